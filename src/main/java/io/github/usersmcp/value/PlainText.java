@@ -1,0 +1,49 @@
+package io.github.usersmcp.value;
+
+import java.util.regex.Pattern;
+
+/** Text that is what it looks like: nothing in it is unseen or turns the reading direction. */
+public final class PlainText {
+    /**
+     * Control, format, line and paragraph separator characters and lone surrogates, and what Unicode lets renderers ignore
+     * although its category says letter or mark (Default_Ignorable_Code_Point); but not the two joiners and the variation
+     * selectors, which names and emoji need.
+     */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
+            + "\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}"
+            + "\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}&&[^\\x{200C}\\x{200D}]]+");
+
+    /** What Markdown or HTML would take for emphasis, code, a link, a table or a tag. */
+    private static final Pattern MARKUP = Pattern.compile("[\\[\\]`*<>|~\\\\]");
+
+    private static final String CUT = "…";
+
+    private PlainText() {}
+
+    /** Whether nothing in the text is unseen. */
+    public static boolean isPlain(String text) {
+        return !UNSEEN.matcher(text).find();
+    }
+
+    /**
+     * The text with each run of unseen characters as one space, without white space at its ends, and not longer than
+     * that: a longer one is cut and ends in {@code …}.
+     *
+     * @param text any text, also one with broken surrogate pairs
+     * @param maxLength the longest result, in {@code char}s, at least 1
+     */
+    public static String clean(String text, int maxLength) {
+        String seen = UNSEEN.matcher(text).replaceAll(" ").strip();
+        return seen.length() <= maxLength ? seen : cut(seen, maxLength - CUT.length());
+    }
+
+    /** The text with a dot in place of every character that could make it more than text where it is shown. */
+    public static String withoutMarkup(String text) {
+        return MARKUP.matcher(text).replaceAll("·");
+    }
+
+    private static String cut(String text, int length) {
+        boolean splitsPair = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, splitsPair ? length - 1 : length) + CUT;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.usersmcp.value;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One request to the Users API, as a pure value: what a tool's definition and its arguments come to, before anything is
+ * encoded or sent.
+ *
+ * @param method the HTTP method, upper case
+ * @param path the path's segments in order, raw (not percent-encoded), without slashes of their own
+ * @param query the query's parameters in order, raw; a repeated name stands several times
+ * @param body the JSON body; empty for none
+ * @param success the HTTP status that means success
+ * @param expected what a successful answer carries
+ */
+public record RequestPlan(
+        String method,
+        List<String> path,
+        List<Parameter> query,
+        Optional<JsonNode> body,
+        int success,
+        Expected expected) {
+
+    public RequestPlan {
+        path = List.copyOf(path);
+        query = List.copyOf(query);
+    }
+
+    /** One query parameter, raw. */
+    public record Parameter(String name, String value) {}
+
+    /** What a successful answer of the Users API carries ({@code data} is always an array there). */
+    public enum Expected {
+        /** No body at all. */
+        NOTHING,
+        /** An object with {@code _links} and nothing else that matters. */
+        LINKS,
+        /** An object whose {@code data} holds exactly one object. */
+        ITEM,
+        /** An object with {@code data} (any number of objects) and {@code _pagination}. */
+        PAGE
+    }
+
+    /** Whether the request only reads, so that sending it again can do no harm. */
+    public boolean reads() {
+        return method.equals("GET");
+    }
+}

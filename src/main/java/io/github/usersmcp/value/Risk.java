@@ -1,0 +1,33 @@
+package io.github.usersmcp.value;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much harm a call can do, in rising order: {@code read < write < sensitive < destructive}. */
+public enum Risk {
+    READ,
+    WRITE,
+    SENSITIVE,
+    DESTRUCTIVE;
+
+    /** The lower-case spelling used in definitions, settings, results and scopes. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The level of that {@link #label() label}; empty for any other text. */
+    public static Optional<Risk> of(String label) {
+        return Arrays.stream(values())
+                .filter(risk -> risk.label().equals(label))
+                .findFirst();
+    }
+
+    public boolean atLeast(Risk other) {
+        return compareTo(other) >= 0;
+    }
+
+    public Risk or(Risk other) {
+        return atLeast(other) ? this : other;
+    }
+}

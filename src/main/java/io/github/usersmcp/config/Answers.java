@@ -1,0 +1,27 @@
+package io.github.usersmcp.config;
+
+import java.util.Optional;
+
+/** The values of options, read from their texts; a text that cannot be read is reported and counts as not given. */
+final class Answers {
+    private final Lookup lookup;
+    private final Report report;
+
+    Answers(Lookup lookup, Report report) {
+        this.lookup = lookup;
+        this.report = report;
+    }
+
+    /** The option's value, if one is given. */
+    <T> Optional<T> find(Option<T> option) {
+        return lookup.find(option)
+                .flatMap(found -> found.text()
+                        .then(option.kind()::parse)
+                        .orComplain(complaint -> report.problem(found.origin() + " " + complaint)));
+    }
+
+    /** The option's value or its default, which it must have. */
+    <T> T value(Option<T> option) {
+        return find(option).orElseGet(option::standardValue);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.usersmcp.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where the Users API is and how to talk to it.
+ *
+ * @param baseUrl the API's root, for example {@code https://api.contabo.com}; a path prefix is kept
+ * @param tokenUrl the OAuth2 token endpoint; not asked when {@code credentials} is a ready token
+ * @param credentials how to sign in
+ * @param connectTimeout longest wait for a connection
+ * @param requestTimeout longest wait for a whole answer, from sending to the last byte
+ * @param maxBodyBytes longest answer that is read, in bytes
+ */
+public record ApiSettings(
+        URI baseUrl,
+        URI tokenUrl,
+        Credentials credentials,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maxBodyBytes) {}

@@ -1,0 +1,43 @@
+package io.github.usersmcp.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A command line, taken apart.
+ *
+ * @param options texts of the options that were given, by name; never a secret
+ * @param own texts of the command's own flags that were given, by spelling; {@code true} for a switch
+ * @param words everything that is neither a flag nor the value of one, in order
+ * @param problems what is wrong with the flags, one sentence each; {@link Settings#load} reports them
+ */
+public record CommandLine(
+        Map<String, String> options, Map<String, String> own, List<String> words, List<String> problems) {
+
+    public CommandLine {
+        options = Map.copyOf(options);
+        own = Map.copyOf(own);
+        words = List.copyOf(words);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Takes the arguments apart. Flags may stand anywhere, as {@code --name value} or {@code --name=value}; a switch is
+     * {@code --name} or {@code --name=false}; a list may be given several times. Everything after {@code --} is a word.
+     * To learn the command before its flags are known, parse with {@link OwnFlags#none} and look at the first word.
+     */
+    public static CommandLine parse(List<String> arguments, OwnFlags own) {
+        return new CommandLineParser(own).parse(arguments);
+    }
+
+    /** Whether this switch of the command's own was given. */
+    public boolean has(String ownSwitch) {
+        return own.containsKey(ownSwitch);
+    }
+
+    /** The value of this flag of the command's own, if it was given. */
+    public Optional<String> value(String ownFlag) {
+        return Optional.ofNullable(own.get(ownFlag));
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.usersmcp.config;
+
+import java.util.Optional;
+
+/**
+ * A value as it stood somewhere.
+ *
+ * @param text its text, or why it cannot be had although it was given
+ * @param origin where it stood, for a person to read
+ * @param place where it stood, when it can be replaced there
+ */
+record Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank) {
+
+    static Found of(String text, String origin, CredentialPlace place, Rank rank) {
+        return new Found(new Parsed.Good<>(text), origin, Optional.of(place), rank);
+    }
+
+    Found spoiled(String complaint) {
+        return new Found(new Parsed.Bad<>(complaint), origin, place, rank);
+    }
+
+    /** Leaves the text out, for it may be a secret. */
+    @Override
+    public String toString() {
+        return "Found[" + origin + "]";
+    }
+}

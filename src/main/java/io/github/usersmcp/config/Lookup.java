@@ -1,0 +1,66 @@
+package io.github.usersmcp.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds values in the first place that has them; a secret's file is opened once, when its value is first wanted. */
+final class Lookup {
+    private final Sources sources;
+    private final List<Layer> layers;
+    private final Map<Option<?>, Optional<Found>> seen = new HashMap<>();
+
+    /** Looks through the layers in the given order. */
+    Lookup(Sources sources, List<Layer> layers) {
+        this.sources = sources;
+        this.layers = layers;
+    }
+
+    /** This lookup with more places behind its own; what it has found stays found. */
+    Lookup followedBy(List<? extends Layer> more) {
+        Lookup longer = new Lookup(
+                sources, Stream.concat(layers.stream(), more.stream()).toList());
+        seen.forEach((option, found) -> found.ifPresent(value -> longer.seen.put(option, found)));
+        return longer;
+    }
+
+    /** Where the option's value stands, if it is given. */
+    Optional<Found> find(Option<?> option) {
+        return seen.computeIfAbsent(option, this::search);
+    }
+
+    private Optional<Found> search(Option<?> option) {
+        return layers.stream()
+                .map(layer -> option.isSecret() ? secret(layer, option) : layer.find(option.name()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Found> secret(Layer layer, Option<?> option) {
+        Optional<Found> direct = layer.find(option.name());
+        Optional<Found> file = layer.find(option.fileName());
+        return direct.map(
+                        found -> file.map(other -> found.spoiled("and " + other.origin() + " are both given; give one"))
+                                .orElse(found))
+                .or(() -> file.map(this::content));
+    }
+
+    private Found content(Found named) {
+        Parsed<Path> path = named.text().then(new Kind.FilePath()::parse);
+        return path.orComplain(complaint -> {})
+                .map(sources::expand)
+                .map(file -> new Found(
+                        secretIn(file),
+                        sources.show(file) + " (" + named.origin() + ")",
+                        Optional.of(new CredentialPlace.WholeFile(file)),
+                        named.rank()))
+                .orElseGet(() -> named.spoiled("must be the path of a file"));
+    }
+
+    private static Parsed<String> secretIn(Path file) {
+        return TextFile.read(file).then(text -> new Parsed.Good<>(SecretFormat.Whole.secretIn(text)));
+    }
+}

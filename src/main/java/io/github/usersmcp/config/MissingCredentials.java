@@ -1,0 +1,45 @@
+package io.github.usersmcp.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The message for a start without credentials: what is missing, where it was looked for, and what to do. */
+record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
+
+    String message() {
+        List<String> lines = new ArrayList<>();
+        lines.add("No way to sign in to the Contabo API is complete. Missing, and where it was looked for:");
+        missing.forEach(option ->
+                lines.add("    %-13s %s".formatted(option.name(), String.join(", ", spellings(option)))));
+        lines.add("  and in these files:");
+        files.forEach(file -> lines.add("    %s (%s): %s".formatted(file.shown(), keys(file), state(file))));
+        lines.add("  The four values stand in Contabo's customer control panel.");
+        lines.add("  A ready token in %s will do instead of all four."
+                .formatted(String.join(" or ", EnvironmentLayer.variables(Options.ACCESS_TOKEN.name()))));
+        lines.add("  Give what is missing, or start with --sandbox to try it without an account.");
+        return String.join("\n", lines);
+    }
+
+    private static List<String> spellings(Option<?> option) {
+        return Stream.of(
+                        Stream.of(Spelling.flag(option.flagName())),
+                        option.names().map(Spelling::variable),
+                        EnvironmentLayer.vendorVariables(option.name()).stream())
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private String keys(FileLayer file) {
+        return missing.stream().map(option -> file.keys().get(option.name())).collect(Collectors.joining(", "));
+    }
+
+    private static String state(FileLayer file) {
+        return switch (file.state()) {
+            case ABSENT -> "no such file";
+            case UNREADABLE -> "could not be read";
+            case READ -> "not in it";
+        };
+    }
+}

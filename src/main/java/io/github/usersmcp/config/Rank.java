@@ -1,0 +1,15 @@
+package io.github.usersmcp.config;
+
+/** The places that values are read from, first to last. */
+enum Rank {
+    FLAGS,
+    ENVIRONMENT,
+    VENDOR_ENVIRONMENT,
+    CONFIGURATION_FILE,
+    VENDOR_FILE;
+
+    /** Whose place it is, so that values of one account can be told from values of two. */
+    Rank household() {
+        return this == VENDOR_ENVIRONMENT || this == VENDOR_FILE ? this : FLAGS;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.usersmcp.config;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one loading has found to say: problems that end it, and warnings that do not. */
+final class Report {
+    private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    void warning(String text) {
+        warnings.add(text);
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+}

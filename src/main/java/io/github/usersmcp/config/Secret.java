@@ -1,0 +1,37 @@
+package io.github.usersmcp.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** A text that must not be shown: it prints as dots wherever it is printed, and compares in constant time. */
+public final class Secret {
+    private final String text;
+
+    public Secret(String text) {
+        this.text = text;
+    }
+
+    /** The text in clear, for the one place that sends it. */
+    public String reveal() {
+        return text;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && MessageDigest.isEqual(bytes(text), bytes(secret.text));
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "••••";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.usersmcp.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Loads the settings: opens one place after the other, as far as needed, and gathers everything there is to say. */
+final class SettingsLoader {
+    private final Sources sources;
+    private final Report report = new Report();
+    private final FileLayerReader files;
+
+    SettingsLoader(Sources sources) {
+        this.sources = sources;
+        this.files = new FileLayerReader(sources, report);
+    }
+
+    Loaded load() {
+        sources.commandLine().problems().forEach(report::problem);
+        UnknownVariables.in(sources.environment()).forEach(report::warning);
+        Layer flags = new FlagLayer(sources.commandLine());
+        Layer environment = EnvironmentLayer.own(sources.environment());
+        Layer vendorEnvironment = EnvironmentLayer.vendor(sources.environment());
+        FileLayer configuration = configuration(new Lookup(sources, List.of(flags, environment)));
+        Lookup own = new Lookup(sources, List.of(flags, environment, vendorEnvironment, configuration));
+        return new Answers(own, report).value(Options.SANDBOX)
+                ? settings(own, configuration, Optional.of(new Target.EmbeddedSandbox()))
+                : realApi(own, configuration);
+    }
+
+    private FileLayer configuration(Lookup lookup) {
+        Optional<Path> named = new Answers(lookup, report).find(Options.CONFIG).map(sources::expand);
+        named.filter(Files::notExists)
+                .ifPresent(path ->
+                        report.problem(sources.show(path) + " does not exist; name another file with --config"));
+        return files.own(named.orElseGet(sources::standardConfiguration));
+    }
+
+    private Loaded realApi(Lookup own, FileLayer configuration) {
+        List<FileLayer> vendorFiles = new SignIn(own).isComplete() ? List.of() : vendorFiles();
+        Lookup all = own.followedBy(vendorFiles);
+        SignIn signIn = new SignIn(all);
+        if (!signIn.isComplete()) {
+            List<FileLayer> opened = Stream.concat(Stream.of(configuration), vendorFiles.stream())
+                    .toList();
+            report.problem(new MissingCredentials(signIn.missing(), opened).message());
+        }
+        signIn.mixture().ifPresent(report::warning);
+        return settings(all, configuration, reader(all).realApi(signIn.isByToken()));
+    }
+
+    /** As the vendor's own program does, the one in the home directory hides the one of the machine. */
+    private List<FileLayer> vendorFiles() {
+        FileLayer home = files.vendor(sources.home().resolve(".cntb.yaml"));
+        return home.isThere()
+                ? List.of(home)
+                : List.of(home, files.vendor(sources.etc().resolve("cntb").resolve(".cntb.yaml")));
+    }
+
+    private Loaded settings(Lookup lookup, FileLayer configuration, Optional<Target> target) {
+        Provenance provenance = new ProvenanceReader(lookup, configuration).provenance();
+        return reader(lookup)
+                .settings(target, report, provenance)
+                .<Loaded>map(Loaded.Ready::new)
+                .orElseGet(() -> new Loaded.Problem(String.join("\n", report.problems())));
+    }
+
+    private SettingsReader reader(Lookup lookup) {
+        return new SettingsReader(new Answers(lookup, report), sources);
+    }
+}

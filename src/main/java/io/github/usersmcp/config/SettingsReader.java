@@ -1,0 +1,88 @@
+package io.github.usersmcp.config;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Groups the values by who consumes them. */
+record SettingsReader(Answers answers, Sources sources) {
+    private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
+
+    /** Reads every value before it looks at the report, so that all problems are in it; empty when there is one. */
+    Optional<Settings> settings(Optional<Target> target, Report report, Provenance provenance) {
+        HttpLimits limits = limits();
+        int maxElements = answers.value(Options.MAX_ELEMENTS);
+        ConfirmationSettings confirmation = confirmation();
+        AccessSettings access = access();
+        SecretSettings secrets = secrets();
+        AuditSettings audit = audit();
+        LogLevel logLevel = answers.value(Options.LOG_LEVEL);
+        return target.filter(any -> report.problems().isEmpty())
+                .map(known -> new Settings(
+                        known,
+                        limits,
+                        maxElements,
+                        confirmation,
+                        access,
+                        secrets,
+                        audit,
+                        logLevel,
+                        report.warnings(),
+                        provenance));
+    }
+
+    /** Empty when a credential is missing or unusable. */
+    Optional<Target> realApi(boolean byToken) {
+        URI baseUrl = answers.value(Options.BASE_URL);
+        URI tokenUrl = answers.value(Options.TOKEN_URL);
+        HttpLimits limits = limits();
+        return (byToken ? token() : passwordGrant())
+                .map(credentials -> new Target.RealApi(limits.apiSettings(baseUrl, tokenUrl, credentials)));
+    }
+
+    private Optional<Credentials> token() {
+        return answers.find(Options.ACCESS_TOKEN).map(Credentials.BearerToken::new);
+    }
+
+    private Optional<Credentials> passwordGrant() {
+        Optional<String> clientId = answers.find(Options.CLIENT_ID);
+        Optional<Secret> clientSecret = answers.find(Options.CLIENT_SECRET);
+        Optional<String> user = answers.find(Options.API_USER);
+        Optional<Secret> password = answers.find(Options.API_PASSWORD);
+        return clientId.isPresent() && clientSecret.isPresent() && user.isPresent() && password.isPresent()
+                ? Optional.of(
+                        new Credentials.PasswordGrant(clientId.get(), clientSecret.get(), user.get(), password.get()))
+                : Optional.empty();
+    }
+
+    private HttpLimits limits() {
+        return new HttpLimits(
+                answers.value(Options.CONNECT_TIMEOUT), answers.value(Options.REQUEST_TIMEOUT), MAX_BODY_BYTES);
+    }
+
+    private ConfirmationSettings confirmation() {
+        return new ConfirmationSettings(
+                answers.value(Options.CONFIRM),
+                answers.value(Options.CONFIRM_FALLBACK),
+                answers.value(Options.CONFIRMATION_TIMEOUT),
+                answers.find(Options.CONFIRMATION_KEY));
+    }
+
+    private AccessSettings access() {
+        return new AccessSettings(
+                answers.value(Options.READ_ONLY),
+                answers.value(Options.DRY_RUN),
+                answers.value(Options.TOOLS),
+                answers.value(Options.EXCLUDE_TOOLS),
+                answers.value(Options.ALLOW_SELF),
+                answers.value(Options.REDIRECT_HOSTS));
+    }
+
+    private SecretSettings secrets() {
+        return new SecretSettings(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
+    }
+
+    private AuditSettings audit() {
+        return new AuditSettings(
+                answers.find(Options.AUDIT_LOG).map(sources::expand), answers.value(Options.AUDIT_MASK));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.usersmcp.config;
+
+import java.util.Locale;
+
+/** The spellings of a name: {@code clientId} is {@code --client-id} and {@code CONTABO_CLIENT_ID}. */
+final class Spelling {
+    static final String VARIABLE_PREFIX = "CONTABO_";
+
+    private Spelling() {}
+
+    static String flag(String name) {
+        return "--" + separated(name, "-").toLowerCase(Locale.ROOT);
+    }
+
+    static String variable(String name) {
+        return VARIABLE_PREFIX + separated(name, "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String separated(String name, String separator) {
+        return name.replaceAll("[A-Z]", separator + "$0");
+    }
+}

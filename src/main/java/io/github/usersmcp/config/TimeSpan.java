@@ -1,0 +1,47 @@
+package io.github.usersmcp.config;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A duration from {@code least} to {@code most}, spelled as a whole number and a unit: ms, s, m or h. */
+record TimeSpan(Duration least, Duration most) implements Kind<Duration> {
+
+    @Override
+    public String placeholder() {
+        return "DURATION";
+    }
+
+    @Override
+    public Parsed<Duration> parse(String text) {
+        Matcher spelled = Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(text);
+        if (spelled.matches()) {
+            Duration duration = unit(spelled.group(2)).multipliedBy(Long.parseLong(spelled.group(1)));
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+                return new Parsed.Good<>(duration);
+            }
+        }
+        return new Parsed.Bad<>("must be a duration from %s to %s, such as 500ms, 5s or 2m, not %s"
+                .formatted(spell(least), spell(most), Quoted.of(text)));
+    }
+
+    /** The shortest spelling of a duration of whole milliseconds, one that {@link #parse} reads. */
+    static String spell(Duration duration) {
+        for (String name : new String[] {"h", "m", "s"}) {
+            long unit = unit(name).toMillis();
+            if (duration.toMillis() % unit == 0) {
+                return duration.toMillis() / unit + name;
+            }
+        }
+        return duration.toMillis() + "ms";
+    }
+
+    private static Duration unit(String name) {
+        return switch (name) {
+            case "ms" -> Duration.ofMillis(1);
+            case "s" -> Duration.ofSeconds(1);
+            case "m" -> Duration.ofMinutes(1);
+            default -> Duration.ofHours(1);
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.usersmcp.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The account in memory: one tree of the form of {@code sandbox/account.json}, and the one lock that guards it. What is
+ * read from the tree or changed in it is so only {@link #locked}.
+ */
+final class Account {
+
+    private static final String SEED = "/sandbox/account.json";
+
+    private final ObjectNode seed;
+    private final Clock clock;
+    private ObjectNode state;
+    private Random random;
+
+    private Account(ObjectNode seed, Clock clock) {
+        this.seed = seed;
+        this.clock = clock;
+        this.state = seed.deepCopy();
+        this.random = firstRandom();
+    }
+
+    static Account load(Clock clock) {
+        try (InputStream stream = Objects.requireNonNull(Account.class.getResourceAsStream(SEED), SEED)) {
+            return new Account((ObjectNode) Json.MAPPER.readTree(stream), clock);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Always the same, so that the same calls give the same ids and keys after every start. */
+    private static Random firstRandom() {
+        return new Random(0);
+    }
+
+    synchronized <T> T locked(Supplier<T> work) {
+        return work.get();
+    }
+
+    synchronized void reset() {
+        state = seed.deepCopy();
+        random = firstRandom();
+    }
+
+    synchronized ObjectNode snapshot() {
+        return state.deepCopy();
+    }
+
+    /** A new node that names the account, as nearly every answer of the API does. */
+    ObjectNode stamped() {
+        return Json.object()
+                .put("tenantId", state.path("tenantId").asString())
+                .put("customerId", state.path("customerId").asString());
+    }
+
+    ObjectNode client() {
+        return (ObjectNode) state.path("client");
+    }
+
+    ObjectNode apiUser() {
+        return (ObjectNode) state.path("apiUser");
+    }
+
+    Stream<ObjectNode> users() {
+        return rows("users");
+    }
+
+    Optional<ObjectNode> user(String userId) {
+        return users().filter(user -> user.path("userId").asString().equals(userId))
+                .findFirst();
+    }
+
+    void addUser(ObjectNode user) {
+        array("users").add(user);
+    }
+
+    /** Takes the user and what is theirs out of the account. */
+    void removeUser(String userId) {
+        array("users").removeIf(user -> isOf(userId, user));
+        array("credentials").removeIf(credential -> isOf(userId, credential));
+    }
+
+    private static boolean isOf(String userId, JsonNode row) {
+        return row.path("userId").asString().equals(userId);
+    }
+
+    Stream<ObjectNode> roles() {
+        return rows("roles");
+    }
+
+    Optional<ObjectNode> role(long roleId) {
+        return roles().filter(role -> role.path("roleId").asLong() == roleId).findFirst();
+    }
+
+    Stream<ObjectNode> credentialsOf(String userId) {
+        return rows("credentials").filter(credential -> isOf(userId, credential));
+    }
+
+    /** The access and secret key that a credential uses, perhaps together with others. */
+    ObjectNode keySetOf(ObjectNode credential) {
+        return (ObjectNode) state.path("keySets").path(credential.path("keySet").asString());
+    }
+
+    void mail(String kind, ObjectNode user, Optional<String> redirectUrl) {
+        ObjectNode mail = array("mails")
+                .addObject()
+                .put("kind", kind)
+                .put("userId", user.path("userId").asString())
+                .put("to", user.path("email").asString())
+                .put("sentAt", clock.instant().toString());
+        redirectUrl.ifPresent(url -> mail.put("redirectUrl", url));
+    }
+
+    /** A UUID of version 4, whose bits come from the account's own source. */
+    String newId() {
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+        return new UUID(high, low).toString();
+    }
+
+    String newSecret() {
+        byte[] secret = new byte[16];
+        random.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
+    }
+
+    private Stream<ObjectNode> rows(String name) {
+        return array(name).valueStream().map(ObjectNode.class::cast);
+    }
+
+    private ArrayNode array(String name) {
+        return (ArrayNode) state.path(name);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.usersmcp.sandbox;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One request that found its operation.
+ *
+ * @param path the values of the path's variables, by name
+ * @param caller the userId that the request's token names
+ */
+record Call(Request request, Map<String, String> path, String caller) {
+
+    String variable(String name) {
+        return path.getOrDefault(name, "");
+    }
+
+    /** The number that a path variable holds; the refusal names the variable when it holds none. */
+    Outcome withNumber(String name, Function<Long, Outcome> next) {
+        return variable(name).matches("-?[0-9]{1,18}")
+                ? next.apply(Long.valueOf(variable(name)))
+                : new Outcome.Refused(400, name + " must be an integer");
+    }
+
+    /** The JSON object that the request brings, or the refusal of whatever it brings instead. */
+    Outcome withBody(Function<ObjectNode, Outcome> next) {
+        if (!request.hasContentType("application/json")) {
+            return new Outcome.Refused(415, "Content-Type must be application/json");
+        }
+        return parsed().map(next)
+                .orElseGet(() -> new Outcome.Refused(400, "the body must be one well-formed JSON object"));
+    }
+
+    private Optional<ObjectNode> parsed() {
+        try {
+            JsonNode body = Json.MAPPER.readTree(request.body());
+            return body instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+}

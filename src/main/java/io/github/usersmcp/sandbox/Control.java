@@ -1,0 +1,89 @@
+package io.github.usersmcp.sandbox;
+
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The control side over HTTP, so that another process can look inside and ask for faults. It needs no token. */
+final class Control {
+
+    private static final String PREFIX = "/sandbox/";
+
+    private final Account account;
+    private final RequestLog log;
+    private final Faults faults;
+
+    Control(Account account, RequestLog log, Faults faults) {
+        this.account = account;
+        this.log = log;
+        this.faults = faults;
+    }
+
+    static boolean isFor(Request request) {
+        return request.rawPath().startsWith(PREFIX);
+    }
+
+    Reply answer(Request request) {
+        return switch (request.method() + " " + request.rawPath()) {
+            case "GET /sandbox/account" -> Reply.json(200, account.snapshot());
+            case "GET /sandbox/requests" -> listed(log.list(), Control::written);
+            case "DELETE /sandbox/requests" -> done(log::clear);
+            case "GET /sandbox/faults" -> listed(faults.list(), FaultJson::write);
+            case "POST /sandbox/faults" -> armed(request);
+            case "DELETE /sandbox/faults" -> done(faults::clear);
+            case "POST /sandbox/reset" -> done(this::reset);
+            default -> Reply.error(404, "Cannot " + request.method() + " " + request.rawPath());
+        };
+    }
+
+    /** Puts everything back as it was at the start, but for tokens: those issued live on until they expire. */
+    void reset() {
+        account.reset();
+        faults.clear();
+        log.clear();
+    }
+
+    private static Reply done(Runnable work) {
+        work.run();
+        return Reply.empty(204);
+    }
+
+    private static <T> Reply listed(List<T> entries, Function<T, ObjectNode> writer) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        entries.stream().map(writer).forEach(list::add);
+        return Reply.json(200, list);
+    }
+
+    private static ObjectNode written(SandboxRequest request) {
+        ObjectNode entry =
+                Json.object().put("method", request.method()).put("rawPathAndQuery", request.rawPathAndQuery());
+        ObjectNode headers = entry.putObject("headers");
+        request.headers().forEach((name, values) -> values.forEach(headers.putArray(name)::add));
+        return entry.put("body", request.body()).put("status", request.status());
+    }
+
+    /** Takes one fault or an array of them: all, or none if one is wrong. */
+    private Reply armed(Request request) {
+        List<JsonNode> given;
+        try {
+            given = given(Json.MAPPER.readTree(request.body()));
+        } catch (JacksonException malformed) {
+            return Reply.error(400, "the body must be well-formed JSON");
+        }
+        List<String> violations = given.stream()
+                .flatMap(fault -> FaultJson.violations(fault).stream())
+                .toList();
+        if (!violations.isEmpty()) {
+            return Reply.invalid(violations);
+        }
+        return done(() -> given.stream().map(FaultJson::read).forEach(faults::add));
+    }
+
+    private static List<JsonNode> given(JsonNode body) {
+        return body.isArray() ? body.valueStream().toList() : List.of(body);
+    }
+}

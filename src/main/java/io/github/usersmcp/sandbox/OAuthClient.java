@@ -1,0 +1,26 @@
+package io.github.usersmcp.sandbox;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** The operations on the account's one OAuth2 client, under the account's lock. */
+final class OAuthClient {
+
+    private final Account account;
+
+    OAuthClient(Account account) {
+        this.account = account;
+    }
+
+    Outcome retrieve(Call call) {
+        ObjectNode answer = account.stamped();
+        answer.setAll(account.client());
+        return new Outcome.Found(answer);
+    }
+
+    /** From now on the token endpoint takes the new secret only; tokens issued before live on. */
+    Outcome generateSecret(Call call) {
+        String secret = account.newSecret();
+        account.client().put("secret", secret);
+        return new Outcome.Found(account.stamped().put("secret", secret));
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.usersmcp.sandbox;
+
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How an operation of the API ended. */
+sealed interface Outcome {
+
+    /** The answer of the contract's shape. */
+    Reply reply(Request request);
+
+    static Outcome notFound(String what) {
+        return new Refused(404, what + " not found");
+    }
+
+    private static ObjectNode body(List<ObjectNode> data, String self) {
+        ObjectNode body = Json.object();
+        ArrayNode rows = body.putArray("data");
+        data.forEach(rows::add);
+        body.putObject("_links").put("self", self);
+        return body;
+    }
+
+    /** One thing, read or changed. */
+    record Found(ObjectNode data) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.json(200, body(List.of(data), request.pathAndQuery()));
+        }
+    }
+
+    /** A new thing, which from now on is found under {@code path}. */
+    record Created(ObjectNode data, String path) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.json(201, body(List.of(data), path));
+        }
+    }
+
+    /** One page of many. */
+    record Listed(Page page) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.json(200, page.body(request));
+        }
+    }
+
+    /** Changed; the answer tells no more than where. */
+    record Changed() implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            ObjectNode links = Json.object();
+            links.putObject("_links").put("self", request.pathAndQuery());
+            return Reply.json(200, links);
+        }
+    }
+
+    /** Done, with nothing to tell. */
+    record Done() implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.empty(204);
+        }
+    }
+
+    /** Not done, for one reason. */
+    record Refused(int status, String reason) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.error(status, reason);
+        }
+    }
+
+    /** Not done, for everything that is wrong with what was sent. */
+    record Invalid(List<String> violations) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.invalid(violations);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.usersmcp.sandbox;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The operations on users, under the account's lock. */
+final class Users {
+
+    private static final Listing LISTING = new Listing(
+            List.of("userId", "firstName", "lastName", "email", "emailVerified", "enabled", "totp", "locale", "owner"),
+            Map.of(
+                    "email",
+                    Filter.contains("email"),
+                    "enabled",
+                    Filter.flag("enabled"),
+                    "owner",
+                    Filter.flag("owner")));
+
+    private static final Map<String, Check> ATTRIBUTES = Map.of(
+            "firstName", Check.text(1, 255),
+            "lastName", Check.text(1, 255),
+            "email", Check.email(255),
+            "enabled", Check.flag(),
+            "totp", Check.flag(),
+            "locale", Check.oneOf(List.of("de-DE", "de", "en-US", "en")),
+            "roles", Check.integers());
+    private static final Shape NEW_USER = new Shape(ATTRIBUTES, Set.of("email", "enabled", "totp", "locale"));
+    private static final Shape CHANGE = new Shape(ATTRIBUTES, Set.of());
+
+    /** What a name not given reads back as: a name may be left out on create, yet every user answered has one. */
+    private static final String NO_NAME = "-";
+
+    private final Account account;
+
+    Users(Account account) {
+        this.account = account;
+    }
+
+    Outcome list(Call call) {
+        return LISTING.answer(call.request(), account.users().map(this::answered));
+    }
+
+    Outcome retrieve(Call call) {
+        return withUser(call, user -> new Outcome.Found(answered(user)));
+    }
+
+    Outcome create(Call call) {
+        return call.withBody(wanted -> refusal(NEW_USER, wanted, "").orElseGet(() -> created(wanted)));
+    }
+
+    private Outcome created(ObjectNode wanted) {
+        String userId = account.newId();
+        ObjectNode user = Json.object()
+                .put("userId", userId)
+                .put("firstName", NO_NAME)
+                .put("lastName", NO_NAME)
+                .put("emailVerified", false)
+                .put("owner", false)
+                .put("passwordSet", false);
+        user.putArray("roles");
+        user.setAll(wanted);
+        account.addUser(user);
+        account.mail("activation", user, Optional.empty());
+        return new Outcome.Created(account.stamped().put("userId", userId), "/v1/users/" + userId);
+    }
+
+    Outcome update(Call call) {
+        return withUser(
+                call,
+                user -> call.withBody(change ->
+                        refusal(CHANGE, change, call.variable("userId")).orElseGet(() -> changed(user, change))));
+    }
+
+    private static Outcome changed(ObjectNode user, ObjectNode change) {
+        user.setAll(change);
+        return new Outcome.Changed();
+    }
+
+    Outcome delete(Call call) {
+        return withUser(call, user -> {
+            if (user.path("owner").asBoolean()) {
+                return new Outcome.Refused(403, "the owner of the account cannot be deleted");
+            }
+            account.removeUser(call.variable("userId"));
+            return new Outcome.Done();
+        });
+    }
+
+    Outcome resendEmailVerification(Call call) {
+        return mailed(call, "email-verification");
+    }
+
+    Outcome resetPassword(Call call) {
+        return mailed(call, "password-reset");
+    }
+
+    Outcome isPasswordSet(Call call) {
+        String userId = call.request().query().first("userId").orElse(call.caller());
+        return account.user(userId)
+                .<Outcome>map(user -> new Outcome.Found(account.stamped()
+                        .put("isPasswordSet", user.path("passwordSet").asBoolean())))
+                .orElseGet(() -> Outcome.notFound("user " + userId));
+    }
+
+    private Outcome mailed(Call call, String kind) {
+        Optional<String> redirectUrl = call.request().query().first("redirectUrl");
+        if (redirectUrl.filter(url -> !isHttps(url)).isPresent()) {
+            return new Outcome.Invalid(List.of("redirectUrl must be an https URL"));
+        }
+        return withUser(call, user -> {
+            account.mail(kind, user, redirectUrl);
+            return new Outcome.Done();
+        });
+    }
+
+    private static boolean isHttps(String url) {
+        return url.regionMatches(true, 0, "https://", 0, 8) && host(url).isPresent();
+    }
+
+    private static Optional<String> host(String url) {
+        try {
+            return Optional.ofNullable(URI.create(url).getHost());
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Outcome withUser(Call call, Function<ObjectNode, Outcome> next) {
+        String userId = call.variable("userId");
+        return account.user(userId).map(next).orElseGet(() -> Outcome.notFound("user " + userId));
+    }
+
+    private Optional<Outcome> refusal(Shape shape, ObjectNode wanted, String userId) {
+        List<String> violations = Stream.concat(shape.violations(wanted).stream(), unknownRoles(wanted))
+                .toList();
+        if (!violations.isEmpty()) {
+            return Optional.of(new Outcome.Invalid(violations));
+        }
+        String email = wanted.path("email").asString();
+        return isTaken(email, userId)
+                ? Optional.of(new Outcome.Refused(409, "a user with the email " + email + " exists already"))
+                : Optional.empty();
+    }
+
+    private Stream<String> unknownRoles(ObjectNode wanted) {
+        return wanted.path("roles")
+                .valueStream()
+                .filter(role ->
+                        role.canConvertToLong() && account.role(role.asLong()).isEmpty())
+                .map(role -> "roles: there is no role " + role);
+    }
+
+    private boolean isTaken(String email, String exceptUserId) {
+        return account.users()
+                .filter(user -> !user.path("userId").asString().equals(exceptUserId))
+                .anyMatch(user -> user.path("email").asString().equalsIgnoreCase(email));
+    }
+
+    private ObjectNode answered(ObjectNode user) {
+        ObjectNode answer = account.stamped();
+        answer.setAll(user);
+        answer.remove("passwordSet");
+        ArrayNode roles = answer.putArray("roles");
+        user.path("roles")
+                .valueStream()
+                .map(JsonNode::asLong)
+                .distinct()
+                .flatMap(roleId -> account.role(roleId).stream())
+                .forEach(role -> roles.add(account.stamped().setAll(role)));
+        return answer;
+    }
+}

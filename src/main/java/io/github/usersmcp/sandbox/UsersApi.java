@@ -1,0 +1,93 @@
+package io.github.usersmcp.sandbox;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The operations of the Users API: which there are, and what every one of them demands before it runs. */
+final class UsersApi {
+
+    /** As the contract writes it for {@code x-request-id}. */
+    private static final Pattern REQUEST_ID = Pattern.compile(
+            "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-5][0-9A-Fa-f]{3}-[089abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$");
+
+    private final Account account;
+    private final Tokens tokens;
+    private final List<Route> routes;
+
+    UsersApi(Account account, Tokens tokens) {
+        this.account = account;
+        this.tokens = tokens;
+        this.routes = routes(new Users(account), new Storages(account), new OAuthClient(account), new Roles(account));
+    }
+
+    /** A path of fixed words stands before its siblings with a variable, which would match it as well. */
+    private static List<Route> routes(Users users, Storages storages, OAuthClient client, Roles roles) {
+        String credential = "/v1/users/{userId}/object-storages/{objectStorageId}/credentials/{credentialId}";
+        return List.of(
+                Route.of("GET", "/v1/roles", roles::list),
+                Route.of("GET", "/v1/roles/{roleId}", roles::retrieve),
+                Route.of("GET", "/v1/users", users::list),
+                Route.of("POST", "/v1/users", users::create),
+                Route.of("GET", "/v1/users/client", client::retrieve),
+                Route.of("PUT", "/v1/users/client/secret", client::generateSecret),
+                Route.of("GET", "/v1/users/is-password-set", users::isPasswordSet),
+                Route.of("GET", "/v1/users/{userId}", users::retrieve),
+                Route.of("PATCH", "/v1/users/{userId}", users::update),
+                Route.of("DELETE", "/v1/users/{userId}", users::delete),
+                Route.of("POST", "/v1/users/{userId}/resend-email-verification", users::resendEmailVerification),
+                Route.of("POST", "/v1/users/{userId}/reset-password", users::resetPassword),
+                Route.of("GET", "/v1/users/{userId}/object-storages/credentials", storages::list),
+                Route.of("GET", credential, storages::retrieve),
+                Route.of("PATCH", credential, storages::regenerate));
+    }
+
+    Reply answer(Request request) {
+        List<String> segments = request.segments();
+        Optional<Route> place = routes.stream()
+                .filter(route -> route.variables(segments).isPresent())
+                .findFirst();
+        return place.map(route -> answerAt(route, request))
+                .orElseGet(() -> Reply.error(404, "Cannot " + request.method() + " " + request.rawPath()));
+    }
+
+    private Reply answerAt(Route place, Request request) {
+        return routes.stream()
+                .filter(route -> route.template().equals(place.template()))
+                .filter(route -> route.method().equals(request.method()))
+                .findFirst()
+                .map(route -> account.locked(() -> answerBy(route, request)))
+                .orElseGet(() -> Reply.error(405, request.method() + " is not allowed on " + request.rawPath()));
+    }
+
+    private Reply answerBy(Route route, Request request) {
+        Optional<String> caller = caller(request);
+        if (caller.isEmpty()) {
+            return Reply.error(401, "Unauthorized");
+        }
+        if (!REQUEST_ID.matcher(request.header("x-request-id").orElse("")).matches()) {
+            return Reply.invalid(List.of("header x-request-id must be a UUID of version 4"));
+        }
+        if (request.tooLarge()) {
+            return Reply.error(413, "request entity too large");
+        }
+        return run(
+                route.operation(),
+                new Call(request, route.variables(request.segments()).orElseThrow(), caller.get()));
+    }
+
+    private static Reply run(Function<Call, Outcome> operation, Call call) {
+        return operation.apply(call).reply(call.request());
+    }
+
+    /** The user of the request's token, who must still be an enabled user of the account. */
+    private Optional<String> caller(Request request) {
+        return request.header("authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(value -> tokens.userOf(value.substring(7).strip()))
+                .filter(userId -> account.user(userId)
+                        .filter(user -> user.path("enabled").asBoolean())
+                        .isPresent());
+    }
+}

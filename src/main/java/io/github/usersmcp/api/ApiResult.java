@@ -1,0 +1,65 @@
+package io.github.usersmcp.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What became of a request to the Users API. */
+public sealed interface ApiResult {
+
+    /**
+     * The API did it and said so in its documented shape.
+     *
+     * @param status the HTTP status, the one the plan called success
+     * @param body the answer's JSON; a missing node when the plan expected nothing
+     */
+    record Reply(int status, JsonNode body) implements ApiResult {}
+
+    /** The API did not do it, or did not say so. The one place that turns these into an error kind is in {@code call}. */
+    sealed interface Failure extends ApiResult {}
+
+    /** Nothing was sent: no such host, connection refused or timed out, TLS failed. */
+    record Unreachable(String reason) implements Failure {}
+
+    /**
+     * The request went out, and no usable answer came: time-out, a cut connection, a body that is too large, not JSON or
+     * not of the documented shape, a redirect.
+     *
+     * @param reason what is wrong with the answer, in plain words
+     * @param status the HTTP status if one arrived
+     */
+    record NoUsableAnswer(String reason, Optional<Integer> status) implements Failure {}
+
+    /**
+     * The API answered with an error status (400 and above).
+     *
+     * @param status the HTTP status
+     * @param messages what the API said, cleaned of control characters; may be empty
+     * @param retryAfter how long it asks to wait, if it said so
+     * @param fromGateway whether the answer is not in the API's own error shape, so that the API may never have decided
+     */
+    record Refused(int status, List<String> messages, Optional<Duration> retryAfter, boolean fromGateway)
+            implements Failure {
+        public Refused {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** The credentials were not accepted; nothing was sent, or the API answered 401 twice. */
+    record NotSignedIn(Reason reason, String message) implements Failure {
+        public enum Reason {
+            WRONG_CLIENT,
+            WRONG_USER,
+            TOKEN_EXPIRED,
+            TOKEN_REFUSED,
+            REFUSED
+        }
+    }
+
+    /** No token could be had because the token endpoint is unreachable, busy or broken; nothing was sent. */
+    record SignInUnavailable(String reason, Optional<Duration> retryAfter) implements Failure {}
+
+    /** The calling thread was interrupted before anything was sent, or while only reading. */
+    record Cancelled() implements Failure {}
+}

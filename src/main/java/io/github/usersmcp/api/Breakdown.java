@@ -1,0 +1,75 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.value.PlainText;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what an exchange's exception means: that nothing was sent, or that nobody knows. Only what is certain counts as
+ * not sent.
+ */
+record Breakdown(URI uri, Duration connectTimeout, Duration requestTimeout) {
+    private static final int MAX_DETAIL = 200;
+
+    /** @param status the HTTP status if the answer's head arrived, else 0 */
+    Delivery of(Throwable failure, int status) {
+        Throwable cause = unwrapped(failure);
+        return notSent(cause)
+                .<Delivery>map(Delivery.NotSent::new)
+                .orElseGet(
+                        () -> new Delivery.Lost(lost(cause), Optional.of(status).filter(arrived -> arrived > 0)));
+    }
+
+    private Optional<String> notSent(Throwable failure) {
+        String host = uri.getAuthority();
+        if (failure instanceof HttpConnectTimeoutException) {
+            return Optional.of("no connection to " + host + " within " + seconds(connectTimeout));
+        }
+        if (failure instanceof UnresolvedAddressException
+                || failure instanceof UnknownHostException
+                || failure.getCause() instanceof UnresolvedAddressException) {
+            return Optional.of("no such host: " + host);
+        }
+        if (failure instanceof ConnectException) {
+            return Optional.of("no connection to " + host + detail(failure));
+        }
+        if (failure instanceof SSLHandshakeException) {
+            return Optional.of("no secure connection to " + host + detail(failure));
+        }
+        if (failure instanceof UncheckedIOException) {
+            return Optional.of("no connection can be opened by this process" + detail(failure));
+        }
+        return Optional.empty();
+    }
+
+    private String lost(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? "no whole answer within " + seconds(requestTimeout)
+                : "the connection broke before the whole answer was there" + detail(failure);
+    }
+
+    private static String detail(Throwable failure) {
+        String message = Objects.requireNonNullElse(failure.getMessage(), "");
+        return message.isBlank() ? "" : ": " + PlainText.clean(message, MAX_DETAIL);
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        @Nullable Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.value.PlainText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads an error answer: {@code {"statusCode": number, "message": string | string[]}} when the API itself wrote it. */
+final class ErrorReply {
+    private static final int MAX_MESSAGES = 20;
+    private static final int MAX_LENGTH = 500;
+
+    private ErrorReply() {}
+
+    static ApiResult.Refused read(Delivery.Answer answer, Instant now) {
+        Optional<JsonNode> json = StrictJson.read(answer.body());
+        boolean fromApi = json.filter(ErrorReply::isOfTheApi).isPresent();
+        List<String> messages =
+                json.map(body -> body.path("message")).map(ErrorReply::messages).orElse(List.of());
+        return new ApiResult.Refused(answer.status(), messages, RetryAfter.of(answer.headers(), now), !fromApi);
+    }
+
+    private static boolean isOfTheApi(JsonNode body) {
+        JsonNode message = body.path("message");
+        boolean onlyTexts = message.isArray() && texts(message).count() == message.size();
+        return body.path("statusCode").isNumber() && (message.isString() || onlyTexts);
+    }
+
+    private static List<String> messages(JsonNode message) {
+        return texts(message)
+                .map(text -> PlainText.clean(text, MAX_LENGTH))
+                .filter(text -> !text.isEmpty())
+                .limit(MAX_MESSAGES)
+                .toList();
+    }
+
+    private static Stream<String> texts(JsonNode message) {
+        Stream<JsonNode> nodes = message.isArray() ? message.valueStream() : Stream.of(message);
+        return nodes.filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+}

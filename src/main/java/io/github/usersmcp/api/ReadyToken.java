@@ -1,0 +1,73 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.api.ApiResult.NotSignedIn;
+import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
+import io.github.usersmcp.config.Secret;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The one token that somebody else got: good until it expires, and not renewable. */
+final class ReadyToken implements TokenSource {
+    private static final String MEND = " Get a new one, or configure the client id, client secret, API user and API"
+            + " password instead, which sign in again by themselves.";
+
+    private final Secret text;
+    private final Clock clock;
+    private final Optional<Instant> expiresAt;
+
+    ReadyToken(Secret text, Clock clock) {
+        this.text = text;
+        this.clock = clock;
+        this.expiresAt = Claims.of(text).expiresAt();
+    }
+
+    @Override
+    public Grant token() {
+        if (isExpired()) {
+            return expired();
+        }
+        return AccessToken.of(text, expiresAt)
+                .<Grant>map(Grant.Given::new)
+                .orElseGet(() -> withheld(
+                        Reason.TOKEN_REFUSED, "The configured access token holds characters that no token has."));
+    }
+
+    @Override
+    public Grant insteadOf(AccessToken refused) {
+        return isExpired()
+                ? expired()
+                : withheld(Reason.TOKEN_REFUSED, "The Users API does not accept the configured access token.");
+    }
+
+    @Override
+    public Grant fresh() {
+        return token();
+    }
+
+    @Override
+    public Optional<String> configuredUser() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void useClientSecret(Secret secret) {}
+
+    @Override
+    public void forget() {}
+
+    private boolean isExpired() {
+        return expiresAt.filter(end -> !clock.instant().isBefore(end)).isPresent();
+    }
+
+    private Grant expired() {
+        return withheld(
+                Reason.TOKEN_EXPIRED,
+                "The configured access token expired"
+                        + expiresAt.map(end -> " at " + end).orElse("") + ".");
+    }
+
+    private static Grant withheld(Reason reason, String message) {
+        return new Grant.Withheld(new NotSignedIn(reason, message + MEND));
+    }
+}

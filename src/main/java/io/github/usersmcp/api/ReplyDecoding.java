@@ -1,0 +1,63 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.value.RequestPlan;
+import io.github.usersmcp.value.RequestPlan.Expected;
+import java.time.Clock;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** Tells what a delivery means for a plan. */
+final class ReplyDecoding {
+    private final Clock clock;
+
+    ReplyDecoding(Clock clock) {
+        this.clock = clock;
+    }
+
+    ApiResult decode(RequestPlan plan, Delivery delivery) {
+        if (delivery instanceof Delivery.Answer answer) {
+            return answered(plan, answer);
+        }
+        if (delivery instanceof Delivery.NotSent notSent) {
+            return new ApiResult.Unreachable(notSent.reason());
+        }
+        if (delivery instanceof Delivery.Lost lost) {
+            return new ApiResult.NoUsableAnswer(lost.reason(), lost.status());
+        }
+        return new ApiResult.Cancelled();
+    }
+
+    private ApiResult answered(RequestPlan plan, Delivery.Answer answer) {
+        int status = answer.status();
+        if (status >= 400) {
+            return ErrorReply.read(answer, clock.instant());
+        }
+        if (status >= 300) {
+            return unusable(answer, "a redirect (status " + status + "), which is never followed; check the base URL");
+        }
+        if (plan.expected() == Expected.NOTHING) {
+            return new ApiResult.Reply(status, MissingNode.getInstance());
+        }
+        return status == plan.success()
+                ? successful(plan, answer)
+                : unusable(answer, "status " + status + " instead of " + plan.success());
+    }
+
+    private static ApiResult successful(RequestPlan plan, Delivery.Answer answer) {
+        if (answer.body() instanceof Body.Unreadable unreadable) {
+            return unusable(answer, "the body is " + unreadable.why());
+        }
+        Optional<JsonNode> json = StrictJson.read(answer.body());
+        if (json.isEmpty()) {
+            return unusable(answer, "the body is not JSON");
+        }
+        return json.filter(body -> ReplyShape.fits(body, plan.expected()))
+                .<ApiResult>map(body -> new ApiResult.Reply(answer.status(), body))
+                .orElseGet(() -> unusable(answer, "the body is not of the documented shape"));
+    }
+
+    private static ApiResult unusable(Delivery.Answer answer, String reason) {
+        return new ApiResult.NoUsableAnswer(reason, Optional.of(answer.status()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.usersmcp.api;
+
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as it came or not at all: no repeated names, nothing after the value, bounded nesting, exact numbers. */
+final class StrictJson {
+    private static final int MAX_NESTING = 100;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_NESTING)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private StrictJson() {}
+
+    /** The JSON value that the text is; empty if it is not one, also for empty text. */
+    static Optional<JsonNode> read(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<JsonNode> read(Body body) {
+        return body instanceof Body.Text text ? read(text.text()) : Optional.empty();
+    }
+
+    /** Compact JSON. */
+    static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+}

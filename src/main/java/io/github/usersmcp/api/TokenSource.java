@@ -1,0 +1,26 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.config.Secret;
+import java.util.Optional;
+
+/** Where tokens come from. Safe for use by many threads; a blocked one can be interrupted without harm to the others. */
+sealed interface TokenSource permits PasswordGrantTokens, ReadyToken {
+
+    /** A token that should be accepted now. */
+    Grant token();
+
+    /** Another token in place of one that the API has refused. */
+    Grant insteadOf(AccessToken refused);
+
+    /** A token got now, whatever is kept. */
+    Grant fresh();
+
+    /** The user name that was configured, if any. */
+    Optional<String> configuredUser();
+
+    /** Takes another client secret into use, from the next token on; nothing where none is used. */
+    void useClientSecret(Secret secret);
+
+    /** Lets go of what is kept. */
+    void forget();
+}

@@ -1,0 +1,104 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.RequestPlan;
+import io.github.usersmcp.value.RequestPlan.Expected;
+import io.github.usersmcp.value.RequestPlan.Parameter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which HTTP request a tool is: method, path, what goes to path, query and body, and what success is. */
+record Binding(
+        String method, List<String> path, List<String> query, List<String> body, int success, Expected expected) {
+    private static final Pattern SEGMENT = Pattern.compile("[a-z0-9-]+|\\{[A-Za-z]+}");
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    static Binding read(Fields fields) {
+        String method = fields.text("method");
+        if (!METHODS.contains(method)) {
+            throw fields.problem("method", "must be one of " + METHODS);
+        }
+        Binding binding = new Binding(
+                method, path(fields), fields.texts("query"), fields.texts("body"), success(fields), expected(fields));
+        fields.done();
+        return binding;
+    }
+
+    private static List<String> path(Fields fields) {
+        String path = fields.text("path");
+        List<String> segments = List.of(path.substring(1).split("/", -1));
+        if (!path.startsWith("/") || !segments.stream().allMatch(SEGMENT.asMatchPredicate())) {
+            throw fields.problem("path", "must be /segments of a-z, 0-9 and dashes, or one {argument} each");
+        }
+        return segments;
+    }
+
+    private static int success(Fields fields) {
+        int success = fields.integer("success");
+        if (success < 200 || success > 299) {
+            throw fields.problem("success", "must be a status from 200 to 299");
+        }
+        return success;
+    }
+
+    private static Expected expected(Fields fields) {
+        String answer = fields.text("answer");
+        return Arrays.stream(Expected.values())
+                .filter(expected -> expected.name().toLowerCase(Locale.ROOT).equals(answer))
+                .findFirst()
+                .orElseThrow(() -> fields.problem("answer", "must be nothing, links, item or page"));
+    }
+
+    Stream<String> pathArguments() {
+        return path.stream().flatMap(segment -> variable(segment).stream());
+    }
+
+    RequestPlan plan(ObjectNode arguments) {
+        return new RequestPlan(
+                method,
+                path.stream().map(segment -> segment(segment, arguments)).toList(),
+                query.stream().flatMap(name -> parameters(name, arguments)).toList(),
+                body.isEmpty() ? Optional.empty() : Optional.of(bodyOf(arguments)),
+                success,
+                expected);
+    }
+
+    private static String segment(String segment, ObjectNode arguments) {
+        return variable(segment).map(name -> text(arguments.path(name))).orElse(segment);
+    }
+
+    private static Stream<Parameter> parameters(String name, ObjectNode arguments) {
+        JsonNode value = arguments.get(name);
+        if (value == null) {
+            return Stream.empty();
+        }
+        Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
+        return values.map(each -> new Parameter(name, text(each)));
+    }
+
+    private ObjectNode bodyOf(ObjectNode arguments) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        body.stream().filter(arguments::has).forEach(name -> object.set(name, arguments.get(name)));
+        return object;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNumber() ? plain(value.decimalValue()) : value.asString();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static Optional<String> variable(String segment) {
+        boolean braces = segment.startsWith("{") && segment.endsWith("}");
+        return braces ? Optional.of(segment.substring(1, segment.length() - 1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.usersmcp.catalog;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Holds every argument to having a description and an upper bound, so that no call can be of any size. */
+final class BoundsCheck {
+    private static final Map<String, List<String>> BOUNDS = Map.of(
+            "string", List.of("maxLength"),
+            "integer", List.of("minimum", "maximum"),
+            "array", List.of("maxItems", "items"),
+            "boolean", List.of());
+
+    private final Demand demand;
+
+    BoundsCheck(Demand demand) {
+        this.demand = demand;
+    }
+
+    void run(JsonNode properties) {
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            String field = "/inputSchema/properties/" + property.getKey();
+            JsonNode schema = property.getValue();
+            demand.that(!schema.path("description").asString("").isBlank(), field, "has no description");
+            if (!assertedFormat(field, schema)) {
+                bounded(field, schema);
+            }
+        }
+    }
+
+    private boolean assertedFormat(String field, JsonNode schema) {
+        String format = schema.path("format").asString("");
+        demand.that(format.isEmpty() || format.equals("uuid"), field, "has a format that nothing asserts: " + format);
+        return !format.isEmpty();
+    }
+
+    private void bounded(String field, JsonNode schema) {
+        if (schema.has("enum") || boundedByPattern(schema.path("pattern").asString("*"))) {
+            return;
+        }
+        List<String> bounds =
+                BOUNDS.getOrDefault(schema.path("type").asString(""), List.of("type that can be bounded"));
+        bounds.forEach(bound -> demand.that(schema.has(bound), field, "has no " + bound));
+        if (schema.has("items")) {
+            bounded(field + "/items", schema.get("items"));
+        }
+    }
+
+    /** A pattern with both ends and nothing that repeats without a limit bounds the length by itself. */
+    private static boolean boundedByPattern(String pattern) {
+        return pattern.startsWith("^")
+                && pattern.endsWith("$")
+                && Stream.of("*", "+", ",}").noneMatch(pattern::contains);
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.RequestPlan.Expected;
+import io.github.usersmcp.value.Risk;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds what a definition that reads well still says against itself. */
+final class DefinitionCheck {
+    /** Arguments that this server uses itself or turns into headers; every other one goes to the API. */
+    private static final Set<String> CONTROLS =
+            Set.of("requestId", "traceId", "detail", "allPages", "revealSecrets", "confirmationToken");
+
+    private static final List<String> FOR_EVERY_TOOL = List.of("requestId", "traceId");
+
+    private final ToolCatalog catalog;
+    private final ToolDefinition tool;
+    private final Demand demand;
+    private final JsonNode properties;
+
+    DefinitionCheck(ToolDefinition tool, ToolCatalog catalog) {
+        this.catalog = catalog;
+        this.tool = tool;
+        this.demand = new Demand(tool.name() + ".json");
+        this.properties = tool.inputSchema().path("properties");
+    }
+
+    void run() {
+        checkSchemas();
+        checkInput();
+        checkControls();
+        checkBinding();
+        checkAnnotations();
+        checkAsking();
+        checkRules();
+        new ResultCheck(demand, tool, catalog).run();
+        new BoundsCheck(demand).run(properties);
+    }
+
+    private void checkSchemas() {
+        checkRoot("/inputSchema", tool.inputSchema());
+        checkRoot("/outputSchema", tool.outputSchema());
+        JsonNode others = tool.inputSchema().path("additionalProperties");
+        demand.that(others.isBoolean() && !others.booleanValue(), "/inputSchema/additionalProperties", "must be false");
+    }
+
+    private void checkRoot(String field, ObjectNode schema) {
+        demand.that(schema.path("type").asString("").equals("object"), field + "/type", "must be object");
+        Stream.of("oneOf", "anyOf", "allOf")
+                .forEach(key ->
+                        demand.that(!schema.has(key), field + "/" + key, "hides the properties from catalogues"));
+    }
+
+    private void checkInput() {
+        known(required().stream(), "/inputSchema/required");
+        known(tool.arguments().atLeastOneOf().stream(), "/atLeastOneOf");
+        known(tool.result().changes().keySet().stream(), "/result/changes");
+    }
+
+    private void checkControls() {
+        FOR_EVERY_TOOL.forEach(name -> present(name, true, "for every tool"));
+        present("revealSecrets", !tool.secrets().isEmpty(), "exactly when the result has secrets");
+        present("detail", !tool.result().detailed().isEmpty(), "exactly when the result has details");
+        present("allPages", tool.binding().expected() == Expected.PAGE, "exactly when the answer is a page");
+        present("confirmationToken", canAsk(), "exactly when the tool can ask");
+    }
+
+    private void present(String name, boolean expected, String when) {
+        demand.that(properties.has(name) == expected, "/inputSchema/properties/" + name, "must be there " + when);
+    }
+
+    private void checkBinding() {
+        Binding binding = tool.binding();
+        List<String> path = binding.pathArguments().toList();
+        known(path.stream(), "/binding/path");
+        known(binding.query().stream(), "/binding/query");
+        known(binding.body().stream(), "/binding/body");
+        List<String> placed = Stream.of(path, binding.query(), binding.body())
+                .flatMap(Collection::stream)
+                .toList();
+        for (String name : properties.propertyNames()) {
+            long places = placed.stream().filter(name::equals).count();
+            demand.that(
+                    places == (CONTROLS.contains(name) ? 0 : 1),
+                    "/inputSchema/properties/" + name,
+                    CONTROLS.contains(name)
+                            ? "must not be sent to the API: it is for this server"
+                            : "must stand once in the path, query or body of the binding");
+        }
+        path.forEach(name ->
+                demand.that(required().contains(name), "/inputSchema/required", "lacks the path's argument " + name));
+    }
+
+    private void checkAnnotations() {
+        Annotations annotations = tool.annotations();
+        boolean reads = tool.baseRisk() == Risk.READ;
+        demand.that(annotations.readOnly() == reads, "/annotations/readOnlyHint", "contradicts risk");
+        demand.that(tool.binding().method().equals("GET") == reads, "/binding/method", "contradicts risk");
+        demand.that(
+                annotations.destructive() == (tool.highestRisk() == Risk.DESTRUCTIVE),
+                "/annotations/destructiveHint",
+                "contradicts risk");
+    }
+
+    private void checkAsking() {
+        demand.that(tool.wording().isPresent() == canAsk(), "/confirmation", "must be there exactly when it can ask");
+        demand.that(
+                tool.wording().flatMap(Wording::proof).isPresent() == (tool.highestRisk() == Risk.DESTRUCTIVE),
+                "/confirmation/proof",
+                "must be there exactly when the tool can become destructive");
+        demand.that(
+                tool.ifUnknown().isPresent() == (tool.baseRisk() != Risk.READ),
+                "/ifUnknown",
+                "must be there exactly for changes");
+    }
+
+    private boolean canAsk() {
+        return tool.highestRisk().atLeast(Risk.WRITE);
+    }
+
+    /** A rule about an argument that does not exist would never match, and the risk never rise. */
+    private void checkRules() {
+        List<RiskRules.Rule> rules = tool.riskRules().rules();
+        for (int index = 0; index < rules.size(); index++) {
+            JsonNode when = rules.get(index).when().definition();
+            String field = "/risk/rules/" + index + "/when";
+            known(texts(when.path("required")).stream(), field + "/required");
+            known(when.path("properties").propertyNames().stream(), field + "/properties");
+        }
+    }
+
+    private List<String> required() {
+        return texts(tool.inputSchema().path("required"));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private void known(Stream<String> names, String field) {
+        names.forEach(
+                name -> demand.that(properties.has(name), field, "names an argument that inputSchema lacks: " + name));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.usersmcp.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Says in words what a property's schema expects. */
+final class Expectation {
+    private Expectation() {}
+
+    /** In full, for a program: with the pattern that a text must match. */
+    static String of(JsonNode schema) {
+        String pattern =
+                schema.has("pattern") ? " matching " + schema.get("pattern").asString() : "";
+        return described(schema, form(schema) + pattern);
+    }
+
+    /** For a person, who does not read patterns. */
+    static String inWords(JsonNode schema) {
+        return described(schema, form(schema));
+    }
+
+    private static String described(JsonNode schema, String form) {
+        String description = schema.path("description").asString("");
+        return description.isEmpty() ? form : form + " (" + description + ")";
+    }
+
+    private static String form(JsonNode schema) {
+        if (schema.has("enum")) {
+            return "one of "
+                    + schema.get("enum").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
+        }
+        return switch (schema.path("type").asString("")) {
+            case "boolean" -> "true or false";
+            case "integer" -> "a whole number" + range(schema, "minimum", "maximum", "");
+            case "array" -> "a list" + range(schema, "minItems", "maxItems", " entries") + unique(schema);
+            case "string" -> text(schema);
+            case "object" -> "an object";
+            default -> "a value of another form";
+        };
+    }
+
+    private static String text(JsonNode schema) {
+        String format = schema.has("format")
+                ? " in the form of a " + schema.get("format").asString()
+                : "";
+        return "a text" + format + range(schema, "minLength", "maxLength", " characters");
+    }
+
+    private static String unique(JsonNode schema) {
+        return schema.path("uniqueItems").asBoolean(false) ? ", each only once" : "";
+    }
+
+    private static String range(JsonNode schema, String least, String most, String unit) {
+        List<String> ends = new ArrayList<>();
+        if (schema.has(least)) {
+            ends.add((schema.has(most) ? "from " : "of at least ") + schema.get(least));
+        }
+        if (schema.has(most)) {
+            ends.add((schema.has(least) ? "to " : "of at most ") + schema.get(most));
+        }
+        return ends.isEmpty() ? "" : " " + String.join(" ", ends) + unit;
+    }
+}

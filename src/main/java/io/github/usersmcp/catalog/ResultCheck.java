@@ -1,0 +1,117 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.RequestPlan.Expected;
+import io.github.usersmcp.value.Risk;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Finds what a definition says of places that do not exist: in its result, in its target and in other tools. */
+final class ResultCheck {
+    private final Demand demand;
+    private final ToolDefinition tool;
+    private final ToolCatalog catalog;
+
+    ResultCheck(Demand demand, ToolDefinition tool, ToolCatalog catalog) {
+        this.demand = demand;
+        this.tool = tool;
+        this.catalog = catalog;
+    }
+
+    void run() {
+        inResult("/secrets", tool.secrets());
+        inResult("/result/detailed", tool.result().detailed());
+        checkMember();
+        tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, true));
+        tool.target().ifPresent(read -> checkReference("/target", read, false));
+        tool.result()
+                .changes()
+                .forEach((argument, place) ->
+                        demand.that(inTarget(place), "/result/changes/" + argument, "is not in the target: " + place));
+        checkTemplates();
+    }
+
+    private void inResult(String field, List<Pointer> places) {
+        places.forEach(place -> demand.that(
+                place.existsInSchema(tool.outputSchema()), field, "names what outputSchema does not know: " + place));
+    }
+
+    private void checkMember() {
+        Optional<String> member = tool.result().member();
+        member.ifPresent(name -> demand.that(
+                tool.outputSchema().path("properties").has(name), "/result/member", "is not in outputSchema: " + name));
+        Expected expected = tool.binding().expected();
+        boolean carries = expected == Expected.ITEM || expected == Expected.PAGE;
+        demand.that(!carries || member.isPresent(), "/result/member", "is missing");
+    }
+
+    private void checkReference(String field, ReadReference reference, boolean afterwards) {
+        Optional<ToolDefinition> read = catalog.find(reference.tool());
+        demand.that(read.isPresent(), field + "/tool", "names no tool: " + reference.tool());
+        demand.that(
+                read.filter(ResultCheck::readsAnItem).isPresent(),
+                field + "/tool",
+                "must be a tool that reads one item");
+        read.ifPresent(other -> checkArguments(field + "/arguments", reference, other));
+        reference.arguments().values().forEach(source -> {
+            boolean ours = tool.inputSchema().path("properties").has(source);
+            demand.that(
+                    ours || (afterwards && source.startsWith("/")),
+                    field + "/arguments",
+                    "names no argument: " + source);
+        });
+    }
+
+    private void checkArguments(String field, ReadReference reference, ToolDefinition other) {
+        reference
+                .arguments()
+                .keySet()
+                .forEach(name -> demand.that(
+                        other.inputSchema().path("properties").has(name),
+                        field,
+                        other.name() + " has no argument " + name));
+        other.inputSchema()
+                .path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .forEach(name -> demand.that(
+                        reference.arguments().containsKey(name), field, "lacks " + name + " of " + other.name()));
+    }
+
+    private static boolean readsAnItem(ToolDefinition read) {
+        return read.baseRisk() == Risk.READ && read.binding().expected() == Expected.ITEM;
+    }
+
+    private void checkTemplates() {
+        checkTemplate("/result/summary", tool.result().summary(), true);
+        tool.wording().ifPresent(wording -> {
+            checkTemplate("/confirmation/question", wording.question(), false);
+            wording.proof().ifPresent(proof -> checkTemplate("/confirmation/proof", proof, false));
+            wording.facts().forEach(fact -> checkTemplate("/confirmation/facts", fact.value(), false));
+        });
+    }
+
+    private void checkTemplate(String field, Template template, boolean afterwards) {
+        template.places().forEach(place -> demand.that(resolves(place, afterwards), field, "knows no " + place));
+    }
+
+    private boolean resolves(Pointer place, boolean afterwards) {
+        return switch (place.segments().get(0)) {
+            case "result" ->
+                afterwards
+                        && place.inside()
+                                .filter(inside -> inside.existsInSchema(tool.outputSchema()))
+                                .isPresent();
+            case "target" -> place.inside().filter(this::inTarget).isPresent();
+            default -> place.existsInSchema(tool.inputSchema());
+        };
+    }
+
+    private boolean inTarget(Pointer place) {
+        Optional<ToolDefinition> read = tool.target().flatMap(target -> catalog.find(target.tool()));
+        return read.flatMap(other -> other.result().member())
+                .filter(member ->
+                        place.below(member).existsInSchema(read.orElseThrow().outputSchema()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A sentence with places to fill: text in which {@code {path}} names a value of the scope. What is put in comes from
+ * outside, so it is cleaned and bounded first and can add neither lines, nor invisible characters, nor markup.
+ */
+public final class Template {
+    private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
+    private static final int LONGEST_VALUE = 300;
+
+    /** A link must be seen as it is; its own check leaves nothing in it that is not of an address. */
+    private static final String ADDRESS = "https://";
+
+    private final String text;
+    private final List<Pointer> places;
+
+    Template(String text) {
+        this.text = text;
+        List<Pointer> found = new ArrayList<>();
+        for (Matcher matcher = PLACE.matcher(text); matcher.find(); ) {
+            found.add(Pointer.of(matcher.group(1)));
+        }
+        this.places = List.copyOf(found);
+    }
+
+    List<Pointer> places() {
+        return places;
+    }
+
+    /**
+     * The sentence with every place filled; a place that the scope lacks is left empty.
+     *
+     * @param scope the arguments, with {@code target} and {@code result} beside them where they exist
+     */
+    public String render(JsonNode scope) {
+        Matcher matcher = PLACE.matcher(text);
+        String filled = matcher.replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)))));
+        return filled.replaceAll(" {2,}", " ").strip();
+    }
+
+    /** The same, or empty when the template has places and the scope knows none of them. */
+    public Optional<String> renderIfKnown(JsonNode scope) {
+        boolean known = places.isEmpty()
+                || places.stream().anyMatch(place -> !value(scope, place).isEmpty());
+        return known ? Optional.of(render(scope)) : Optional.empty();
+    }
+
+    private static String value(JsonNode scope, Pointer place) {
+        return place.read(scope)
+                .flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node))
+                .map(Template::plain)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String plain(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue() ? "yes" : "no";
+        }
+        if (node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong()) {
+            return String.valueOf(node.longValue());
+        }
+        String shown = node.isNull() ? "" : PlainText.clean(node.asString(node.toString()), LONGEST_VALUE);
+        return shown.startsWith(ADDRESS) ? shown : PlainText.withoutMarkup(shown);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.RequestPlan;
+import io.github.usersmcp.value.Risk;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One tool, as its file in {@code tool-schemas/} says. Immutable; the trees it hands out must not be changed. */
+public final class ToolDefinition {
+    /** Where the risk stands in a listed tool's {@code _meta}. */
+    public static final String RISK_META = "io.github.usersmcp/risk";
+
+    private final String name;
+    private final String title;
+    private final String description;
+    private final Annotations annotations;
+    private final RiskRules risk;
+    private final Arguments arguments;
+    private final ObjectNode outputSchema;
+    private final Binding binding;
+    private final ResultRule result;
+    private final List<Pointer> secrets;
+    private final Optional<ReadReference> target;
+    private final Optional<Wording> wording;
+    private final Optional<String> ifUnknown;
+    private final Guards guards;
+    private final Optional<Pointer> ownSecret;
+
+    private ToolDefinition(Fields fields) {
+        name = fileName(fields);
+        title = fields.text("title");
+        description = fields.text("description");
+        annotations = Annotations.read(fields.fields("annotations"));
+        risk = RiskRules.read(fields.fields("risk"));
+        arguments = new Arguments(name, new Schema(fields.object("inputSchema")), fields.texts("atLeastOneOf"));
+        outputSchema = fields.object("outputSchema");
+        binding = Binding.read(fields.fields("binding"));
+        result = ResultRule.read(fields.fields("result"));
+        secrets = fields.texts("secrets").stream().map(Pointer::of).toList();
+        target = fields.optionalFields("target").map(ResultRule::reference);
+        wording = fields.optionalFields("confirmation").map(Wording::read);
+        ifUnknown = fields.optionalText("ifUnknown");
+        ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
+        guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
+        fields.done();
+    }
+
+    private static String fileName(Fields fields) {
+        String name = fields.text("name");
+        if (!fields.file().equals(name + ".json")) {
+            throw fields.problem("name", "must be the name of the file, not " + name);
+        }
+        return name;
+    }
+
+    static ToolDefinition read(String file, JsonNode root) {
+        return new ToolDefinition(Fields.of(file, root));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public Annotations annotations() {
+        return annotations;
+    }
+
+    public Risk baseRisk() {
+        return risk.base();
+    }
+
+    /** The level that some arguments can raise this tool to. */
+    public Risk highestRisk() {
+        return risk.highest();
+    }
+
+    /** JSON Schema 2020-12 of the arguments, self-contained. */
+    public ObjectNode inputSchema() {
+        return (ObjectNode) arguments.schema().definition();
+    }
+
+    /** JSON Schema 2020-12 of the whole result, self-contained. */
+    public ObjectNode outputSchema() {
+        return outputSchema;
+    }
+
+    public ResultRule result() {
+        return result;
+    }
+
+    /** Which fields of the result are secrets. */
+    public List<Pointer> secrets() {
+        return secrets;
+    }
+
+    /** The read that finds what a call is about to hit. */
+    public Optional<ReadReference> target() {
+        return target;
+    }
+
+    /** How a person is asked; empty when nothing can make this tool ask. */
+    public Optional<Wording> wording() {
+        return wording;
+    }
+
+    /** Which read tells whether a change happened whose answer was lost. */
+    public Optional<String> ifUnknown() {
+        return ifUnknown;
+    }
+
+    /** Everything that is wrong with these arguments; empty when they are right. */
+    public List<Violation> check(ObjectNode given) {
+        return arguments.check(given);
+    }
+
+    /** How much harm a call with these (valid) arguments can do. */
+    public Assessment assess(ObjectNode given) {
+        return risk.assess(given);
+    }
+
+    /** Where the result has the secret that this server itself signs in with, if the tool replaces it. */
+    public Optional<Pointer> ownSecret() {
+        return ownSecret;
+    }
+
+    /** Against whom a call with these (valid) arguments is refused. */
+    public Guarded guarded(ObjectNode given) {
+        return guards.guarded(given);
+    }
+
+    /** The request that these (valid) arguments come to. */
+    public RequestPlan plan(ObjectNode given) {
+        return binding.plan(given);
+    }
+
+    /** What {@code tools/list} says of this tool (MCP 2025-11-25, server/tools). */
+    public ObjectNode listing() {
+        ObjectNode listing = JsonNodeFactory.instance.objectNode();
+        listing.put("name", name).put("title", title).put("description", description);
+        listing.set("inputSchema", inputSchema());
+        listing.set("outputSchema", outputSchema);
+        listing.putObject("annotations")
+                .put("readOnlyHint", annotations.readOnly())
+                .put("destructiveHint", annotations.destructive())
+                .put("idempotentHint", annotations.idempotent())
+                .put("openWorldHint", annotations.openWorld());
+        listing.putObject("_meta")
+                .putObject(RISK_META)
+                .put("base", risk.base().label())
+                .put("highest", risk.highest().label());
+        return listing;
+    }
+
+    Arguments arguments() {
+        return arguments;
+    }
+
+    Binding binding() {
+        return binding;
+    }
+
+    RiskRules riskRules() {
+        return risk;
+    }
+}

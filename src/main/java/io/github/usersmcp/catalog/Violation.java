@@ -1,0 +1,15 @@
+package io.github.usersmcp.catalog;
+
+import java.util.Optional;
+
+/**
+ * One thing that is wrong with a call's arguments.
+ *
+ * @param pointer JSON pointer (RFC 6901) to the argument, or to where it should be
+ * @param message what is wrong, in one sentence
+ * @param expected what would be right
+ * @param given what was given, as bounded JSON; empty when nothing was, or when it must not be repeated
+ * @param suggestion the nearest known name, for an unknown argument
+ */
+public record Violation(
+        String pointer, String message, String expected, Optional<String> given, Optional<String> suggestion) {}

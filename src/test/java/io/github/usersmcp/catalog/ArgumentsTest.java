@@ -1,0 +1,241 @@
+package io.github.usersmcp.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class ArgumentsTest {
+    private static final String TEN_THOUSAND = "x".repeat(10_000);
+
+    @Test
+    void everyViolationIsNamedAtOnce() {
+        assertThat(check("create_user", "{email: 7, enabled: 'yes', locale: 'fr', firstName: '', roles: [1, 'two']}"))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/totp", "/email", "/enabled", "/locale", "/firstName", "/roles/1");
+    }
+
+    @Test
+    void aViolationSaysWhatWasExpectedAndGiven() {
+        assertThat(only("retrieve_user_list", "{size: 500}"))
+                .isEqualTo(new Violation(
+                        "/size",
+                        "size must be a whole number from 1 to 100 (Entries per page.)",
+                        "a whole number from 1 to 100 (Entries per page.)",
+                        Optional.of("500"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void aMissingArgumentIsNamedWithWhatItMustBe() {
+        Violation violation = only("retrieve_user", "{}");
+        assertThat(violation.pointer()).isEqualTo("/userId");
+        assertThat(violation.message()).startsWith("userId is missing; it must be a text");
+        assertThat(violation.given()).isEmpty();
+    }
+
+    @Test
+    void severalFaultsOfOneArgumentAreOneViolation() {
+        assertThat(check("retrieve_user_list", "{email: '" + "\\u0000".repeat(300) + "'}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownArgumentIsAnsweredWithTheNearestKnownOne() {
+        Violation violation = only("create_user", valid("create_user").put("fristName", "Zoë"));
+        assertThat(violation.pointer()).isEqualTo("/fristName");
+        assertThat(violation.message()).contains("fristName is not an argument", "did you mean firstName?");
+        assertThat(violation.suggestion()).contains("firstName");
+    }
+
+    @Test
+    void anUnknownArgumentFarFromAllHasNoSuggestion() {
+        assertThat(only("delete_user", valid("delete_user").put("administrator", true))
+                        .suggestion())
+                .isEmpty();
+    }
+
+    @Test
+    void theValueOfAnUnknownArgumentIsNotRepeated() {
+        assertThat(only("delete_user", valid("delete_user").put("confirmationTokn", "MARKER")))
+                .asString()
+                .doesNotContain("MARKER");
+    }
+
+    @Test
+    void theValueOfAWriteOnlyArgumentIsNotRepeated() {
+        ObjectNode call = valid("delete_user");
+        call.putArray("confirmationToken").add("MARKER");
+        assertThat(only("delete_user", call)).asString().doesNotContain("MARKER");
+    }
+
+    @Test
+    void whatWasGivenIsBounded() {
+        assertThat(only("retrieve_user", "{userId: '" + TEN_THOUSAND + "'}")
+                        .given()
+                        .orElseThrow())
+                .hasSize(120)
+                .endsWith("…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../client",
+                ".",
+                "..",
+                "%2e%2e",
+                "",
+                " ",
+                "client",
+                "audits",
+                "is-password-set",
+                "a/b",
+                "a b",
+                "a\\nb",
+                "abc\\n",
+                "client\\n",
+                "ä"
+            })
+    void aUserIdThatCouldNameAnotherPathIsRefused(String userId) {
+        assertThat(only("retrieve_user", "{userId: \"" + userId + "\"}").pointer())
+                .isEqualTo("/userId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "...", "client-1", "6cdf5968-f9fe-4192-97c2-f349e813c5e8", "a.b_c-D"})
+    void anyOtherUserIdIsTaken(String userId) {
+        assertThat(check("retrieve_user", "{userId: '" + userId + "'}")).isEmpty();
+    }
+
+    @Test
+    void anObjectStorageThatCouldNameTheListIsRefused() {
+        ObjectNode call = valid("get_object_storage_credentials").put("objectStorageId", "credentials");
+        assertThat(only("get_object_storage_credentials", call).pointer()).isEqualTo("/objectStorageId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a\\nb", "a\\u202eb", "\\u200b", "a\\u2066b", "a\\ud800b", "\\ufeffa"})
+    void aNameWithUnseenCharactersIsRefused(String name) {
+        Violation violation = only("update_user", "{userId: 'a', firstName: \"" + name + "\"}");
+        assertThat(violation.pointer()).isEqualTo("/firstName");
+        assertThat(violation.message()).contains("leave them out");
+        assertThat(violation.given()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë", "Nguyễn Văn A.", "O'Neill", "李雷", "עדי", "👩‍🚀"})
+    void aNameOfVisibleCharactersIsTaken(String name) {
+        ObjectNode call = valid("update_user").put("firstName", name);
+        assertThat(Tools.tool("update_user").check(call)).isEmpty();
+    }
+
+    static Stream<List<String>> wrongTexts() {
+        return Stream.of(
+                List.of("requestId", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"),
+                List.of("requestId", "7c9e6679-7425-40de-144b-e07fc1f90ae7"),
+                List.of("requestId", "7c9e6679742540de944be07fc1f90ae7"),
+                List.of("requestId", "7c9e6679-7425-40de-944b-e07fc1f90ae7\n"),
+                List.of("requestId", ""),
+                List.of("traceId", "abc\n"),
+                List.of("traceId", ""),
+                List.of("traceId", " abc"),
+                List.of("traceId", "abc "),
+                List.of("traceId", "a\r\nx-evil: 1"),
+                List.of("traceId", "ä"),
+                List.of("traceId", "x".repeat(129)),
+                List.of("redirectUrl", "http://example.com"),
+                List.of("redirectUrl", "HTTPS://example.com"),
+                List.of("redirectUrl", "https://"),
+                List.of("redirectUrl", "https:///path"),
+                List.of("redirectUrl", "https://user@example.com"),
+                List.of("redirectUrl", "https://user:password@example.com/"),
+                List.of("redirectUrl", "https://example.com\\@evil.example"),
+                List.of("redirectUrl", "https://example.com/\n"),
+                List.of("redirectUrl", "https://example.com\n"),
+                List.of("redirectUrl", "https://example.com/a b"),
+                List.of("redirectUrl", "https://example.com/" + "x".repeat(2048)),
+                List.of("redirectUrl", "javascript:alert(1)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTexts")
+    void aTextOfAnotherFormIsRefused(List<String> text) {
+        ObjectNode call = valid("reset_password").put(text.get(0), text.get(1));
+        assertThat(only("reset_password", call).pointer()).isEqualTo("/" + text.get(0));
+    }
+
+    static Stream<List<String>> rightTexts() {
+        return Stream.of(
+                List.of("requestId", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                List.of("requestId", "7C9E6679-7425-40DE-944B-E07FC1F90AE7"),
+                List.of("traceId", "a"),
+                List.of("traceId", "a b"),
+                List.of("traceId", "x".repeat(128)),
+                List.of("redirectUrl", "https://example.com"),
+                List.of("redirectUrl", "https://example.com:8443/a@b?c=%20#d"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rightTexts")
+    void aTextOfTheRightFormIsTaken(List<String> text) {
+        ObjectNode call = valid("reset_password").put(text.get(0), text.get(1));
+        assertThat(Tools.tool("reset_password").check(call)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email:asc", "email:ASC", "last_name:desc", "email:Desc"})
+    void sortKeysAreTakenInEitherCase(String key) {
+        assertThat(check("retrieve_user_list", "{orderBy: ['" + key + "']}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "email:", ":ASC", "email:UP", "email:ASC\\n", "e mail:ASC", "email:ASC&page=1"})
+    void aSortKeyOfAnotherFormIsRefused(String key) {
+        assertThat(only("retrieve_user_list", "{orderBy: ['email:ASC', \"" + key + "\"]}")
+                        .pointer())
+                .isEqualTo("/orderBy/1");
+    }
+
+    @Test
+    void anUpdateOfNothingIsRefused() {
+        assertThat(only("update_user", "{userId: 'a'}").message())
+                .isEqualTo("update_user was given nothing to change;"
+                        + " give at least one of email, enabled, totp, locale, firstName, lastName, roles");
+    }
+
+    @Test
+    void takingAllRolesAwayIsAChange() {
+        assertThat(check("update_user", "{userId: 'a', roles: []}")).isEmpty();
+    }
+
+    @Test
+    void roleIdsMustDifferByValueAndNotByTheirSpelling() {
+        assertThat(only("update_user", "{userId: 'a', roles: [1, 1.0]}").pointer())
+                .isEqualTo("/roles");
+    }
+
+    private static List<Violation> check(String tool, String arguments) {
+        return Tools.tool(tool).check(Tools.object(arguments));
+    }
+
+    private static Violation only(String tool, String arguments) {
+        return only(tool, Tools.object(arguments));
+    }
+
+    private static Violation only(String tool, ObjectNode arguments) {
+        List<Violation> violations = Tools.tool(tool).check(arguments);
+        assertThat(violations).hasSize(1);
+        return violations.get(0);
+    }
+
+    private static ObjectNode valid(String tool) {
+        return ValidCalls.of(tool);
+    }
+}

@@ -1,0 +1,283 @@
+package io.github.usersmcp.catalog;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each case takes the sound definitions, breaks one thing in one file, and expects to be told that file and that field. */
+class DefinitionTest {
+    record Case(String tool, String place, Optional<String> value, String field) {
+        @Override
+        public String toString() {
+            return tool + " with " + place + value.map(" = "::concat).orElse(" taken away");
+        }
+    }
+
+    private static Case with(String tool, String place, String value, String field) {
+        return new Case(tool, place, Optional.of(value), field);
+    }
+
+    private static Case with(String tool, String place, String value) {
+        return with(tool, place, value, place);
+    }
+
+    private static Case without(String tool, String place, String field) {
+        return new Case(tool, place, Optional.empty(), field);
+    }
+
+    private static Case without(String tool, String place) {
+        return without(tool, place, place);
+    }
+
+    static Stream<Case> unknownKeys() {
+        return Stream.of(
+                        "",
+                        "/annotations",
+                        "/risk",
+                        "/risk/rules/1",
+                        "/binding",
+                        "/result",
+                        "/result/readBack",
+                        "/target",
+                        "/confirmation",
+                        "/confirmation/facts/2")
+                .map(place -> with("update_user", place + "/extra", "1"));
+    }
+
+    static Stream<Case> missingKeys() {
+        return Stream.of(
+                        "/name",
+                        "/title",
+                        "/description",
+                        "/annotations",
+                        "/annotations/readOnlyHint",
+                        "/annotations/destructiveHint",
+                        "/annotations/idempotentHint",
+                        "/annotations/openWorldHint",
+                        "/risk",
+                        "/risk/base",
+                        "/risk/rules/0/when",
+                        "/risk/rules/0/raise",
+                        "/risk/rules/0/reason",
+                        "/inputSchema",
+                        "/outputSchema",
+                        "/binding",
+                        "/binding/method",
+                        "/binding/path",
+                        "/binding/success",
+                        "/binding/answer",
+                        "/result",
+                        "/result/summary",
+                        "/result/readBack/tool",
+                        "/target/tool",
+                        "/confirmation/question",
+                        "/confirmation/facts/0/label",
+                        "/confirmation/facts/0/value")
+                .map(place -> without("update_user", place));
+    }
+
+    static Stream<Case> wrongValues() {
+        return Stream.of(
+                with("update_user", "/name", "'updateUser'"),
+                with("update_user", "/title", "1"),
+                with("update_user", "/title", "' '"),
+                with("update_user", "/annotations", "[]"),
+                with("update_user", "/annotations/readOnlyHint", "'no'"),
+                with("update_user", "/risk/base", "'high'"),
+                with("update_user", "/risk/rules", "{}"),
+                with("update_user", "/risk/rules", "[1]", "/risk/rules/0"),
+                with("update_user", "/risk/rules/0/raise", "'none'"),
+                with("update_user", "/risk/rules/0/when", "true"),
+                with("update_user", "/atLeastOneOf", "'email'"),
+                with("update_user", "/binding/body", "[1]"),
+                with("update_user", "/binding/method", "'patch'"),
+                with("update_user", "/binding/path", "'v1/users/{userId}'"),
+                with("update_user", "/binding/path", "'/v1/users/{userId'"),
+                with("update_user", "/binding/path", "'/v1/users/x{userId}'"),
+                with("update_user", "/binding/path", "'/v1//users/{userId}'"),
+                with("update_user", "/binding/path", "'/v1/users/{userId}/'"),
+                with("update_user", "/binding/path", "'/v1/users/../{userId}'"),
+                with("update_user", "/binding/success", "'200'"),
+                with("update_user", "/binding/success", "404"),
+                with("update_user", "/binding/answer", "'list'"),
+                with("update_user", "/result/changes/email", "1"),
+                with("update_user", "/target", "'retrieve_user'"));
+    }
+
+    static Stream<Case> inputs() {
+        return Stream.of(
+                with("update_user", "/inputSchema/type", "'array'"),
+                without("update_user", "/inputSchema/type"),
+                with("update_user", "/inputSchema/oneOf", "[]"),
+                with("update_user", "/inputSchema/anyOf", "[{required: ['email']}]"),
+                with("update_user", "/inputSchema/allOf", "[]"),
+                with("update_user", "/inputSchema/additionalProperties", "true"),
+                with("update_user", "/inputSchema/additionalProperties", "{}"),
+                without("update_user", "/inputSchema/additionalProperties"),
+                with("update_user", "/inputSchema/required", "['userId', 'user']"),
+                with("update_user", "/atLeastOneOf", "['mail']"),
+                without("update_user", "/inputSchema/properties/requestId"),
+                without("update_user", "/inputSchema/properties/traceId"),
+                without("update_user", "/inputSchema/properties/confirmationToken"),
+                with("retrieve_user", "/inputSchema/properties/confirmationToken", "{}"),
+                without("retrieve_user_client", "/inputSchema/properties/revealSecrets"),
+                with("retrieve_user", "/inputSchema/properties/revealSecrets", "{}"),
+                without("retrieve_user", "/inputSchema/properties/detail"),
+                without("retrieve_user_list", "/inputSchema/properties/allPages"));
+    }
+
+    static Stream<Case> bounds() {
+        String list = "/inputSchema/properties/";
+        return Stream.of(
+                without("retrieve_user_list", list + "email/maxLength", list + "email"),
+                without("retrieve_user_list", list + "page/minimum", list + "page"),
+                without("retrieve_user_list", list + "page/maximum", list + "page"),
+                without("retrieve_user_list", list + "page/type", list + "page"),
+                without("retrieve_user_list", list + "orderBy/maxItems", list + "orderBy"),
+                without("retrieve_user_list", list + "orderBy/items", list + "orderBy"),
+                without("retrieve_user_list", list + "orderBy/items/pattern", list + "orderBy/items"),
+                without("update_user", list + "roles/items/maximum", list + "roles/items"),
+                without("update_user", list + "userId/pattern", list + "userId"),
+                with("update_user", list + "userId/pattern", "'^[a-z]+$'", list + "userId"),
+                with("update_user", list + "userId/pattern", "'^[a-z]*$'", list + "userId"),
+                with("update_user", list + "userId/pattern", "'^[a-z]{2,}$'", list + "userId"),
+                with("update_user", list + "userId/pattern", "'[a-z]{2}'", list + "userId"),
+                with("update_user", list + "email/format", "'email'", list + "email"),
+                with("update_user", list + "email/type", "'object'", list + "email"),
+                without("update_user", list + "email/description", list + "email"),
+                with("update_user", list + "email/description", "''", list + "email"));
+    }
+
+    static Stream<Case> bindings() {
+        return Stream.of(
+                with("update_user", "/binding/path", "'/v1/users/{id}'"),
+                with("update_user", "/binding/query", "['mail']"),
+                with("update_user", "/binding/body", "['mail']"),
+                without("update_user", "/inputSchema/required"),
+                without("retrieve_user_list", "/binding/query", "/inputSchema/properties/email"),
+                with("update_user", "/binding/query", "['locale']", "/inputSchema/properties/locale"),
+                with("retrieve_user", "/binding/query", "['detail']", "/inputSchema/properties/detail"),
+                with("retrieve_user", "/binding/method", "'DELETE'"),
+                with("delete_user", "/binding/method", "'GET'"));
+    }
+
+    static Stream<Case> risks() {
+        return Stream.of(
+                with("update_user", "/annotations/readOnlyHint", "true"),
+                with("retrieve_user", "/annotations/readOnlyHint", "false"),
+                with("update_user", "/annotations/destructiveHint", "false"),
+                with("create_user", "/annotations/destructiveHint", "true"),
+                with("update_user", "/risk/rules/0/when/required", "['role']"),
+                with("update_user", "/risk/rules/2/when/properties", "{enable: {const: false}}"),
+                without("delete_user", "/confirmation"),
+                without("create_user", "/confirmation"),
+                without("retrieve_user_client", "/confirmation"),
+                with("retrieve_user", "/confirmation", "{question: 'Really?'}"),
+                without("delete_user", "/confirmation/proof"),
+                with("create_user", "/confirmation/proof", "'{email}'"),
+                without("delete_user", "/ifUnknown"),
+                with("retrieve_user", "/ifUnknown", "'Read it again.'"));
+    }
+
+    static Stream<Case> results() {
+        return Stream.of(
+                with("retrieve_user", "/outputSchema/oneOf", "[]"),
+                without("retrieve_user", "/outputSchema/type"),
+                with("retrieve_user_client", "/secrets", "['/client/password']"),
+                with("retrieve_user", "/result/detailed", "['/user/*/tenantId']"),
+                with("retrieve_user_list", "/result/detailed", "['/users/tenantId']"),
+                with("retrieve_user_list", "/result/member", "'people'"),
+                without("get_object_storage_credentials", "/result/member"),
+                with("update_user", "/result/changes/email", "'/mail'"),
+                with("update_user", "/result/changes", "{mail: '/email'}"),
+                with("create_user", "/result/changes", "{email: '/email'}", "/result/changes/email"));
+    }
+
+    static Stream<Case> references() {
+        return Stream.of(
+                with("update_user", "/target/tool", "'read_user'"),
+                with("update_user", "/target/tool", "'delete_user'"),
+                with("update_user", "/target/tool", "'retrieve_user_list'"),
+                with("update_user", "/target/arguments", "{userId: 'id'}"),
+                with("update_user", "/target/arguments", "{id: 'userId', userId: 'userId'}"),
+                with("update_user", "/target/arguments", "{userId: '/data/0/userId'}"),
+                without("update_user", "/target/arguments"),
+                with("create_user", "/result/readBack/tool", "'read_user'"),
+                with("create_user", "/result/readBack/arguments", "{userId: 'userId'}"),
+                with("create_user", "/result/readBack/arguments", "{id: '/data/0/userId'}"),
+                without("create_user", "/result/readBack/arguments"));
+    }
+
+    static Stream<Case> templates() {
+        return Stream.of(
+                with("delete_user", "/result/summary", "'Deleted {user}.'"),
+                with("delete_user", "/result/summary", "'Deleted {result/user/email}.'"),
+                with("retrieve_user", "/result/summary", "'Read {result}.'"),
+                with("delete_user", "/confirmation/question", "'Delete {target}?'"),
+                with("delete_user", "/confirmation/question", "'Delete {target/mail}?'"),
+                with("delete_user", "/confirmation/question", "'Delete {result/outcome}?'"),
+                with("delete_user", "/confirmation/proof", "'{email}'"),
+                with("delete_user", "/confirmation/facts/0/value", "'{target/roles/name}'", "/confirmation/facts"),
+                without("reset_password", "/target", "/confirmation/question"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({
+        "unknownKeys",
+        "missingKeys",
+        "wrongValues",
+        "inputs",
+        "bounds",
+        "bindings",
+        "risks",
+        "results",
+        "references",
+        "templates"
+    })
+    void isRefusedByFileAndField(Case broken) {
+        Map<String, JsonNode> definitions = Tools.definitions();
+        change(definitions, broken.tool(), broken.place(), broken.value());
+        assertThatThrownBy(() -> ToolCatalog.of(definitions))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageStartingWith("tool-schemas/%s.json, %s: ".formatted(broken.tool(), broken.field()));
+    }
+
+    @Test
+    void theSoundOnesAreTaken() {
+        assertThatCode(() -> ToolCatalog.of(Tools.definitions())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void twoFilesThatExchangedTheirNamesAreRefused() {
+        Map<String, JsonNode> definitions = Tools.definitions();
+        change(definitions, "delete_user", "/name", Optional.of("'retrieve_user'"));
+        change(definitions, "retrieve_user", "/name", Optional.of("'delete_user'"));
+        assertThatThrownBy(() -> ToolCatalog.of(definitions))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageStartingWith("tool-schemas/delete_user.json, /name: ");
+    }
+
+    @Test
+    void anUnknownKeyIsAnsweredWithTheKnownOnesIncludingTheOptional() {
+        Map<String, JsonNode> definitions = Tools.definitions();
+        change(definitions, "retrieve_user", "/secret", Optional.of("[]"));
+        assertThatThrownBy(() -> ToolCatalog.of(definitions)).hasMessageContaining("ifUnknown", "secrets", "target");
+    }
+
+    private static void change(Map<String, JsonNode> definitions, String tool, String place, Optional<String> value) {
+        JsonNode root = Objects.requireNonNull(definitions.get(tool + ".json"));
+        int last = place.lastIndexOf('/');
+        ObjectNode parent = (ObjectNode) root.at(place.substring(0, last));
+        String key = place.substring(last + 1);
+        value.ifPresentOrElse(json -> parent.set(key, Tools.json(json)), () -> parent.remove(key));
+    }
+}

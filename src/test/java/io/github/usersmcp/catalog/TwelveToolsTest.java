@@ -1,0 +1,112 @@
+package io.github.usersmcp.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.usersmcp.Snapshots;
+import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.mcp.ToolListing;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+class TwelveToolsTest {
+    private static final int MOST_BYTES_OF_INPUTS = 14_336;
+    private static final int MOST_BYTES_LISTED = 32_768;
+    private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
+
+    static Collection<String> names() {
+        return Tools.catalog().tools().stream().map(ToolDefinition::name).toList();
+    }
+
+    @Test
+    void areTheTwelveInTheOrderOfTheirNames() {
+        assertThat(names())
+                .containsExactly(
+                        "create_user",
+                        "delete_user",
+                        "generate_client_secret",
+                        "get_object_storage_credentials",
+                        "list_object_storage_credentials",
+                        "regenerate_object_storage_credentials",
+                        "resend_email_verification",
+                        "reset_password",
+                        "retrieve_user",
+                        "retrieve_user_client",
+                        "retrieve_user_list",
+                        "update_user");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void haveSchemasThatAreValid(String name) {
+        var metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaLocation.of(META_SCHEMA));
+        assertThat(metaSchema.validate(Tools.tool(name).inputSchema())).isEmpty();
+        assertThat(metaSchema.validate(Tools.tool(name).outputSchema())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void areSelfContained(String name) {
+        assertThat(Tools.tool(name).listing().findValues("$ref")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void describeEveryArgument(String name) {
+        assertThat(Tools.tool(name).inputSchema().path("properties").values())
+                .allSatisfy(property ->
+                        assertThat(property.path("description").asString("")).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void hideNoArgumentBehindAlternatives(String name) {
+        assertThat(Tools.tool(name).inputSchema().propertyNames()).doesNotContain("oneOf", "anyOf", "allOf");
+        assertThat(Tools.tool(name).outputSchema().propertyNames()).doesNotContain("oneOf", "anyOf", "allOf");
+    }
+
+    @Test
+    void costAModelLittle() {
+        assertThat(Tools.catalog().tools().stream()
+                        .mapToInt(TwelveToolsTest::bytesForAModel)
+                        .sum())
+                .isLessThan(MOST_BYTES_OF_INPUTS);
+    }
+
+    @Test
+    void costAClientLittle() {
+        assertThat(bytes(listing())).isLessThan(MOST_BYTES_LISTED);
+    }
+
+    @Test
+    void areListedAsTheSnapshot() {
+        String pretty = Tools.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Tools.json(listing()));
+        Snapshots.matches("tools-list.json", pretty);
+    }
+
+    private static int bytesForAModel(ToolDefinition tool) {
+        ObjectNode seen = JsonNodeFactory.instance.objectNode();
+        seen.put("name", tool.name()).put("description", tool.description());
+        seen.set("inputSchema", tool.inputSchema());
+        return bytes(seen.toString());
+    }
+
+    private static String listing() {
+        AccessSettings all = new AccessSettings(false, false, List.of(), List.of(), false, List.of());
+        return ToolListing.json(new OfferedTools(Tools.catalog(), all));
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

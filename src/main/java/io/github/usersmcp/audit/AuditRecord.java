@@ -1,0 +1,104 @@
+package io.github.usersmcp.audit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One line of the trail.
+ *
+ * @param event what the line is about
+ * @param time when it was written
+ * @param callId the same in both lines of a change, so that they can be told from those of other calls
+ * @param tool the tool's name
+ * @param caller who called
+ * @param client the client's name and version, as it says itself
+ * @param transport how the call came in
+ * @param arguments the arguments, masked already
+ * @param risk the call's level; empty when the arguments were not valid
+ * @param confirmation how a person was asked; empty when nobody was
+ * @param ending what became of the call; empty before it is sent
+ */
+public record AuditRecord(
+        Event event,
+        Instant time,
+        String callId,
+        String tool,
+        String caller,
+        String client,
+        String transport,
+        JsonNode arguments,
+        Optional<String> risk,
+        Optional<Confirmation> confirmation,
+        Optional<Ending> ending) {
+
+    /** What a line is about. */
+    public enum Event {
+        /** A change is about to be sent; a line of event {@code call} follows unless the process died. */
+        SENDING,
+        /** A call has ended. */
+        CALL
+    }
+
+    /**
+     * How a person was asked.
+     *
+     * @param channel by elicitation or by ticket
+     * @param result what came of it
+     * @param waited how long it took
+     */
+    public record Confirmation(String channel, String result, Duration waited) {}
+
+    /**
+     * What became of a call.
+     *
+     * @param outcome the outcome's name
+     * @param error the error's kind, for a failed call
+     * @param status the API's HTTP status, if it gave one
+     * @param requestId the {@code x-request-id} of the request that mattered
+     * @param traceId the {@code x-trace-id}
+     * @param attempts how many requests went out for it
+     * @param duration how long the call took
+     */
+    public record Ending(
+            String outcome,
+            Optional<String> error,
+            Optional<Integer> status,
+            Optional<String> requestId,
+            Optional<String> traceId,
+            int attempts,
+            Duration duration) {}
+
+    /** The line as JSON, without its end. */
+    ObjectNode json() {
+        ObjectNode line = JsonNodeFactory.instance.objectNode();
+        line.put("time", time.toString())
+                .put("event", event == Event.SENDING ? "sending" : "call")
+                .put("callId", callId)
+                .put("tool", tool)
+                .put("caller", caller)
+                .put("client", client)
+                .put("transport", transport);
+        line.set("arguments", arguments);
+        risk.ifPresent(level -> line.put("risk", level));
+        confirmation.ifPresent(asked -> line.putObject("confirmation")
+                .put("channel", asked.channel())
+                .put("result", asked.result())
+                .put("waitedMilliseconds", asked.waited().toMillis()));
+        ending.ifPresent(end -> put(line, end));
+        return line;
+    }
+
+    private static void put(ObjectNode line, Ending end) {
+        line.put("outcome", end.outcome());
+        end.error().ifPresent(kind -> line.put("error", kind));
+        end.status().ifPresent(status -> line.put("status", status));
+        end.requestId().ifPresent(id -> line.put("requestId", id));
+        end.traceId().ifPresent(id -> line.put("traceId", id));
+        line.put("attempts", end.attempts())
+                .put("durationMilliseconds", end.duration().toMillis());
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.usersmcp.confirm;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A digest of a JSON value's meaning: the order of keys and the spelling of numbers (1, 1.0, 10e-1) make no difference,
+ * everything else does. SHA-256, cut to 128 bits.
+ */
+record CanonicalDigest(long high, long low) {
+    static final int BYTES = 2 * Long.BYTES;
+
+    static CanonicalDigest of(JsonNode value) {
+        StringBuilder canonical = new StringBuilder();
+        write(value, canonical);
+        return of(canonical.toString());
+    }
+
+    static CanonicalDigest of(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return read(ByteBuffer.wrap(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    static CanonicalDigest read(ByteBuffer buffer) {
+        return new CanonicalDigest(buffer.getLong(), buffer.getLong());
+    }
+
+    void writeTo(ByteBuffer buffer) {
+        buffer.putLong(high).putLong(low);
+    }
+
+    private static void write(JsonNode value, StringBuilder out) {
+        switch (value.getNodeType()) {
+            case OBJECT -> writeObject(value, out);
+            case ARRAY -> {
+                out.append('[');
+                value.forEach(element -> {
+                    write(element, out);
+                    out.append(',');
+                });
+                out.append(']');
+            }
+            case NUMBER -> writeNumber(value.decimalValue(), out);
+            case STRING -> writeText(value.stringValue(), out);
+            default -> out.append(value);
+        }
+    }
+
+    private static void writeObject(JsonNode value, StringBuilder out) {
+        TreeMap<String, JsonNode> sorted = new TreeMap<>();
+        value.properties().forEach(property -> sorted.put(property.getKey(), property.getValue()));
+        out.append('{');
+        sorted.forEach((name, child) -> {
+            writeText(name, out);
+            write(child, out);
+            out.append(',');
+        });
+        out.append('}');
+    }
+
+    /** As digits and an exponent, never written out: a number such as 1e999999999 must stay small. */
+    private static void writeNumber(BigDecimal number, StringBuilder out) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        out.append(shortest.unscaledValue()).append('e').append(-shortest.scale());
+    }
+
+    /** With its length in front, so that no text can pass for the structure around it. */
+    private static void writeText(String text, StringBuilder out) {
+        out.append(text.length()).append('"').append(text);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.usersmcp.confirm;
+
+import io.github.usersmcp.value.Risk;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A call that may need a person's yes.
+ *
+ * @param caller who calls, as the transport knows them; a ticket of one caller is useless to another
+ * @param tool the tool's name
+ * @param arguments the call's arguments without the confirmation token
+ * @param risk how much harm it can do
+ * @param reasons why the risk was raised
+ * @param preview what the person is shown
+ */
+public record Proposal(
+        String caller, String tool, JsonNode arguments, Risk risk, List<String> reasons, Preview preview) {
+    public Proposal {
+        reasons = List.copyOf(reasons);
+    }
+}

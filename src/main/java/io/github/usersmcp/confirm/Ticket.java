@@ -1,0 +1,52 @@
+package io.github.usersmcp.confirm;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a confirmation is bound to. The parts are digests: a ticket is carried by an assistant and must be short, and tells
+ * nobody anything.
+ */
+record Ticket(
+        UUID id,
+        Instant expiresAt,
+        CanonicalDigest caller,
+        CanonicalDigest tool,
+        CanonicalDigest arguments,
+        CanonicalDigest shown) {
+    static final int BYTES = 3 * Long.BYTES + 4 * CanonicalDigest.BYTES;
+
+    static Ticket of(UUID id, Instant expiresAt, Proposal proposal) {
+        return new Ticket(
+                id,
+                expiresAt,
+                CanonicalDigest.of(proposal.caller()),
+                CanonicalDigest.of(proposal.tool()),
+                CanonicalDigest.of(proposal.arguments()),
+                CanonicalDigest.of(proposal.preview().json()));
+    }
+
+    static Ticket read(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new Ticket(
+                new UUID(buffer.getLong(), buffer.getLong()),
+                Instant.ofEpochMilli(buffer.getLong()),
+                CanonicalDigest.read(buffer),
+                CanonicalDigest.read(buffer),
+                CanonicalDigest.read(buffer),
+                CanonicalDigest.read(buffer));
+    }
+
+    byte[] bytes() {
+        ByteBuffer buffer = ByteBuffer.allocate(BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .putLong(expiresAt.toEpochMilli());
+        caller.writeTo(buffer);
+        tool.writeTo(buffer);
+        arguments.writeTo(buffer);
+        shown.writeTo(buffer);
+        return buffer.array();
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.usersmcp.confirm;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Remembers which tickets were used, so that each works once. A store shared by several replicas can take its place. */
+public interface UsedTickets {
+
+    /**
+     * Marks a ticket as used, atomically: of any number of callers with the same id, exactly one gets {@link Use#FIRST}.
+     *
+     * @param id the ticket's single-use id
+     * @param expiresAt until when it must be remembered; an expired ticket is refused before this is asked
+     */
+    Use use(UUID id, Instant expiresAt);
+
+    enum Use {
+        FIRST,
+        AGAIN,
+        /** The store cannot tell, because it is full; the ticket must not be accepted. */
+        FULL
+    }
+}

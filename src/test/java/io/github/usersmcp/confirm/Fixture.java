@@ -1,0 +1,61 @@
+package io.github.usersmcp.confirm;
+
+import io.github.usersmcp.confirm.Confirmations.Policy;
+import io.github.usersmcp.value.Risk;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The proposals and clocks that the tests of this room share. */
+final class Fixture {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    static final Duration LIFETIME = Duration.ofMinutes(5);
+    static final String ARGUMENTS = """
+            {"userId":"u1","roles":[101,102],"enabled":false}""";
+
+    private Fixture() {}
+
+    static Clock clock(Duration later) {
+        return Clock.fixed(NOW.plus(later), ZoneOffset.UTC);
+    }
+
+    static Policy policy(Optional<Risk> threshold) {
+        return new Policy(threshold, true, LIFETIME);
+    }
+
+    static Confirmations confirmations(Optional<byte[]> key, UsedTickets used, Duration later) {
+        return new Confirmations(policy(Optional.of(Risk.SENSITIVE)), key, used, clock(later), new SecureRandom());
+    }
+
+    static UsedTickets used() {
+        return new UsedTicketsInMemory(clock(Duration.ZERO), 100);
+    }
+
+    static Proposal proposal(String arguments, Optional<String> proof) {
+        return proposal("local", "update_user", arguments, proof);
+    }
+
+    static Proposal proposal(String caller, String tool, String arguments, Optional<String> proof) {
+        return new Proposal(
+                caller,
+                tool,
+                JsonMapper.shared().readTree(arguments),
+                Risk.DESTRUCTIVE,
+                List.of("It locks out."),
+                new Preview(
+                        "Change it?",
+                        List.of(new Preview.Fact("E-mail", "a@example.com")),
+                        List.of(new Preview.Change("enabled", "yes", "no")),
+                        List.of("It stops."),
+                        proof));
+    }
+
+    static Proposal usual() {
+        return proposal(ARGUMENTS, Optional.empty());
+    }
+}

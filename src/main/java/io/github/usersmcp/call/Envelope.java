@@ -1,0 +1,93 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.confirm.Preview;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An outcome as the one JSON shape that every tool's output schema describes. */
+public final class Envelope {
+    private static final String HOW_TO_GO_ON =
+            "Show the person the question with its changes, reasons, consequences and facts, and wait for their yes."
+                    + " Then call the same tool with the same arguments plus this confirmationToken."
+                    + " Never confirm on your own.";
+
+    private Envelope() {}
+
+    public static ObjectNode of(Outcome outcome) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        if (outcome instanceof Outcome.Completed completed) {
+            put(envelope, completed);
+        } else if (outcome instanceof Outcome.ConfirmationRequired required) {
+            put(envelope, required);
+        } else if (outcome instanceof Outcome.Declined declined) {
+            put(envelope, declined);
+        } else if (outcome instanceof Outcome.Failed failed) {
+            put(envelope, failed.error());
+        }
+        outcome.trace().requestId().ifPresent(id -> envelope.put("requestId", id));
+        outcome.trace().traceId().ifPresent(id -> envelope.put("traceId", id));
+        return envelope;
+    }
+
+    private static void put(ObjectNode envelope, Outcome.Completed completed) {
+        envelope.put("outcome", "completed").put("summary", completed.summary());
+        envelope.setAll(completed.result());
+        putTexts(envelope, "warnings", completed.warnings());
+    }
+
+    private static void put(ObjectNode envelope, Outcome.ConfirmationRequired required) {
+        Preview preview = required.preview();
+        envelope.put("outcome", "confirmation_required")
+                .put("summary", "Nothing was done yet. A person must confirm: " + preview.question());
+        ObjectNode confirmation = envelope.putObject("confirmation");
+        confirmation.setAll(preview.json());
+        confirmation.put("risk", required.risk().label());
+        putTexts(confirmation, "reasons", required.reasons());
+        confirmation
+                .put("expiresAt", required.expiresAt().toString())
+                .put("confirmationToken", required.token())
+                .put("next", HOW_TO_GO_ON);
+    }
+
+    private static void put(ObjectNode envelope, Outcome.Declined declined) {
+        envelope.put("outcome", "declined").put("summary", "Nothing was done. " + declined.message() + ".");
+        envelope.putObject("declined")
+                .put("by", declined.by().name().toLowerCase(Locale.ROOT))
+                .put("message", declined.message());
+    }
+
+    private static void put(ObjectNode envelope, CallError error) {
+        envelope.put("outcome", "failed").put("summary", sentence(error.message()));
+        ObjectNode node = envelope.putObject("error");
+        node.put("kind", error.kind().label()).put("message", error.message()).put("retryable", error.retryable());
+        error.status().ifPresent(status -> node.put("status", status));
+        node.put("hint", error.hint());
+        if (!error.violations().isEmpty()) {
+            ArrayNode violations = node.putArray("violations");
+            error.violations().forEach(violation -> put(violations.addObject(), violation));
+        }
+    }
+
+    private static String sentence(String message) {
+        return message.matches(".*[.?!]") ? message : message + ".";
+    }
+
+    private static void put(ObjectNode node, Violation violation) {
+        node.put("pointer", violation.pointer())
+                .put("message", violation.message())
+                .put("expected", violation.expected());
+        violation.given().ifPresent(given -> node.put("given", given));
+        violation.suggestion().ifPresent(suggestion -> node.put("suggestion", suggestion));
+    }
+
+    private static void putTexts(ObjectNode node, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = node.putArray(name);
+            texts.forEach(array::add);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.catalog.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The one place that turns what the outside world did into the closed list of kinds. */
+final class Failures {
+    private static final String TRY_LATER = "Wait a little and call again.";
+
+    private Failures() {}
+
+    /** Why a call of this tool failed whose request came to this. */
+    static CallError of(ToolDefinition tool, ApiResult.Failure failure) {
+        if (failure instanceof ApiResult.Refused refused) {
+            return refused(tool, refused);
+        }
+        if (failure instanceof ApiResult.NoUsableAnswer answer) {
+            return noUsableAnswer(tool, answer);
+        }
+        if (failure instanceof ApiResult.NotSignedIn notSignedIn) {
+            return notSignedIn(notSignedIn);
+        }
+        if (failure instanceof ApiResult.SignInUnavailable unavailable) {
+            return CallError.retryable(
+                    ErrorKind.API_UNAVAILABLE,
+                    "Signing in is not possible now: " + unavailable.reason(),
+                    later(unavailable.retryAfter()) + " Nothing was sent to the API.");
+        }
+        if (failure instanceof ApiResult.Unreachable unreachable) {
+            return CallError.retryable(
+                    ErrorKind.API_UNAVAILABLE,
+                    "The API cannot be reached: " + unreachable.reason(),
+                    TRY_LATER + " Nothing was sent.");
+        }
+        return cancelled();
+    }
+
+    static CallError cancelled() {
+        return CallError.of(ErrorKind.CANCELLED, "The call was cancelled", "Nothing was changed.");
+    }
+
+    private static CallError notSignedIn(ApiResult.NotSignedIn failure) {
+        String hint = switch (failure.reason()) {
+            case WRONG_CLIENT -> "Ask the operator to check the client id and the client secret.";
+            case WRONG_USER -> "Ask the operator to check the API user and the API password.";
+            case TOKEN_EXPIRED, TOKEN_REFUSED ->
+                "Ask the operator for a fresh access token, or for the four sign-in values, which renew themselves.";
+            case REFUSED -> "Ask the operator to run the doctor command, which explains what is wrong.";
+        };
+        return CallError.of(ErrorKind.NOT_AUTHENTICATED, failure.message(), hint);
+    }
+
+    private static CallError noUsableAnswer(ToolDefinition tool, ApiResult.NoUsableAnswer answer) {
+        CallError error = unanswered(tool, "The API gave no usable answer: " + answer.reason());
+        return answer.status().map(error::withStatus).orElse(error);
+    }
+
+    /** A request that went out and was not answered: a read can be repeated, a change may have happened. */
+    static CallError unanswered(ToolDefinition tool, String message) {
+        return tool.ifUnknown()
+                .map(hint -> CallError.of(
+                        ErrorKind.OUTCOME_UNKNOWN,
+                        message + ". Whether the change was made is not known",
+                        hint + " Do not repeat the call before that."))
+                .orElseGet(() -> CallError.retryable(ErrorKind.API_UNAVAILABLE, message, TRY_LATER));
+    }
+
+    private static CallError refused(ToolDefinition tool, ApiResult.Refused refused) {
+        int status = refused.status();
+        String said =
+                refused.messages().isEmpty() ? "without a reason" : "saying: " + String.join("; ", refused.messages());
+        String message = "The API refused with status %d, %s".formatted(status, said);
+        CallError error = status >= 500 ? unanswered(tool, message) : decided(refused, message);
+        return error.withStatus(status);
+    }
+
+    /** An error status below 500: the API decided, and did nothing. */
+    private static CallError decided(ApiResult.Refused refused, String message) {
+        return switch (refused.status()) {
+            case 401 ->
+                CallError.of(ErrorKind.NOT_AUTHENTICATED, message, "Ask the operator to check the API credentials.");
+            case 402 -> CallError.of(ErrorKind.PAYMENT_REQUIRED, message, "This needs a paid service in the account.");
+            case 403 ->
+                CallError.of(ErrorKind.NOT_ALLOWED, message, "The API user lacks the permission; its roles decide.");
+            case 404 ->
+                CallError.of(ErrorKind.NOT_FOUND, message, "Check the ids; the list tools show those that exist.");
+            case 409 ->
+                CallError.of(ErrorKind.CONFLICT, message, "Something with these values exists; look it up first.");
+            case 429 -> CallError.retryable(ErrorKind.RATE_LIMITED, message, later(refused.retryAfter()));
+            default -> CallError.of(ErrorKind.REJECTED, message, "Change the arguments as the message says.");
+        };
+    }
+
+    private static String later(Optional<Duration> wait) {
+        return wait.map(time -> "Wait %d seconds and call again.".formatted(time.toSeconds()))
+                .orElse(TRY_LATER);
+    }
+
+    static CallError invalidArguments(List<Violation> violations) {
+        String message = violations.size() == 1
+                ? violations.get(0).message()
+                : "%d arguments are wrong: %s"
+                        .formatted(
+                                violations.size(),
+                                String.join(
+                                        "; ",
+                                        violations.stream()
+                                                .map(Violation::message)
+                                                .toList()));
+        return new CallError(
+                ErrorKind.INVALID_ARGUMENTS,
+                message,
+                Optional.empty(),
+                false,
+                "Correct every violation and call again; nothing was sent.",
+                violations);
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.Secret;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Finishes a rotation of the server's own secret whose process died between the API's answer and the write: the token that
+ * was left behind lives a few minutes longer than the old secret, and reads the new one.
+ */
+public final class InterruptedRotation {
+    private static final String READ = "retrieve_user_client";
+
+    private final OfferedTools tools;
+    private final ClientSecretStore store;
+    private final Clock clock;
+
+    public InterruptedRotation(OfferedTools tools, ClientSecretStore store, Clock clock) {
+        this.tools = tools;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What finishing it came to. */
+    public sealed interface Finish {
+
+        /** There was nothing to finish. */
+        record Nothing() implements Finish {}
+
+        /** The new secret stands where the old one stood, and is to be used from now on. */
+        record Recovered(Secret secret) implements Finish {}
+
+        /** It could not be read or written; the message says what to do. */
+        record Failed(String message) implements Finish {}
+    }
+
+    /**
+     * Finishes it, if there is one.
+     *
+     * @param settings where the API is; its credentials are not used
+     */
+    public Finish finish(ApiSettings settings) {
+        return store.pendingRecovery().map(token -> finish(settings, token)).orElseGet(Finish.Nothing::new);
+    }
+
+    private Finish finish(ApiSettings settings, Secret token) {
+        ApiSettings withToken = new ApiSettings(
+                settings.baseUrl(),
+                settings.tokenUrl(),
+                new Credentials.BearerToken(token),
+                settings.connectTimeout(),
+                settings.requestTimeout(),
+                settings.maxBodyBytes());
+        try (UsersApi api = new UsersApi(withToken, clock, UUID::randomUUID)) {
+            return settle(api.send(
+                    tools.catalog().find(READ).orElseThrow().plan(JsonNodeFactory.instance.objectNode()),
+                    new Correlation(Optional.empty(), Optional.empty())));
+        }
+    }
+
+    private Finish settle(ApiExchange exchange) {
+        if (exchange.result() instanceof ApiResult.NotSignedIn) {
+            store.abandonRecovery();
+            return new Finish.Failed("A rotation of the client secret was interrupted, and it is too late to finish it."
+                    + " If signing in fails, take the secret from the customer control panel and put it into "
+                    + store.placeInWords() + ".");
+        }
+        if (!(exchange.result() instanceof ApiResult.Reply reply)) {
+            return new Finish.Failed("A rotation of the client secret was interrupted and cannot be finished now,"
+                    + " because the API cannot be reached. Start again within a few minutes.");
+        }
+        Secret secret =
+                new Secret(reply.body().path("data").path(0).path("secret").asString(""));
+        return store.replace(secret)
+                .<Finish>map(problem -> new Finish.Failed("A rotation of the client secret was interrupted, and the new"
+                        + " secret cannot be written to %s: %s".formatted(store.placeInWords(), problem)))
+                .orElseGet(() -> new Finish.Recovered(secret));
+    }
+}

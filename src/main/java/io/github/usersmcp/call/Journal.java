@@ -1,0 +1,139 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.audit.AuditRecord;
+import io.github.usersmcp.audit.AuditRecord.Confirmation;
+import io.github.usersmcp.audit.AuditRecord.Ending;
+import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.confirm.Decision;
+import io.github.usersmcp.value.PlainText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one call leaves in the trail. It belongs to the thread of the call and is the one thing there that changes. */
+final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int LONGEST_NAME = 100;
+
+    private final ToolCall call;
+    private final AuditTrail trail;
+    private final Recorder recorder;
+    private final Clock clock;
+    private final String callId;
+    private final Instant start;
+    private ObjectNode arguments;
+    private Optional<String> risk = Optional.empty();
+    private Optional<Confirmation> confirmation = Optional.empty();
+    private Optional<Integer> status = Optional.empty();
+    private int attempts;
+
+    Journal(ToolCall call, Recorder recorder, AuditTrail trail, Clock clock, String callId) {
+        this.call = call;
+        this.recorder = recorder;
+        this.trail = trail;
+        this.clock = clock;
+        this.callId = callId;
+        this.start = clock.instant();
+        this.arguments = recorder.names(call.arguments());
+    }
+
+    void valid(Request request) {
+        arguments = recorder.values(request.arguments());
+        risk = Optional.of(request.assessment().risk().label());
+    }
+
+    /** How a person was asked, and what came of it. */
+    void decided(Decision decision, Duration waited) {
+        confirmation = confirmation(decision).map(how -> new Confirmation(how.channel(), how.result(), waited));
+    }
+
+    private record How(String channel, String result) {}
+
+    private static Optional<How> confirmation(Decision decision) {
+        if (decision instanceof Decision.Granted granted) {
+            return Optional.of(new How(label(granted.channel()), "granted"));
+        }
+        if (decision instanceof Decision.Declined declined) {
+            return Optional.of(new How("elicitation", "declined by " + label(declined.by())));
+        }
+        if (decision instanceof Decision.AskFirst) {
+            return Optional.of(new How("ticket", "issued"));
+        }
+        if (decision instanceof Decision.BadTicket bad) {
+            return Optional.of(new How("ticket", label(bad.problem())));
+        }
+        return decision instanceof Decision.Cancelled
+                ? Optional.of(new How("elicitation", "cancelled"))
+                : Optional.empty();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Says that a change is about to be sent; a change that leaves no trace is not made. */
+    Optional<CallError> sending() {
+        return trail.write(entry(Event.SENDING, Optional.empty()))
+                .map(problem -> CallError.of(
+                        ErrorKind.MISCONFIGURED,
+                        "Changes are stopped, because " + problem,
+                        "Nothing was sent. Ask the operator to make the audit trail writable; reads go on working."));
+    }
+
+    void sent(ApiExchange exchange) {
+        attempts = exchange.attempts();
+        if (exchange.result() instanceof ApiResult.Reply reply) {
+            status = Optional.of(reply.status());
+        } else if (exchange.result() instanceof ApiResult.Refused refused) {
+            status = Optional.of(refused.status());
+        } else if (exchange.result() instanceof ApiResult.NoUsableAnswer answer) {
+            status = answer.status();
+        }
+    }
+
+    /** Records how the call ended, before the answer goes out. */
+    Outcome close(Outcome outcome) {
+        Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending(outcome))));
+        problem.ifPresent(words -> LOG.error("A call is not in the audit trail, because {}", words));
+        return problem.map(words ->
+                        Outcomes.withWarning(outcome, "This call is not in the audit trail, because " + words + "."))
+                .orElse(outcome);
+    }
+
+    private AuditRecord entry(Event event, Optional<Ending> ending) {
+        return new AuditRecord(
+                event,
+                clock.instant(),
+                callId,
+                PlainText.clean(call.tool(), LONGEST_NAME),
+                call.caller().identity(),
+                PlainText.clean(call.caller().client(), LONGEST_NAME),
+                call.caller().transport(),
+                arguments,
+                risk,
+                confirmation,
+                ending);
+    }
+
+    private Ending ending(Outcome outcome) {
+        Optional<String> error = outcome instanceof Outcome.Failed failed
+                ? Optional.of(failed.error().kind().label())
+                : Optional.empty();
+        return new Ending(
+                Outcomes.name(outcome),
+                error,
+                status,
+                outcome.trace().requestId(),
+                outcome.trace().traceId(),
+                attempts,
+                Duration.between(start, clock.instant()));
+    }
+}

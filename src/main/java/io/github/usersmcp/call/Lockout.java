@@ -1,0 +1,137 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiIdentity;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.Assessment;
+import io.github.usersmcp.catalog.Guarded;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.value.Risk;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Refuses what would lock people out: the API user that the server signs in as, the account's owner, the last enabled
+ * administrator. What it cannot find out, it refuses.
+ */
+final class Lockout {
+    private static final String USER_LIST = "retrieve_user_list";
+    private static final int MOST_USERS = 100_000;
+
+    private final ToolCatalog catalog;
+    private final UsersApi api;
+    private final boolean allowSelf;
+
+    Lockout(ToolCatalog catalog, UsersApi api, boolean allowSelf) {
+        this.catalog = catalog;
+        this.api = api;
+        this.allowSelf = allowSelf;
+    }
+
+    /** Why a call that hits this user must not run; empty when it may. */
+    Optional<CallError> refusal(Request request, JsonNode user) {
+        Guarded guarded = request.tool().guarded(request.arguments());
+        if (guarded.self() && !allowSelf && isSelf(user)) {
+            return Optional.of(refused(
+                    "This is the API user that the server itself signs in as; the call would lock the server out",
+                    "Do it in the customer control panel, or ask the operator to start the server with --allow-self."));
+        }
+        if (guarded.owner() && user.path("owner").asBoolean(false)) {
+            return Optional.of(refused(
+                    "This user owns the account, and the owner is not deleted from here",
+                    "Ask the account's owner to do it in the customer control panel."));
+        }
+        return guarded.lastAdministrator() && isActiveAdministrator(user)
+                ? lastAdministrator(request, user)
+                : Optional.empty();
+    }
+
+    private boolean isSelf(JsonNode user) {
+        Optional<ApiIdentity> identity = api.identity();
+        String email = user.path("email").asString("");
+        return identity.flatMap(ApiIdentity::userId)
+                        .filter(user.path("userId").asString("")::equals)
+                        .isPresent()
+                || identity.stream().flatMap(known -> known.names().stream()).anyMatch(email::equalsIgnoreCase);
+    }
+
+    private Optional<CallError> lastAdministrator(Request request, JsonNode user) {
+        ApiExchange exchange = new Pages(api, MOST_USERS).all(enabledUsers(request));
+        if (exchange.result() instanceof ApiResult.Failure failure) {
+            return Optional.of(Failures.of(userList(), failure));
+        }
+        List<JsonNode> users = ((ApiResult.Reply) exchange.result())
+                .body()
+                .path("data")
+                .valueStream()
+                .toList();
+        boolean another = users.stream()
+                .filter(other -> !other.path("userId").equals(user.path("userId")))
+                .anyMatch(Lockout::isActiveAdministrator);
+        return another || keepsAccess(request, user, users)
+                ? Optional.empty()
+                : Optional.of(refused(
+                        "This is the last enabled administrator; nobody would be left to administer the account",
+                        "First give another enabled user an administrator role."));
+    }
+
+    /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */
+    private static boolean keepsAccess(Request request, JsonNode user, List<JsonNode> users) {
+        boolean disabled = !request.arguments().path("enabled").asBoolean(true);
+        JsonNode roles = request.arguments().path("roles");
+        if (disabled || !roles.isArray()) {
+            return false;
+        }
+        Set<Long> administering = Stream.concat(Stream.of(user), users.stream())
+                .flatMap(each -> each.path("roles").valueStream())
+                .filter(role -> role.path("admin").asBoolean(false))
+                .map(role -> role.path("roleId").asLong(0))
+                .collect(Collectors.toSet());
+        return user.path("owner").asBoolean(false)
+                || roles.valueStream().map(JsonNode::asLong).anyMatch(administering::contains);
+    }
+
+    private static boolean isActiveAdministrator(JsonNode user) {
+        boolean administers = user.path("owner").asBoolean(false)
+                || user.path("roles")
+                        .valueStream()
+                        .anyMatch(role -> role.path("admin").asBoolean(false));
+        return administers && user.path("enabled").asBoolean(true);
+    }
+
+    private ToolDefinition userList() {
+        return catalog.find(USER_LIST).orElseThrow();
+    }
+
+    /** A list call of our own, made for the one we look at. */
+    private Request enabledUsers(Request request) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("enabled", true);
+        request.companion().traceId().ifPresent(trace -> arguments.put("traceId", trace));
+        Caller silent = new Caller(
+                request.caller().identity(),
+                request.caller().client(),
+                request.caller().transport(),
+                Person.OUT_OF_REACH,
+                Progress.NONE);
+        return new Request(
+                userList(),
+                arguments,
+                Optional.empty(),
+                new Assessment(Risk.READ, List.of()),
+                silent,
+                request.journal());
+    }
+
+    private static CallError refused(String message, String hint) {
+        return CallError.of(ErrorKind.NOT_ALLOWED, message, hint + " Nothing was changed.");
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.confirm.Decision;
+import io.github.usersmcp.confirm.Preview;
+import io.github.usersmcp.value.Risk;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What became of a tool call. */
+public sealed interface Outcome {
+
+    Trace trace();
+
+    /**
+     * It was done.
+     *
+     * @param summary what was done, in one sentence
+     * @param result the tool's own result: user, users and pagination, client, …
+     * @param warnings what the person should know besides
+     */
+    record Completed(String summary, ObjectNode result, List<String> warnings, Trace trace) implements Outcome {
+        public Completed {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** A person has to say yes first; the same call with the token then runs. */
+    record ConfirmationRequired(
+            Preview preview, Risk risk, List<String> reasons, String token, Instant expiresAt, Trace trace)
+            implements Outcome {
+        public ConfirmationRequired {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /** Somebody said no, or nobody said yes; nothing was changed. */
+    record Declined(Decision.By by, String message, Trace trace) implements Outcome {}
+
+    /** It was not done, or nobody knows. */
+    record Failed(CallError error, Trace trace) implements Outcome {}
+}

@@ -1,0 +1,30 @@
+package io.github.usersmcp.call;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be said of any outcome. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /** The outcome's name, as results and the trail spell it. */
+    static String name(Outcome outcome) {
+        if (outcome instanceof Outcome.Completed) {
+            return "completed";
+        }
+        if (outcome instanceof Outcome.ConfirmationRequired) {
+            return "confirmation_required";
+        }
+        return outcome instanceof Outcome.Declined ? "declined" : "failed";
+    }
+
+    /** The same with one more warning, where the outcome has any. */
+    static Outcome withWarning(Outcome outcome, String warning) {
+        if (outcome instanceof Outcome.Completed completed) {
+            List<String> warnings = new ArrayList<>(completed.warnings());
+            warnings.add(warning);
+            return new Outcome.Completed(completed.summary(), completed.result(), warnings, completed.trace());
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.Pointer;
+import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.config.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets the server outlive the rotation of the secret that it signs in with. Nothing is rotated unless the new secret can be
+ * kept: by the store, which is made ready to be recovered from before the request goes out, or by a person who will see it.
+ */
+final class OwnSecret {
+    private final UsersApi api;
+    private final Optional<ClientSecretStore> store;
+    private final Secrecy secrecy;
+
+    /**
+     * What became of the new secret.
+     *
+     * @param warnings what the person must know
+     * @param lost whether nothing but the answer to this call holds it any more
+     */
+    record Kept(List<String> warnings, boolean lost) {
+        static final Kept NOTHING = new Kept(List.of(), false);
+    }
+
+    /** @param store where the secret stands; empty when it dies with this process anyway */
+    OwnSecret(UsersApi api, Optional<ClientSecretStore> store, Secrecy secrecy) {
+        this.api = api;
+        this.store = store;
+        this.secrecy = secrecy;
+    }
+
+    /** Why the new secret could not be kept; empty when it can, and for every tool that replaces none of ours. */
+    Optional<CallError> obstacle(Request request) {
+        if (request.tool().ownSecret().isEmpty() || secrecy.shows(request)) {
+            return Optional.empty();
+        }
+        return store.flatMap(ClientSecretStore::obstacle)
+                .map(obstacle -> CallError.of(
+                        ErrorKind.MISCONFIGURED,
+                        "The new secret could not be kept: " + obstacle,
+                        "Nothing was rotated. Call again with revealSecrets: true, so that the person sees the new secret,"
+                                + " or ask the operator to start the server with --update-credentials."));
+    }
+
+    /** Makes the store ready, right before the request goes out. */
+    Optional<CallError> prepare(Request request) {
+        Optional<ClientSecretStore> writable =
+                store.filter(place -> place.obstacle().isEmpty());
+        if (request.tool().ownSecret().isEmpty() || writable.isEmpty()) {
+            return Optional.empty();
+        }
+        return api.accessToken()
+                .flatMap(writable.get()::prepare)
+                .map(problem -> CallError.of(
+                        ErrorKind.MISCONFIGURED,
+                        "The new secret could not be kept: " + problem,
+                        "Nothing was rotated. Ask the operator to mend it."));
+    }
+
+    /** Stores the new secret first, then takes it into use. */
+    Kept keep(Request request, ApiExchange exchange) {
+        Optional<Secret> secret = request.tool().ownSecret().flatMap(pointer -> secret(pointer, exchange));
+        if (secret.isEmpty()) {
+            giveUpIfNotRotated(request, exchange);
+            return Kept.NOTHING;
+        }
+        Kept kept = store.map(place -> write(place, secret.get())).orElse(Kept.NOTHING);
+        api.useClientSecret(secret.get());
+        return kept;
+    }
+
+    /** As long as the secret may have been rotated, what was prepared stays, to read the new one with. */
+    private void giveUpIfNotRotated(Request request, ApiExchange exchange) {
+        boolean perhaps = exchange.result() instanceof ApiResult.Reply
+                || exchange.result() instanceof ApiResult.NoUsableAnswer
+                || (exchange.result() instanceof ApiResult.Refused refused && refused.status() >= 500);
+        if (request.tool().ownSecret().isPresent() && !perhaps) {
+            store.ifPresent(ClientSecretStore::abandonRecovery);
+        }
+    }
+
+    private static Kept write(ClientSecretStore store, Secret secret) {
+        String place = store.placeInWords();
+        if (store.obstacle().isPresent()) {
+            return new Kept(
+                    List.of(
+                            "The server uses the new secret until it ends. Replace the old one in %s before it starts again."
+                                    .formatted(place)),
+                    false);
+        }
+        return store.replace(secret)
+                .map(problem -> new Kept(
+                        List.of(
+                                "The new secret could not be written to %s (%s), so it is shown here in clear. Replace it there now."
+                                        .formatted(place, problem)),
+                        true))
+                .orElseGet(() -> new Kept(List.of("The new secret was written to %s.".formatted(place)), false));
+    }
+
+    private static Optional<Secret> secret(Pointer pointer, ApiExchange exchange) {
+        String field = pointer.segments().get(pointer.segments().size() - 1);
+        return exchange.result() instanceof ApiResult.Reply reply
+                ? Optional.ofNullable(reply.body().path("data").path(0).get(field))
+                        .map(node -> new Secret(node.asString()))
+                : Optional.empty();
+    }
+}

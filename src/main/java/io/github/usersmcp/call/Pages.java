@@ -1,0 +1,72 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.value.RequestPlan;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Walks a list's pages, up to a cap. */
+final class Pages {
+    private static final int LARGEST_PAGE = 100;
+
+    private final UsersApi api;
+    private final int maxElements;
+
+    Pages(UsersApi api, int maxElements) {
+        this.api = api;
+        this.maxElements = maxElements;
+    }
+
+    /** The last exchange, whose reply carries the elements of all pages as if they were one. */
+    ApiExchange all(Request request) {
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+        for (int page = 1; ; page++) {
+            ApiExchange exchange = api.send(plan(request, page), request.correlation());
+            if (!(exchange.result() instanceof ApiResult.Reply reply)) {
+                return exchange;
+            }
+            JsonNode data = reply.body().path("data");
+            data.forEach(elements::add);
+            int total = reply.body().path("_pagination").path("totalElements").asInt(elements.size());
+            if (!data.isEmpty()) {
+                report(request, elements.size(), total);
+            }
+            if (data.isEmpty() || elements.size() >= Math.min(total, maxElements)) {
+                return joined(exchange, reply, elements);
+            }
+        }
+    }
+
+    private void report(Request request, int read, int total) {
+        int done = Math.min(read, maxElements);
+        String message = "%d of %d read".formatted(done, total);
+        request.caller().progress().report(done, Math.min(total, maxElements), message);
+    }
+
+    private RequestPlan plan(Request request, int page) {
+        ObjectNode arguments = request.arguments().deepCopy();
+        int size = Math.min(arguments.path("size").asInt(LARGEST_PAGE), LARGEST_PAGE);
+        arguments.put("page", page).put("size", size);
+        return request.tool().plan(arguments);
+    }
+
+    private ApiExchange joined(ApiExchange exchange, ApiResult.Reply reply, ArrayNode elements) {
+        ObjectNode body = (ObjectNode) reply.body().deepCopy();
+        while (elements.size() > maxElements) {
+            elements.remove(elements.size() - 1);
+        }
+        body.set("data", elements);
+        body.remove("_links");
+        ObjectNode pagination = (ObjectNode) body.path("_pagination");
+        int total = pagination.path("totalElements").asInt(elements.size());
+        pagination.put("page", 1).put("totalPages", 1).put("size", elements.size());
+        if (total > elements.size()) {
+            pagination.put("truncated", true);
+        }
+        return new ApiExchange(exchange.requestId(), exchange.attempts(), new ApiResult.Reply(reply.status(), body));
+    }
+}

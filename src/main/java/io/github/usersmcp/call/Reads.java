@@ -1,0 +1,71 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.ReadReference;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The reads around a call: what a change is about to hit, and what it left behind. Secrets are masked in both. */
+final class Reads {
+    private final ToolCatalog catalog;
+    private final UsersApi api;
+
+    /** What a read found, in its slim shape, and the trace of the request that found it. */
+    record Found(ObjectNode item, Trace trace) {}
+
+    Reads(ToolCatalog catalog, UsersApi api) {
+        this.catalog = catalog;
+        this.api = api;
+    }
+
+    /** The target of a call, or the failure that ends it: nobody is asked about a ghost. */
+    Step<Optional<Found>> target(Request request) {
+        Optional<ReadReference> reference = request.tool().target();
+        if (reference.isEmpty()) {
+            return Step.onward(Optional.empty());
+        }
+        return read(reference.get(), request.arguments(), MissingNode.getInstance(), request.companion())
+                .then(found -> Step.onward(Optional.of(found)));
+    }
+
+    /** The item that a reference leads to, in its slim shape. */
+    Step<Found> read(ReadReference reference, JsonNode arguments, JsonNode answer, Correlation correlation) {
+        ToolDefinition tool = catalog.find(reference.tool()).orElseThrow();
+        Optional<ObjectNode> filled = reference.argumentsFrom(arguments, answer);
+        if (filled.isEmpty()) {
+            return Step.fail(CallError.of(
+                    ErrorKind.INTERNAL, "The API's answer does not say what to read", "Read it with " + tool.name()));
+        }
+        ApiExchange exchange = api.send(tool.plan(filled.get()), correlation);
+        Trace trace = new Trace(Optional.of(exchange.requestId()), correlation.traceId());
+        if (exchange.result() instanceof ApiResult.Failure failure) {
+            return Step.end(new Outcome.Failed(Failures.of(tool, failure), trace));
+        }
+        JsonNode body = ((ApiResult.Reply) exchange.result()).body();
+        return item(tool, body)
+                .<Step<Found>>map(item -> Step.onward(new Found(item, trace)))
+                .orElseGet(() -> Step.end(new Outcome.Failed(
+                        Failures.unanswered(tool, "The API's answer is not in its documented shape"), trace)));
+    }
+
+    private static Optional<ObjectNode> item(ToolDefinition tool, JsonNode body) {
+        String member = tool.result().member().orElseThrow();
+        ObjectNode whole = tool.outputSchema().objectNode();
+        new Projection()
+                .project(
+                        "/" + member,
+                        tool.outputSchema().path("properties").path(member),
+                        body.path("data").path(0))
+                .ifPresent(item -> whole.set(member, item));
+        tool.result().detailed().forEach(pointer -> pointer.remove(whole));
+        Masking.mask(tool, whole);
+        return Optional.ofNullable(whole.get(member)).map(ObjectNode.class::cast);
+    }
+}

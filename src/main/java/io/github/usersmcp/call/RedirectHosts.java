@@ -1,0 +1,42 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.Violation;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Which hosts a link in a mail may lead to: those that the operator named, or any when none is named. */
+final class RedirectHosts {
+    private static final String ARGUMENT = "redirectUrl";
+    private final List<String> allowed;
+
+    /** @param allowed host names in lower case; empty for any */
+    RedirectHosts(List<String> allowed) {
+        this.allowed = List.copyOf(allowed);
+    }
+
+    /** What is wrong with these (valid) arguments; empty when nothing is. */
+    Optional<Violation> violation(JsonNode arguments) {
+        JsonNode url = arguments.path(ARGUMENT);
+        if (allowed.isEmpty() || url.isMissingNode() || allowed.contains(host(url.asString()))) {
+            return Optional.empty();
+        }
+        String expected = "an address on one of the hosts " + String.join(", ", allowed);
+        return Optional.of(new Violation(
+                "/" + ARGUMENT,
+                ARGUMENT + " must be " + expected + ", which the operator allows",
+                expected,
+                Optional.of(url.toString()),
+                Optional.empty()));
+    }
+
+    private static String host(String url) {
+        try {
+            return Optional.ofNullable(URI.create(url).getHost()).orElse("").toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.catalog.Assessment;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call whose arguments are valid.
+ *
+ * @param tool the definition
+ * @param arguments the arguments without the confirmation token
+ * @param ticket the confirmation token that came with them
+ * @param assessment how much harm the call can do
+ * @param caller who calls
+ * @param journal what the call leaves in the trail
+ */
+record Request(
+        ToolDefinition tool,
+        ObjectNode arguments,
+        Optional<String> ticket,
+        Assessment assessment,
+        Caller caller,
+        Journal journal) {
+
+    boolean flag(String name) {
+        return arguments.path(name).asBoolean(false);
+    }
+
+    boolean full() {
+        return arguments.path("detail").asString("slim").equals("full");
+    }
+
+    boolean changes() {
+        return !tool.annotations().readOnly();
+    }
+
+    /** The caller's identifiers, for the request that the call is about. */
+    Correlation correlation() {
+        return new Correlation(text("requestId"), text("traceId"));
+    }
+
+    /** For the reads around it: the same trace, each with a request id of its own. */
+    Correlation companion() {
+        return new Correlation(Optional.empty(), text("traceId"));
+    }
+
+    Trace trace(String requestId) {
+        return new Trace(Optional.of(requestId), text("traceId"));
+    }
+
+    /** What templates are filled from: the arguments, and the target where there is one. */
+    ObjectNode scope(Optional<ObjectNode> target) {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.setAll(arguments);
+        target.ifPresent(found -> scope.set("target", found));
+        return scope;
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(arguments.get(name)).map(node -> node.asString());
+    }
+}

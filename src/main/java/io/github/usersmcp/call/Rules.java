@@ -1,0 +1,17 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.config.SecretsMode;
+import java.util.List;
+
+/**
+ * What the operator decided about every call.
+ *
+ * @param secrets whether results show secrets
+ * @param maxElements how many elements {@code allPages} collects at most
+ * @param auditMask names of arguments whose values stay out of the audit trail
+ */
+public record Rules(SecretsMode secrets, int maxElements, List<String> auditMask) {
+    public Rules {
+        auditMask = List.copyOf(auditMask);
+    }
+}

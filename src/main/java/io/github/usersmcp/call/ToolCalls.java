@@ -1,0 +1,133 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.value.NearestName;
+import io.github.usersmcp.value.PlainText;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs tools. The door of this room, and the only way to run one. */
+public final class ToolCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
+    private static final String TOKEN = "confirmationToken";
+    private static final int LONGEST_NAME = 64;
+
+    private final OfferedTools tools;
+    private final RedirectHosts redirectHosts;
+    private final Secrecy secrecy;
+    private final OwnSecret ownSecret;
+    private final Approval approval;
+    private final Dispatch dispatch;
+    private final Recorder recorder;
+
+    /**
+     * Puts the steps of a call together.
+     *
+     * @param store keeps the server's own client secret when a call replaces it; empty when it dies with this process
+     * @param trail where every call leaves a record
+     */
+    public ToolCalls(
+            OfferedTools tools,
+            UsersApi api,
+            Confirmations confirmations,
+            Optional<ClientSecretStore> store,
+            AuditTrail trail,
+            Rules rules,
+            Clock clock) {
+        this.tools = tools;
+        this.redirectHosts = new RedirectHosts(tools.access().redirectHosts());
+        this.secrecy = new Secrecy(rules.secrets());
+        this.ownSecret = new OwnSecret(api, store, secrecy);
+        Reads reads = new Reads(tools.catalog(), api);
+        Lockout lockout = new Lockout(tools.catalog(), api, tools.access().allowSelf());
+        this.approval =
+                new Approval(reads, lockout, confirmations, tools.access().dryRun(), clock);
+        this.dispatch = new Dispatch(api, new Pages(api, rules.maxElements()), ownSecret, new Shaping(reads, secrecy));
+        this.recorder = new Recorder(
+                trail,
+                Set.copyOf(rules.auditMask()),
+                clock,
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** What can be run here. */
+    public OfferedTools tools() {
+        return tools;
+    }
+
+    /** Runs one tool. Never throws: a bug of ours is a failed outcome of kind {@code internal}. */
+    public Outcome run(ToolCall call) {
+        Journal journal = recorder.open(call);
+        return journal.close(attempt(call, journal));
+    }
+
+    private Outcome attempt(ToolCall call, Journal journal) {
+        try {
+            return known(call)
+                    .then(tool -> valid(call, tool, journal))
+                    .then(this::allowed)
+                    .finish(request -> approval.obtain(request).finish(target -> dispatch.send(request, target)));
+        } catch (RuntimeException e) {
+            LOG.error("A call of {} hit a bug", PlainText.clean(call.tool(), LONGEST_NAME), e);
+            return new Outcome.Failed(
+                    CallError.of(
+                            ErrorKind.INTERNAL,
+                            "The server has a bug that this call has hit",
+                            "Report it; the server's log has the details. Check with a read whether anything changed."),
+                    Trace.NONE);
+        }
+    }
+
+    private Step<ToolDefinition> known(ToolCall call) {
+        Optional<ToolDefinition> tool = tools.catalog().find(call.tool());
+        if (tool.isEmpty()) {
+            return Step.fail(unknown(call.tool()));
+        }
+        return tools.refusal(tool.get()).<Step<ToolDefinition>>map(Step::fail).orElseGet(() -> Step.onward(tool.get()));
+    }
+
+    private CallError unknown(String name) {
+        List<String> names = tools.offered().stream().map(ToolDefinition::name).toList();
+        String hint = NearestName.of(name, names.stream())
+                .map(nearest -> "Did you mean " + nearest + "?")
+                .orElse("There are " + String.join(", ", names) + ".");
+        return CallError.of(
+                ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.clean(name, LONGEST_NAME), hint);
+    }
+
+    private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal) {
+        List<Violation> violations = new ArrayList<>(tool.check(call.arguments()));
+        if (violations.isEmpty()) {
+            redirectHosts.violation(call.arguments()).ifPresent(violations::add);
+        }
+        if (!violations.isEmpty()) {
+            return Step.fail(Failures.invalidArguments(violations));
+        }
+        ObjectNode arguments = WholeNumbers.plain(call.arguments());
+        Optional<String> ticket = Optional.ofNullable(arguments.remove(TOKEN)).map(JsonNode::asString);
+        Request request = new Request(tool, arguments, ticket, tool.assess(arguments), call.caller(), journal);
+        journal.valid(request);
+        return Step.onward(request);
+    }
+
+    private Step<Request> allowed(Request request) {
+        return tools.refusal(request.tool(), request.assessment().risk())
+                .or(() -> secrecy.refusal(request))
+                .or(() -> ownSecret.obstacle(request))
+                .<Step<Request>>map(Step::fail)
+                .orElseGet(() -> Step.onward(request));
+    }
+}

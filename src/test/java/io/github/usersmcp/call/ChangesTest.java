@@ -1,0 +1,151 @@
+package io.github.usersmcp.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.usersmcp.sandbox.SandboxFault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What creating and updating a user report. Anna has the roles 102 and 104, and signs in with a one-time code. */
+class ChangesTest {
+    private final RunningTools tools = Setup.unconfirmed().start();
+    private final ResultSchemas schemas = new ResultSchemas();
+
+    @AfterEach
+    void close() {
+        tools.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"lastName\":\"Nowak\" | [{\"field\":\"lastName\",\"from\":\"Kowalska\",\"to\":\"Nowak\"}]",
+                "\"totp\":false | [{\"field\":\"totp\",\"from\":true,\"to\":false}]",
+                "\"roles\":[] | [{\"field\":\"roles\",\"from\":[102,104],\"to\":[]}]",
+                "\"roles\":[104,101] | [{\"field\":\"roles\",\"from\":[102,104],\"to\":[101,104]}]"
+            })
+    void anUpdateSaysWhatChangedFromWhatToWhat(String argument, String changes) {
+        assertThat(update(argument).path("changes").toString()).isEqualTo(changes);
+    }
+
+    @Test
+    void severalChangesStandInTheOrderOfTheDefinition() {
+        ObjectNode result = update("\"roles\":[101],\"locale\":\"de\",\"email\":\"anna.nowak@example.com\"");
+
+        assertThat(result.path("changes")
+                        .valueStream()
+                        .map(change -> change.path("field").asString()))
+                .containsExactly("email", "locale", "roles");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"totp\":true", "\"roles\":[104,102]", "\"roles\":[104,102.0]", "\"firstName\":\"Anna\""})
+    void anUpdateToWhatIsAlreadySoReportsNoChanges(String argument) {
+        assertThat(update(argument).path("changes").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void anUpdateShowsTheUserAsItIsNow() {
+        assertThat(update("\"lastName\":\"Nowak\"").at("/user/lastName").asString())
+                .isEqualTo("Nowak");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"lastName\":\"Nowak\"", "\"roles\":[101]", "\"email\":\"a@example.com\",\"enabled\":false"})
+    void anUpdateThatCannotBeReadBackIsDoneWithAWarning(String argument) {
+        failTheReadAfter("PATCH");
+
+        ObjectNode result = update(argument);
+
+        assertThat(result.path("outcome").asString()).isEqualTo("completed");
+        assertThat(result.path("warnings").valueStream().map(each -> each.asString()))
+                .containsExactly("The change was made, but reading it back failed: what is shown is what was known"
+                        + " before and what was sent. Call retrieve_user to see the rest.");
+        assertThat(schemas.violations("update_user", result)).isEmpty();
+    }
+
+    @Test
+    void whatIsShownThenIsWhatWasKnownAndWhatWasSent() {
+        failTheReadAfter("PATCH");
+
+        ObjectNode user =
+                (ObjectNode) update("\"lastName\":\"Nowak\",\"roles\":[101]").path("user");
+
+        assertThat(user.path("lastName").asString()).isEqualTo("Nowak");
+        assertThat(user.path("email").asString()).isEqualTo("anna.kowalska@example.com");
+        assertThat(user.has("roles"))
+                .as("roles, of which only the ids are known")
+                .isFalse();
+    }
+
+    @Test
+    void theChangesAreReportedThenAsWell() {
+        failTheReadAfter("PATCH");
+
+        assertThat(update("\"lastName\":\"Nowak\"").path("changes")).hasSize(1);
+    }
+
+    @Test
+    void anUpdateOfAGhostSendsNothing() {
+        ObjectNode result = tools.envelope("update_user", """
+                {"userId":"%s","lastName":"Nowak"}""".formatted(SampleCall.GHOST));
+
+        assertThat(result.at("/error/kind").asString()).isEqualTo("not_found");
+        assertThat(tools.changes()).isEmpty();
+    }
+
+    @Test
+    void aNewUserIsShownAsRead() {
+        SampleCall sample = SampleCall.of("create_user");
+
+        ObjectNode user =
+                (ObjectNode) tools.envelope(sample.tool(), sample.arguments()).path("user");
+
+        assertThat(user.path("emailVerified").isBoolean()).isTrue();
+        assertThat(user.at("/roles/0/name").asString()).isEqualTo("Web operations");
+    }
+
+    @Test
+    void aNewUserThatCannotBeReadBackIsDoneWithAWarning() {
+        failTheReadAfter("POST");
+        SampleCall sample = SampleCall.of("create_user");
+
+        ObjectNode result = tools.envelope(sample.tool(), sample.arguments());
+
+        assertThat(result.path("outcome").asString()).isEqualTo("completed");
+        assertThat(result.path("warnings")).hasSize(1);
+        assertThat(result.at("/user/userId").asString()).isNotEmpty();
+        assertThat(result.at("/user/email").asString()).isEqualTo("new.person@example.com");
+        assertThat(schemas.violations(sample.tool(), result)).isEmpty();
+    }
+
+    @Test
+    void aNewUserWithoutAnIdIsAnUnknownOutcome() {
+        tools.sandbox().fault(SandboxFault.rawBody(201, "application/json", "{\"data\":[{}]}"));
+        SampleCall sample = SampleCall.of("create_user");
+
+        ObjectNode result = tools.envelope(sample.tool(), sample.arguments());
+
+        assertThat(result.at("/error/kind").asString()).isEqualTo("outcome_unknown");
+        assertThat(schemas.violations(sample.tool(), result)).isEmpty();
+    }
+
+    private ObjectNode update(String argument) {
+        return tools.envelope("update_user", "{\"userId\":\"%s\",%s}".formatted(SampleCall.ANNA, argument));
+    }
+
+    /** Lets pass what comes until the change, and fails every read after it. */
+    private void failTheReadAfter(String method) {
+        if (method.equals("PATCH")) {
+            tools.sandbox().fault(SandboxFault.latency(0).on("GET", SampleCall.ANNA));
+        }
+        tools.sandbox().fault(SandboxFault.status(503).on("GET", "/v1/users/").times(0));
+    }
+}

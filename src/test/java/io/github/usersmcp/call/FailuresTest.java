@@ -1,0 +1,169 @@
+package io.github.usersmcp.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.usersmcp.sandbox.SandboxFault;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What each tool says when the API goes wrong, in each way it can. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FailuresTest {
+    private final RunningTools tools = Setup.unconfirmed().start();
+    private final ResultSchemas schemas = new ResultSchemas();
+
+    @BeforeEach
+    void reset() {
+        tools.sandbox().reset();
+    }
+
+    @AfterAll
+    void close() {
+        tools.close();
+    }
+
+    static Stream<Arguments> everyToolInEverySituation() {
+        return SampleCall.all().flatMap(sample -> Situation.all().map(situation -> Arguments.of(sample, situation)));
+    }
+
+    static Stream<SampleCall> changes() {
+        return SampleCall.all().filter(sample -> !sample.reads());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyToolInEverySituation")
+    void theResultFitsItsSchemaAndTheKindIsRight(SampleCall sample, Situation situation) {
+        tools.sandbox().fault(situation.on(sample));
+
+        Outcome outcome = tools.run(sample.tool(), sample.arguments());
+
+        assertThat(kind(outcome)).isEqualTo(situation.expected(sample));
+        assertThat(schemas.violations(sample.tool(), Envelope.of(outcome))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void anUnknownOutcomeNamesTheReadThatTells(SampleCall sample) {
+        tools.sandbox().fault(Situation.CUT_AFTER.on(sample));
+
+        CallError error = failed(sample);
+
+        assertThat(error.hint()).containsPattern("retrieve_user|get_object_storage_credentials|No read shows");
+        assertThat(error.hint()).endsWith("Do not repeat the call before that.");
+        assertThat(error.retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.usersmcp.call.Situation#unanswered")
+    void aReadThatWasNotAnsweredMayBeRepeated(Situation situation) {
+        SampleCall sample = SampleCall.of("retrieve_user");
+        tools.sandbox().fault(situation.on(sample));
+
+        assertThat(failed(sample).retryable()).isTrue();
+    }
+
+    @Test
+    void aRateLimitSaysHowLongToWait() {
+        SampleCall sample = SampleCall.of("delete_user");
+        tools.sandbox().fault(Situation.TOO_MANY.on(sample));
+
+        CallError error = failed(sample);
+
+        assertThat(error.hint()).isEqualTo("Wait 17 seconds and call again.");
+        assertThat(error.status()).hasValue(429);
+        assertThat(error.retryable()).isTrue();
+    }
+
+    @Test
+    void whatTheApiSaysIsPassedOn() {
+        SampleCall sample = SampleCall.of("create_user");
+
+        CallError error = ((Outcome.Failed)
+                        tools.run(sample.tool(), sample.with("email", "\"priya.raman@example.com\"")))
+                .error();
+
+        assertThat(error.message())
+                .isEqualTo("The API refused with status 409, saying:"
+                        + " a user with the email priya.raman@example.com exists already");
+    }
+
+    @Test
+    void aFailureCarriesTheRequestId() {
+        SampleCall sample = SampleCall.of("delete_user");
+        tools.sandbox().fault(Situation.BROKEN.on(sample));
+
+        Outcome outcome = tools.run(sample.tool(), sample.arguments());
+
+        assertThat(tools.lastRequest().headers().getOrDefault("x-request-id", List.of()))
+                .containsExactly(outcome.trace().requestId().orElseThrow());
+    }
+
+    @Test
+    void anAnswerWithoutWhatIdentifiesAUserIsUnusable() {
+        SampleCall sample = SampleCall.of("retrieve_user");
+        tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
+                        {"data":[{"userId":"u1","firstName":"No e-mail"}]}"""));
+
+        CallError error = failed(sample);
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.API_UNAVAILABLE);
+        assertThat(error.message()).isEqualTo("The API's answer is not in its documented shape: /user");
+    }
+
+    @Test
+    void aFieldOfAnotherFormIsLeftOutWithAWarning() {
+        tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
+                        {"data":[{"userId":"u1","email":"a@example.com","enabled":"perhaps"}]}"""));
+
+        Outcome outcome =
+                tools.run("retrieve_user", SampleCall.of("retrieve_user").arguments());
+
+        assertThat(((Outcome.Completed) outcome).warnings())
+                .containsExactly("The API sent /user/enabled in an unexpected form; it is left out.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.usersmcp.call.SampleCall#all")
+    void whenNobodyListensNothingWasSent(SampleCall sample) {
+        try (RunningTools alone = Setup.unconfirmed().unreachable().start()) {
+            ObjectNode result = alone.envelope(sample.tool(), sample.arguments());
+
+            assertThat(result.at("/error/kind").asString()).isEqualTo("api_unavailable");
+            assertThat(result.at("/error/hint").asString())
+                    .isEqualTo("Wait a little and call again. Nothing was sent.");
+            assertThat(schemas.violations(sample.tool(), result)).isEmpty();
+        }
+    }
+
+    @Test
+    void whenSigningInIsNotPossibleNothingWasSent() {
+        try (RunningTools fresh = Setup.unconfirmed().start()) {
+            fresh.sandbox().fault(SandboxFault.status(503).onPath("token").times(0));
+
+            Outcome outcome =
+                    fresh.run("delete_user", SampleCall.of("delete_user").arguments());
+
+            assertThat(kind(outcome)).hasValue(ErrorKind.API_UNAVAILABLE);
+            assertThat(fresh.requests()).isEmpty();
+        }
+    }
+
+    private CallError failed(SampleCall sample) {
+        return ((Outcome.Failed) tools.run(sample.tool(), sample.arguments())).error();
+    }
+
+    private static Optional<ErrorKind> kind(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed
+                ? Optional.of(failed.error().kind())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.config.Credentials.PasswordGrant;
+import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.sandbox.Sandbox;
+import io.github.usersmcp.sandbox.SandboxCredentials;
+import io.github.usersmcp.sandbox.SandboxRequest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** All tools, wired as in the program, against a sandbox of their own. */
+public final class RunningTools implements AutoCloseable {
+    /** How long a ticket lives. */
+    public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private static final ToolCatalog CATALOG = ToolCatalog.load();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration AMPLE = Duration.ofSeconds(30);
+
+    private final MovableClock clock = new MovableClock();
+    private final Sandbox sandbox = Sandbox.start(0, clock);
+    private final Setup setup;
+    private final RecordedTrail trail = new RecordedTrail();
+    private final UsersApi api;
+    private final ToolCalls calls;
+
+    RunningTools(Setup setup) {
+        this(setup, Optional.empty());
+    }
+
+    /** @param store where the server's own client secret stands */
+    RunningTools(Setup setup, Optional<ClientSecretStore> store) {
+        this.setup = setup;
+        this.api = new UsersApi(settings(), clock, UUID::randomUUID);
+        SecureRandom random = new SecureRandom();
+        Confirmations confirmations = new Confirmations(
+                new Confirmations.Policy(setup.threshold(), setup.fallback(), LIFETIME),
+                setup.key(),
+                new UsedTicketsInMemory(clock, 100),
+                clock,
+                random);
+        this.calls = new ToolCalls(
+                new OfferedTools(CATALOG, setup.access()),
+                api,
+                confirmations,
+                store,
+                trail,
+                new Rules(setup.secrets(), setup.maxElements(), List.of()),
+                clock);
+    }
+
+    private ApiSettings settings() {
+        SandboxCredentials given = sandbox.credentials();
+        return new ApiSettings(
+                setup.api().orElse(sandbox.baseUrl()),
+                sandbox.tokenUrl(),
+                new PasswordGrant(
+                        given.clientId(), new Secret(given.clientSecret()), given.user(), new Secret(given.password())),
+                AMPLE,
+                AMPLE,
+                1024 * 1024);
+    }
+
+    /** Runs one tool for the caller {@code local}. */
+    public Outcome run(String tool, String json) {
+        return runAs("local", tool, json);
+    }
+
+    /** Runs one tool for that caller. */
+    public Outcome runAs(String identity, String tool, String json) {
+        ObjectNode arguments = (ObjectNode) JSON.readTree(json);
+        return calls.run(new ToolCall(
+                tool, arguments, new Caller(identity, "tests 1", "stdio", setup.person(), setup.progress())));
+    }
+
+    /** The same as the JSON that a client sees. */
+    public ObjectNode envelope(String tool, String json) {
+        return Envelope.of(run(tool, json));
+    }
+
+    public OfferedTools tools() {
+        return calls.tools();
+    }
+
+    public static ToolDefinition tool(String name) {
+        return CATALOG.find(name).orElseThrow();
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    /** What reached the API so far, token requests left out. */
+    public List<SandboxRequest> requests() {
+        String tokens = sandbox.tokenUrl().getRawPath();
+        return sandbox.requests().stream()
+                .filter(request -> !request.rawPathAndQuery().equals(tokens))
+                .toList();
+    }
+
+    /** The request that reached the API last, token requests left out. */
+    public SandboxRequest lastRequest() {
+        List<SandboxRequest> requests = requests();
+        return requests.get(requests.size() - 1);
+    }
+
+    /** Only the changes among the requests. */
+    public List<SandboxRequest> changes() {
+        return requests().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .toList();
+    }
+
+    /** What the calls left in the audit trail. */
+    public RecordedTrail trail() {
+        return trail;
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        sandbox.close();
+    }
+}

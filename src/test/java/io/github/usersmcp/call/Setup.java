@@ -1,0 +1,107 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.value.Risk;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How {@link RunningTools} start.
+ *
+ * @param threshold the level from which a call is confirmed; empty for never
+ * @param fallback whether a client that cannot ask gets a ticket
+ * @param person the person behind the client
+ * @param access what may be called
+ * @param secrets whether results show secrets
+ * @param maxElements how many elements {@code allPages} collects at most
+ * @param progress where progress goes
+ * @param key the key that seals tickets; a random one when empty
+ * @param api where the API is; at the sandbox when empty
+ */
+public record Setup(
+        Optional<Risk> threshold,
+        boolean fallback,
+        Person person,
+        AccessSettings access,
+        SecretsMode secrets,
+        int maxElements,
+        Progress progress,
+        Optional<byte[]> key,
+        Optional<URI> api) {
+
+    /** Everything allowed, sensitive calls confirmed by ticket, secrets on request. */
+    public static Setup usual() {
+        return new Setup(
+                Optional.of(Risk.SENSITIVE),
+                true,
+                Person.OUT_OF_REACH,
+                access(false, List.of(), List.of()),
+                SecretsMode.ASK,
+                1000,
+                Progress.NONE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Nothing is ever confirmed. */
+    public static Setup unconfirmed() {
+        return usual().threshold(Optional.empty());
+    }
+
+    public static AccessSettings access(boolean readOnly, List<String> tools, List<String> excludeTools) {
+        return new AccessSettings(readOnly, false, tools, excludeTools, false, List.of());
+    }
+
+    public Setup threshold(Optional<Risk> level) {
+        return new Setup(level, fallback, person, access, secrets, maxElements, progress, key, api);
+    }
+
+    public Setup withoutFallback() {
+        return new Setup(threshold, false, person, access, secrets, maxElements, progress, key, api);
+    }
+
+    public Setup person(Person asked) {
+        return new Setup(threshold, fallback, asked, access, secrets, maxElements, progress, key, api);
+    }
+
+    public Setup access(AccessSettings allowed) {
+        return new Setup(threshold, fallback, person, allowed, secrets, maxElements, progress, key, api);
+    }
+
+    public Setup secrets(SecretsMode mode) {
+        return new Setup(threshold, fallback, person, access, mode, maxElements, progress, key, api);
+    }
+
+    public Setup maxElements(int most) {
+        return new Setup(threshold, fallback, person, access, secrets, most, progress, key, api);
+    }
+
+    public Setup progress(Progress listener) {
+        return new Setup(threshold, fallback, person, access, secrets, maxElements, listener, key, api);
+    }
+
+    public Setup key(byte[] bytes) {
+        return new Setup(threshold, fallback, person, access, secrets, maxElements, progress, Optional.of(bytes), api);
+    }
+
+    /** The API is where nobody listens. */
+    public Setup unreachable() {
+        return new Setup(
+                threshold,
+                fallback,
+                person,
+                access,
+                secrets,
+                maxElements,
+                progress,
+                key,
+                Optional.of(URI.create("http://127.0.0.1:1")));
+    }
+
+    public RunningTools start() {
+        return new RunningTools(this);
+    }
+}

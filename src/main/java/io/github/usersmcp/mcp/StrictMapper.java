@@ -1,0 +1,110 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.io.IOException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The SDK's JSON, made strict: duplicate keys and trailing text are errors, nesting is bounded, numbers keep their value,
+ * and parameters of the wrong form become a protocol error instead of an exception's text.
+ */
+final class StrictMapper implements McpJsonMapper {
+    private static final int DEEPEST = 64;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final McpJsonMapper sdk = new JacksonMcpJsonMapper(mapper);
+
+    JsonMapper jackson() {
+        return mapper;
+    }
+
+    @Override
+    public <T> T convertValue(Object value, Class<T> type) {
+        return placed(() -> mapper.convertValue(value, type));
+    }
+
+    @Override
+    public <T> T convertValue(@Nullable Object value, TypeRef<T> type) {
+        if (value == null) {
+            throw invalid("The method takes parameters, and there are none");
+        }
+        JavaType target = mapper.constructType(type.getType());
+        return placed(() -> mapper.convertValue(value, target));
+    }
+
+    /** The SDK's own conversion hides where a problem is. */
+    private static <T> T placed(Supplier<T> conversion) {
+        try {
+            return conversion.get();
+        } catch (JacksonException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static McpError invalid(JacksonException cause) {
+        String place = cause.getPath().stream().map(StrictMapper::step).collect(Collectors.joining());
+        return invalid("The parameters are not of the form that the method takes"
+                + (place.isEmpty() ? "" : ", at params" + place));
+    }
+
+    private static String step(JacksonException.Reference reference) {
+        return "/" + (reference.getPropertyName() == null ? reference.getIndex() : reference.getPropertyName());
+    }
+
+    /** The protocol error for parameters that a method cannot take. */
+    static McpError invalid(String problem) {
+        return McpError.builder(ErrorCodes.INVALID_PARAMS).message(problem).build();
+    }
+
+    @Override
+    public <T> T readValue(String content, Class<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, Class<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(String content, TypeRef<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, TypeRef<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public String writeValueAsString(Object value) throws IOException {
+        return sdk.writeValueAsString(value);
+    }
+
+    @Override
+    public byte[] writeValueAsBytes(Object value) throws IOException {
+        return sdk.writeValueAsBytes(value);
+    }
+}

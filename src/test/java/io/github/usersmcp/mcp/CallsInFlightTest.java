@@ -1,0 +1,114 @@
+package io.github.usersmcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallsInFlightTest {
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final CallsInFlight calls = new CallsInFlight(workers, 2);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        open.countDown();
+        workers.shutdownNow();
+    }
+
+    @Test
+    void theBoundHoldsUntilACallHasEnded() {
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+        assertThat(calls.start(2, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+        assertThat(calls.start(3, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
+
+        open.countDown();
+        Wait.until("there is room", () -> calls.start(3, this::waiting) == CallsInFlight.Start.STARTED);
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        calls.start(1, this::waiting);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.SAME_ID);
+    }
+
+    @Test
+    void aCancelledCallIsInterruptedAndNotAwaited() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        calls.start(1, () -> {
+            started.countDown();
+            waiting();
+        });
+        started.await();
+
+        calls.cancel(1);
+
+        assertThat(calls.answers(1)).isFalse();
+        interrupted.await();
+    }
+
+    @Test
+    void anIdIsTakenUntilItsCancelledWorkHasEnded() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        calls.start(1, () -> {
+            started.countDown();
+            stubborn();
+        });
+        started.await();
+
+        calls.cancel(1);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.SAME_ID);
+        open.countDown();
+        Wait.until("the id is free", () -> calls.start(1, this::waiting) == CallsInFlight.Start.STARTED);
+    }
+
+    @Test
+    void workThatRunsNowIsDoneWhenItReturns() {
+        CountDownLatch done = new CountDownLatch(1);
+
+        calls.runNow(1, done::countDown);
+
+        assertThat(done.getCount()).isZero();
+        assertThat(calls.answers(1)).isFalse();
+    }
+
+    @Test
+    void aBugInACallEndsThatCallOnly() {
+        calls.runNow(1, () -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(calls.answers(1)).isFalse();
+    }
+
+    @Test
+    void whatDoesNotFinishInTimeIsInterrupted() throws InterruptedException {
+        calls.start(1, this::waiting);
+
+        calls.finish(Duration.ZERO);
+
+        interrupted.await();
+    }
+
+    /** Work that does not stop before it is done, as a change at the API. */
+    private void stubborn() {
+        while (open.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void waiting() {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+        }
+    }
+}

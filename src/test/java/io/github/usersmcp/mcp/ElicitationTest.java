@@ -1,0 +1,150 @@
+package io.github.usersmcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The person behind the client is asked, and only their own yes is one (MCP 2025-11-25, client/elicitation). */
+class ElicitationTest extends RunningServer {
+    private static final String FORMS = "{\"elicitation\":{\"form\":{}}}";
+    private static final String ASK = "elicitation/create";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"elicitation\":{}}", FORMS, "{\"elicitation\":{\"form\":{},\"url\":{}}}"})
+    void aClientThatShowsFormsIsAsked(String capabilities) {
+        RawClient client = connected(Setup.PLAIN).initialized(capabilities);
+        client.send(RawClient.call("1", "reset_password", user(JOSE)));
+
+        JsonNode question = client.fromServer(ASK).path("params");
+        assertThat(question.path("message").asString()).contains(JOSES_MAIL);
+        assertThat(question.at("/requestedSchema/properties/confirm/enum").toString())
+                .isEqualTo("[\"no\",\"yes\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"elicitation\":{\"url\":{}}}", "{\"elicitation\":null}", "{\"sampling\":{}}"})
+    void aClientThatShowsNoFormsGetsATicket(String capabilities) {
+        RawClient client = connected(Setup.PLAIN).initialized(capabilities);
+
+        assertThat(client.call("reset_password", user(JOSE))
+                        .at("/structuredContent/outcome")
+                        .asString())
+                .isEqualTo("confirmation_required");
+        assertThat(client.restFromServer(ASK)).isEmpty();
+    }
+
+    @Test
+    void yesRunsTheCallOnce() {
+        JsonNode envelope =
+                answered("reset_password", "\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":\"yes\"}}");
+
+        assertThat(envelope.path("outcome").asString()).isEqualTo("completed");
+        assertThat(changes()).hasSize(1);
+    }
+
+    @Test
+    void theTextShownRunsADestructiveCall() {
+        JsonNode envelope = answered(
+                "delete_user",
+                "\"result\":{\"action\":\"accept\",\"content\":{\"typed\":\"%s\"}}".formatted(JOSES_MAIL));
+
+        assertThat(envelope.path("outcome").asString()).isEqualTo("completed");
+        assertThat(changes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"typed\":\"yes\"}", "{\"confirm\":\"yes\"}", "{\"typed\":true}", "{}"})
+    void anythingElseThanTheTextShownDoesNotRunADestructiveCall(String content) {
+        JsonNode envelope =
+                answered("delete_user", "\"result\":{\"action\":\"accept\",\"content\":%s}".formatted(content));
+
+        assertThat(envelope.at("/declined/by").asString()).isEqualTo("person");
+        assertThat(changes()).isEmpty();
+    }
+
+    static Stream<Arguments> noConsent() {
+        return Stream.of(
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":\"no\"}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":[\"yes\"]}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":null}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":{}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":null}", "person"),
+                Arguments.of("\"result\":{\"action\":\"accept\"}", "person"),
+                Arguments.of("\"result\":{\"action\":\"decline\"}", "person"),
+                Arguments.of("\"result\":{\"action\":\"cancel\"}", "person"),
+                Arguments.of("\"result\":{\"action\":\"decline\",\"content\":{\"confirm\":\"yes\"}}", "person"),
+                Arguments.of("\"result\":{\"content\":{\"confirm\":\"yes\"}}", "person"),
+                Arguments.of("\"result\":{\"action\":\"agree\",\"content\":{\"confirm\":\"yes\"}}", "client"),
+                Arguments.of("\"result\":{\"action\":\"accept\",\"content\":\"yes\"}", "client"),
+                Arguments.of("\"result\":\"yes\"", "client"),
+                Arguments.of("\"result\":null", "client"),
+                Arguments.of("\"error\":{\"code\":-32601,\"message\":\"Method not found\"}", "client"),
+                Arguments.of("\"error\":\"no\"", "client"),
+                Arguments.of(
+                        "\"result\":{\"action\":\"accept\",\"content\":{\"confirm\":\"yes\"}},"
+                                + "\"error\":{\"code\":1,\"message\":\"x\"}",
+                        "client"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noConsent")
+    void nothingButYesIsConsent(String answer, String by) {
+        JsonNode envelope = answered("reset_password", answer);
+
+        assertThat(envelope.path("outcome").asString()).isEqualTo("declined");
+        assertThat(envelope.at("/declined/by").asString()).isEqualTo(by);
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void silenceIsNoConsent() {
+        RawClient client =
+                connected(Setup.PLAIN.confirmingFor(Duration.ofMillis(50))).initialized(FORMS);
+
+        JsonNode result = client.call("reset_password", user(JOSE));
+
+        assertThat(result.at("/structuredContent/declined/by").asString()).isEqualTo("timeout");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheInputIsNoConsent() {
+        RawClient client = connected(Setup.PLAIN).initialized(FORMS);
+        client.send(RawClient.call("1", "reset_password", user(JOSE)));
+        client.fromServer(ASK);
+
+        client.end();
+        client.awaitEnd();
+
+        assertThat(client.answer("1").at("/result/structuredContent/error/kind").asString())
+                .isEqualTo("cancelled");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void anotherCallRunsWhileAPersonIsAsked() {
+        RawClient client = connected(Setup.PLAIN).initialized(FORMS);
+        client.send(RawClient.call("1", "reset_password", user(JOSE)));
+        client.fromServer(ASK);
+
+        assertThat(client.call("retrieve_user", user(ZOE)).has("structuredContent"))
+                .isTrue();
+    }
+
+    /** The envelope of a call during which the person answered so. */
+    private JsonNode answered(String tool, String answer) {
+        RawClient client = connected(Setup.PLAIN).initialized(FORMS);
+        client.send(RawClient.call("1", tool, user(JOSE)));
+        JsonNode id = client.fromServer(ASK).path("id");
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(id, answer));
+        return client.answer("1").at("/result/structuredContent");
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.usersmcp.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LineWriterTest {
+    private static final int WRITERS = 8;
+    private static final int LINES = 200;
+
+    @Test
+    void aLineIsWrittenAtOnceWithItsEnd() {
+        List<String> pieces = new ArrayList<>();
+        new LineWriter(new OutputStream() {
+                    @Override
+                    public void write(int octet) {
+                        pieces.add(Character.toString(octet));
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) {
+                        pieces.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                    }
+
+                    @Override
+                    public void flush() {
+                        pieces.add("flushed");
+                    }
+                })
+                .write("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(pieces).containsExactly("{}\n", "flushed");
+    }
+
+    @Test
+    void writersNeverInterleave() throws InterruptedException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        LineWriter writer = new LineWriter(new Dribbling(whole));
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> threads = IntStream.range(0, WRITERS)
+                .mapToObj(number -> new Thread(() -> {
+                    Wait.uninterrupted(() -> {
+                        start.await();
+                        return number;
+                    });
+                    byte[] line = Character.toString('a' + number).repeat(50).getBytes(StandardCharsets.UTF_8);
+                    IntStream.range(0, LINES).forEach(i -> writer.write(line));
+                }))
+                .toList();
+
+        threads.forEach(Thread::start);
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(whole.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(WRITERS * LINES)
+                .allMatch(line -> line.length() == 50 && line.chars().distinct().count() == 1);
+    }
+
+    @Test
+    void aClientThatIsGoneIsNoProblem() {
+        LineWriter writer = new LineWriter(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        });
+
+        assertThatCode(() -> writer.write(new byte[] {'{', '}'})).doesNotThrowAnyException();
+    }
+
+    /** Gives other threads a chance after every byte. */
+    private static final class Dribbling extends OutputStream {
+        private final OutputStream target;
+
+        Dribbling(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            target.write(octet);
+            Thread.onSpinWait();
+        }
+    }
+}

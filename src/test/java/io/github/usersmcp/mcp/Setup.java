@@ -1,0 +1,88 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.call.Rules;
+import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.Credentials.PasswordGrant;
+import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.sandbox.Sandbox;
+import io.github.usersmcp.sandbox.SandboxCredentials;
+import io.github.usersmcp.value.Risk;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How a server under test is set up. */
+record Setup(AccessSettings access, Duration confirmationTimeout, Duration finishTimeout) {
+    static final ToolCatalog CATALOG = ToolCatalog.load();
+    static final Setup PLAIN = new Setup(access(false, List.of()), Wait.PATIENCE, Wait.PATIENCE);
+    static final Setup READ_ONLY = PLAIN.with(access(true, List.of()));
+    static final Setup WITHOUT_LIST = PLAIN.with(access(false, List.of("retrieve_user_list")));
+
+    private static final int MOST_ELEMENTS = 1000;
+    private static final int MOST_TICKETS = 100;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static AccessSettings access(boolean readOnly, List<String> excluded) {
+        return new AccessSettings(readOnly, false, List.of(), excluded, false, List.of());
+    }
+
+    Setup with(AccessSettings newAccess) {
+        return new Setup(newAccess, confirmationTimeout, finishTimeout);
+    }
+
+    Setup confirmingFor(Duration timeout) {
+        return new Setup(access, timeout, finishTimeout);
+    }
+
+    Setup finishingIn(Duration timeout) {
+        return new Setup(access, confirmationTimeout, timeout);
+    }
+
+    OfferedTools tools() {
+        return new OfferedTools(CATALOG, access);
+    }
+
+    StdioServer server(Sandbox sandbox) {
+        Clock clock = Clock.systemUTC();
+        ToolCalls calls = new ToolCalls(
+                tools(),
+                new UsersApi(api(sandbox), clock, UUID::randomUUID),
+                new Confirmations(
+                        new Confirmations.Policy(Optional.of(Risk.SENSITIVE), true, Wait.PATIENCE),
+                        Optional.empty(),
+                        new UsedTicketsInMemory(clock, MOST_TICKETS),
+                        clock,
+                        new SecureRandom()),
+                Optional.empty(),
+                entry -> Optional.empty(),
+                new Rules(SecretsMode.ASK, MOST_ELEMENTS, List.of()),
+                clock);
+        return new StdioServer(calls, "1.2.3", confirmationTimeout, finishTimeout);
+    }
+
+    private static ApiSettings api(Sandbox sandbox) {
+        SandboxCredentials credentials = sandbox.credentials();
+        return new ApiSettings(
+                sandbox.baseUrl(),
+                sandbox.tokenUrl(),
+                new PasswordGrant(
+                        credentials.clientId(),
+                        new Secret(credentials.clientSecret()),
+                        credentials.user(),
+                        new Secret(credentials.password())),
+                Wait.PATIENCE,
+                Wait.PATIENCE,
+                MOST_BYTES);
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.usersmcp;
+
+import io.github.usersmcp.cli.Cli;
+import io.github.usersmcp.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The entry point. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs one command and exits: 0 done, 1 failed, 2 usage or configuration, 130 interrupted.
+     *
+     * <p>Standard output belongs to the protocol, or to what a command prints on purpose; whatever else is printed, by a
+     * library or by mistake, goes to standard error.
+     */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.setErr(err);
+        System.setOut(err);
+        System.exit(new Cli(new Terminal(System.in, out, err)).run(List.of(arguments)));
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.call.Caller;
+import io.github.usersmcp.call.Envelope;
+import io.github.usersmcp.call.Outcome;
+import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.Settings;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One tool from the shell, by the same path as a client's call. */
+final class CallCommand implements Command {
+    private static final String JSON = "--json";
+
+    @Override
+    public String name() {
+        return "call";
+    }
+
+    @Override
+    public String usage() {
+        return "call TOOL [key=value ...] [--json '{...}']";
+    }
+
+    @Override
+    public String summary() {
+        return "runs one tool; asks on the terminal where a client would be asked";
+    }
+
+    @Override
+    public OwnFlags flags() {
+        return new OwnFlags(Set.of(), Set.of(JSON));
+    }
+
+    @Override
+    public boolean needsAccount() {
+        return true;
+    }
+
+    @Override
+    public int mostWords() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public int run(CommandLine line, Settings settings, Terminal terminal) {
+        if (line.words().isEmpty()) {
+            terminal.err().println("Say which tool to call; contabo-users-mcp tools lists them");
+            return ExitCode.USAGE;
+        }
+        String tool = line.words().get(0);
+        try (Program program = Program.start(settings, terminal)) {
+            TypedArguments typed = new TypedArguments(program.calls().tools(), tool);
+            Optional<ObjectNode> arguments =
+                    typed.read(line.words().subList(1, line.words().size()), line.value(JSON), terminal.err()::println);
+            if (arguments.isEmpty()) {
+                return ExitCode.USAGE;
+            }
+            return show(program.calls().run(new ToolCall(tool, arguments.get(), caller(terminal))), terminal);
+        }
+    }
+
+    private static int show(Outcome outcome, Terminal terminal) {
+        terminal.out().println(Envelope.of(outcome).toPrettyString());
+        return outcome instanceof Outcome.Completed ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private static Caller caller(Terminal terminal) {
+        return new Caller(
+                "terminal",
+                "contabo-users-mcp " + Version.text(),
+                "terminal",
+                new TerminalPerson(terminal),
+                (done, total, message) -> terminal.err().println(message));
+    }
+}

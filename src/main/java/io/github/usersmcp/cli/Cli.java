@@ -1,0 +1,140 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.catalog.DefinitionException;
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.Loaded;
+import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Sources;
+import io.github.usersmcp.value.NearestName;
+import io.github.usersmcp.value.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Finds the command that the arguments name and runs it. The door of this room. */
+public final class Cli {
+    private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
+    private static final int LONGEST_SHOWN = 60;
+
+    private final Terminal terminal;
+    private final Function<CommandLine, Sources> sources;
+    private final List<Command> commands = List.of(
+            new ServeCommand(),
+            new SandboxCommand(),
+            new DemoCommand(),
+            new ToolsCommand(),
+            new CallCommand(),
+            new DoctorCommand());
+
+    /** @param terminal where commands read and write */
+    public Cli(Terminal terminal) {
+        this(terminal, Sources::ofProcess);
+    }
+
+    Cli(Terminal terminal, Function<CommandLine, Sources> sources) {
+        this.terminal = terminal;
+        this.sources = sources;
+    }
+
+    /** Runs the command and returns the program's exit code. Never throws for what a user or the world can do. */
+    public int run(List<String> arguments) {
+        Optional<Command> named = named(arguments);
+        Command command = named.orElse(commands.get(0));
+        CommandLine line = CommandLine.parse(arguments, flags(command));
+        if (line.has("--version")) {
+            terminal.out().println("contabo-users-mcp " + Version.text());
+            return ExitCode.DONE;
+        }
+        if (line.has("--help")) {
+            terminal.out().print(Help.text(commands));
+            return ExitCode.DONE;
+        }
+        List<String> words =
+                line.words().stream().skip(named.isPresent() ? 1 : 0).toList();
+        if (words.size() > command.mostWords()) {
+            return usage(unexpected(words.get(command.mostWords()), named.isPresent()));
+        }
+        Loaded loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
+        return loaded instanceof Loaded.Ready ready
+                ? run(command, withWords(line, words), ready.settings())
+                : usage(((Loaded.Problem) loaded).message());
+    }
+
+    private int run(Command command, CommandLine line, Settings settings) {
+        StderrLogging.setLevel(settings.logLevel());
+        settings.warnings().forEach(warning -> terminal.err().println("Warning: " + warning));
+        try {
+            List<String> problems = ToolNames.problems(settings);
+            return problems.isEmpty() ? command.run(line, settings, terminal) : usage(String.join("\n", problems));
+        } catch (DefinitionException | UncheckedIOException e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return failed("Reading or writing failed: " + e.getMessage());
+        }
+    }
+
+    /** The first word is the command, wherever flags stand. */
+    private Optional<Command> named(List<String> arguments) {
+        return CommandLine.parse(arguments, allFlags()).words().stream()
+                .findFirst()
+                .flatMap(this::command);
+    }
+
+    private Optional<Command> command(String word) {
+        return commands.stream().filter(command -> command.name().equals(word)).findFirst();
+    }
+
+    private OwnFlags allFlags() {
+        Set<String> switches = new HashSet<>(EVERYWHERE);
+        Set<String> valued = new HashSet<>();
+        for (Command command : commands) {
+            switches.addAll(command.flags().switches());
+            valued.addAll(command.flags().valued());
+        }
+        switches.removeAll(valued);
+        return new OwnFlags(switches, valued);
+    }
+
+    private static OwnFlags flags(Command command) {
+        Set<String> switches = new HashSet<>(command.flags().switches());
+        switches.addAll(EVERYWHERE);
+        return new OwnFlags(switches, command.flags().valued());
+    }
+
+    /** A command that needs no account is loaded as if for the sandbox, so that nobody asks for credentials. */
+    private static CommandLine withoutAccount(CommandLine line) {
+        Map<String, String> options = new HashMap<>(line.options());
+        options.put("sandbox", "true");
+        return new CommandLine(options, line.own(), line.words(), line.problems());
+    }
+
+    private static CommandLine withWords(CommandLine line, List<String> words) {
+        return new CommandLine(line.options(), line.own(), words, line.problems());
+    }
+
+    private String unexpected(String word, boolean afterCommand) {
+        String shown = PlainText.clean(word, LONGEST_SHOWN);
+        String nearest = NearestName.suggestion(word, commands.stream().map(Command::name));
+        String problem = afterCommand
+                ? "Nothing is to be given here, but there is: " + shown
+                : "There is no command " + shown + nearest;
+        return problem + "\nSee contabo-users-mcp --help.";
+    }
+
+    private int usage(String message) {
+        terminal.err().println(message.strip());
+        return ExitCode.USAGE;
+    }
+
+    private int failed(String message) {
+        terminal.err().println(message);
+        return ExitCode.FAILED;
+    }
+}

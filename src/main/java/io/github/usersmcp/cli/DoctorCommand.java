@@ -1,0 +1,93 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.api.ApiIdentity;
+import io.github.usersmcp.api.SignIn;
+import io.github.usersmcp.call.Caller;
+import io.github.usersmcp.call.Envelope;
+import io.github.usersmcp.call.Outcome;
+import io.github.usersmcp.call.Progress;
+import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.Provenance;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.confirm.Person;
+import java.io.PrintStream;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says what is configured and from where, and whether it works. */
+final class DoctorCommand implements Command {
+    @Override
+    public String name() {
+        return "doctor";
+    }
+
+    @Override
+    public String usage() {
+        return "doctor [--sandbox]";
+    }
+
+    @Override
+    public String summary() {
+        return "says what is configured and from where, signs in, makes one harmless read, explains what fails";
+    }
+
+    @Override
+    public boolean needsAccount() {
+        return true;
+    }
+
+    @Override
+    public int run(CommandLine line, Settings settings, Terminal terminal) {
+        PrintStream out = terminal.out();
+        out.printf("contabo-users-mcp %s, Java %s%n%nConfiguration%n", Version.text(), Runtime.version());
+        Columns.aligned(settings.provenance().entries().stream()
+                        .map(DoctorCommand::row)
+                        .toList())
+                .forEach(out::println);
+        try (Program program = Program.start(settings, terminal)) {
+            out.printf("%nAPI       %s%n", program.apiName());
+            describe(program.api().signIn(), out);
+            return read(program, out);
+        }
+    }
+
+    private static List<String> row(Provenance.Entry entry) {
+        return List.of("  " + entry.name(), entry.origin(), entry.shown());
+    }
+
+    private static void describe(SignIn signIn, PrintStream out) {
+        if (signIn instanceof SignIn.SignedIn signedIn) {
+            String who = signedIn.identity()
+                    .map(ApiIdentity::names)
+                    .map(names -> " as " + String.join(", ", names))
+                    .orElse("");
+            String until = signedIn.expiresAt()
+                    .map(end -> ", token valid until " + end)
+                    .orElse("");
+            out.printf("Sign-in   works%s%s%n", who, until);
+        } else {
+            out.println("Sign-in   fails");
+        }
+    }
+
+    private static int read(Program program, PrintStream out) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("size", 1);
+        Outcome outcome = program.calls()
+                .run(new ToolCall(
+                        "retrieve_user_list",
+                        arguments,
+                        new Caller("terminal", "doctor", "terminal", Person.OUT_OF_REACH, Progress.NONE)));
+        if (outcome instanceof Outcome.Failed failed) {
+            out.printf(
+                    "Read      fails: %s%nMend      %s%n",
+                    failed.error().message(), failed.error().hint());
+            return ExitCode.FAILED;
+        }
+        out.printf(
+                "Read      works: the account has %s users%n%nEverything works.%n",
+                Envelope.of(outcome).path("pagination").path("totalElements"));
+        return ExitCode.DONE;
+    }
+}

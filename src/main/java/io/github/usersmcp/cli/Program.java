@@ -1,0 +1,138 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.audit.AuditFile;
+import io.github.usersmcp.audit.AuditStream;
+import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.call.InterruptedRotation;
+import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.call.Rules;
+import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.AuditSettings;
+import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.config.ConfirmationFallback;
+import io.github.usersmcp.config.ConfirmationSettings;
+import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Target;
+import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.sandbox.Sandbox;
+import io.github.usersmcp.sandbox.SandboxCredentials;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All rooms put together, for one run; closing it closes what it opened. */
+final class Program implements AutoCloseable {
+    private static final int MOST_USED_TICKETS = 100_000;
+
+    private final Optional<Sandbox> sandbox;
+    private final ApiSettings apiSettings;
+    private final UsersApi api;
+    private final ToolCalls calls;
+
+    private Program(
+            Optional<Sandbox> sandbox,
+            ApiSettings apiSettings,
+            Optional<ClientSecretStore> store,
+            Settings settings,
+            Terminal terminal) {
+        Clock clock = Clock.systemUTC();
+        this.sandbox = sandbox;
+        this.apiSettings = apiSettings;
+        this.api = new UsersApi(apiSettings, clock, UUID::randomUUID);
+        this.calls = new ToolCalls(
+                tools(settings),
+                api,
+                confirmations(settings.confirmation(), clock),
+                store,
+                trail(settings.audit(), terminal),
+                new Rules(
+                        settings.secrets().mode(),
+                        settings.maxElements(),
+                        settings.audit().mask()),
+                clock);
+        store.ifPresent(place -> finishRotation(place, clock, terminal));
+    }
+
+    static Program start(Settings settings, Terminal terminal) {
+        if (settings.target() instanceof Target.RealApi real) {
+            ClientSecretStore store = new ClientSecretStore(
+                    settings.provenance().clientSecretPlace(),
+                    settings.secrets().updateCredentials());
+            return new Program(Optional.empty(), real.api(), Optional.of(store), settings, terminal);
+        }
+        Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
+        ApiSettings there =
+                settings.limits().apiSettings(sandbox.baseUrl(), sandbox.tokenUrl(), grant(sandbox.credentials()));
+        return new Program(Optional.of(sandbox), there, Optional.empty(), settings, terminal);
+    }
+
+    /** A rotation whose process died is finished before anything signs in with the old secret. */
+    private void finishRotation(ClientSecretStore store, Clock clock, Terminal terminal) {
+        InterruptedRotation.Finish finish = new InterruptedRotation(calls.tools(), store, clock).finish(apiSettings);
+        if (finish instanceof InterruptedRotation.Finish.Recovered recovered) {
+            api.useClientSecret(recovered.secret());
+            terminal.err()
+                    .println(
+                            "A rotation of the client secret was interrupted and is now finished; the new secret is in "
+                                    + store.placeInWords() + ".");
+        } else if (finish instanceof InterruptedRotation.Finish.Failed failed) {
+            terminal.err().println("Warning: " + failed.message());
+        }
+    }
+
+    private static AuditTrail trail(AuditSettings settings, Terminal terminal) {
+        return settings.file().<AuditTrail>map(AuditFile::new).orElseGet(() -> new AuditStream(terminal.err()));
+    }
+
+    /** The tools that these settings offer; needs no account. */
+    static OfferedTools tools(Settings settings) {
+        return new OfferedTools(ToolCatalog.load(), settings.access());
+    }
+
+    ToolCalls calls() {
+        return calls;
+    }
+
+    UsersApi api() {
+        return api;
+    }
+
+    /** Which API this run works on, for a person to read. */
+    String apiName() {
+        return sandbox.isPresent()
+                ? "the embedded sandbox"
+                : apiSettings.baseUrl().toString();
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        sandbox.ifPresent(Sandbox::close);
+    }
+
+    private static Credentials grant(SandboxCredentials credentials) {
+        return new Credentials.PasswordGrant(
+                credentials.clientId(),
+                new Secret(credentials.clientSecret()),
+                credentials.user(),
+                new Secret(credentials.password()));
+    }
+
+    private static Confirmations confirmations(ConfirmationSettings settings, Clock clock) {
+        return new Confirmations(
+                new Confirmations.Policy(
+                        settings.threshold(), settings.fallback() == ConfirmationFallback.TOKEN, settings.timeout()),
+                settings.key().map(key -> Base64.getDecoder().decode(key.reveal())),
+                new UsedTicketsInMemory(clock, MOST_USED_TICKETS),
+                clock,
+                new SecureRandom());
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.mcp.StdioServer;
+import java.io.IOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MCP over stdio, until the client closes the input. */
+final class ServeCommand implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final Duration FINISH = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "serve";
+    }
+
+    @Override
+    public String usage() {
+        return "serve [--sandbox]";
+    }
+
+    @Override
+    public String summary() {
+        return "MCP over stdio; the default, so the word may be left out";
+    }
+
+    @Override
+    public boolean needsAccount() {
+        return true;
+    }
+
+    @Override
+    public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
+        try (Program program = Program.start(settings, terminal)) {
+            LOG.info(
+                    "contabo-users-mcp {} serves {} tools over stdio, on {}",
+                    Version.text(),
+                    program.calls().tools().offered().size(),
+                    program.apiName());
+            new StdioServer(
+                            program.calls(),
+                            Version.text(),
+                            settings.confirmation().timeout(),
+                            FINISH)
+                    .serve(terminal.in(), terminal.out());
+        }
+        return ExitCode.DONE;
+    }
+}

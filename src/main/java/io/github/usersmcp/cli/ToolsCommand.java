@@ -1,0 +1,59 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.mcp.ToolListing;
+import java.util.List;
+import java.util.Set;
+
+/** What the server offers. */
+final class ToolsCommand implements Command {
+    private static final String JSON = "--json";
+
+    @Override
+    public String name() {
+        return "tools";
+    }
+
+    @Override
+    public String usage() {
+        return "tools [--json]";
+    }
+
+    @Override
+    public String summary() {
+        return "what the server offers: name, risk, what it does; --json prints what tools/list returns";
+    }
+
+    @Override
+    public OwnFlags flags() {
+        return new OwnFlags(Set.of(JSON), Set.of());
+    }
+
+    @Override
+    public int run(CommandLine line, Settings settings, Terminal terminal) {
+        OfferedTools tools = Program.tools(settings);
+        if (line.has(JSON)) {
+            terminal.out().println(ToolListing.json(tools));
+        } else {
+            Columns.aligned(tools.offered().stream().map(ToolsCommand::row).toList())
+                    .forEach(terminal.out()::println);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static List<String> row(ToolDefinition tool) {
+        String base = tool.baseRisk().label();
+        String highest = tool.highestRisk().label();
+        String risk = base.equals(highest) ? base : base + " to " + highest;
+        return List.of(tool.name(), risk, firstSentence(tool.description()));
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.usersmcp.cli;
+
+import java.util.Objects;
+
+/** The program's version: that of its jar, or {@code dev} outside of one. */
+final class Version {
+    private Version() {}
+
+    static String text() {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "dev");
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.usersmcp;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Holds the sentences by which the house is built: which room may know which, and what stands in none of them. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.usersmcp";
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then config; below all, value. */
+    @ParameterizedTest(name = "{0} knows of the house only {1}")
+    @CsvSource({
+        "value,   ''",
+        "sandbox, ''",
+        "config,  value",
+        "catalog, value config",
+        "confirm, value config",
+        "api,     value config",
+        "audit,   value config",
+        "call,    value config catalog confirm api audit",
+        "mcp,     value config catalog confirm audit call",
+        "cli,     value config catalog confirm api audit call mcp sandbox"
+    })
+    void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
+        List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))
+                .filter(name -> !name.isEmpty())
+                .map(ArchitectureTest::room)
+                .toList();
+        noClasses()
+                .that()
+                .resideInAPackage(room(room))
+                .should()
+                .dependOnClassesThat(are(inTheHouseOutside(known)))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    @Test
+    void theEntryPointKnowsOnlyTheCommands() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat(are(inTheHouseOutside(List.of(ROOT, room("cli")))))
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest(name = "{0} only in {1}")
+    @CsvSource({
+        "io.modelcontextprotocol.., mcp",
+        "reactor..,                 mcp",
+        "java.net.http..,           api",
+        "com.networknt..,           catalog",
+        "ch.qos.logback..,          cli",
+        "com.sun.net.httpserver..,  sandbox"
+    })
+    void aLibraryIsKnownInOneRoom(String library, String room) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(HOUSE);
+    }
+
+    @Test
+    void noRoomsGoInACircle() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Manager", "Helper", "Util", "Utils", "Impl"})
+    void noNameHidesWhatAClassDoes(String ending) {
+        classes().should().haveSimpleNameNotEndingWith(ending).check(HOUSE);
+    }
+
+    @Test
+    void nothingStaticChanges() {
+        fields().that().areStatic().should().beFinal().check(HOUSE);
+    }
+
+    @Test
+    void onlyTheEntryPointTouchesTheStandardStreams() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Main.class)
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        assertThat(HOUSE.getPackage(ROOT).getSubpackagesInTree())
+                .filteredOn(room -> !room.getClasses().isEmpty())
+                .allMatch(ArchitectureTest::isNullMarked)
+                .hasSizeGreaterThan(1);
+        assertThat(HOUSE.getPackage(ROOT)).matches(ArchitectureTest::isNullMarked);
+    }
+
+    private static boolean isNullMarked(JavaPackage room) {
+        return room.isAnnotatedWith(NullMarked.class);
+    }
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> inTheHouseOutside(List<String> known) {
+        return JavaClass.Predicates.resideInAPackage(ROOT + "..")
+                .and(JavaClass.Predicates.resideOutsideOfPackages(known.toArray(String[]::new)))
+                .as("other rooms than %s", known);
+    }
+}

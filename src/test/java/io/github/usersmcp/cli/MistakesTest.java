@@ -1,0 +1,112 @@
+package io.github.usersmcp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person can get wrong in the shell ends with code 2, a sentence on standard error and nothing else. */
+class MistakesTest {
+    private final Shell shell;
+
+    MistakesTest(@TempDir Path home) {
+        shell = new Shell(home);
+    }
+
+    private String complaint(String... arguments) {
+        Shell.Ran ran = shell.run(arguments);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.out()).isEmpty();
+        return ran.err();
+    }
+
+    @Test
+    void anUnknownCommandBringsTheNearestOne() {
+        assertThat(complaint("docter", "--sandbox"))
+                .contains("There is no command docter; did you mean doctor?")
+                .contains("contabo-users-mcp --help");
+    }
+
+    @Test
+    void anUnknownCommandIsNotTakenForAServerWithoutCredentials() {
+        assertThat(complaint("docter")).contains("docter").doesNotContain("CONTABO_CLIENT_ID");
+    }
+
+    @Test
+    void anUnknownCommandCannotSteerTheTerminal() {
+        assertThat(complaint("\u001b[31mred")).doesNotContain("\u001b");
+    }
+
+    @Test
+    void aCommandThatTakesNoWordsNamesTheOneThatIsTooMuch() {
+        assertThat(complaint("demo", "twice")).contains("Nothing is to be given here, but there is: twice");
+    }
+
+    @Test
+    void anUnknownFlagBringsTheNearestOne() {
+        assertThat(complaint("tools", "--jsno")).contains("--json");
+    }
+
+    @Test
+    void withoutCredentialsEveryMissingValueIsNamedAndTheSandboxToo() {
+        assertThat(complaint())
+                .contains("CONTABO_CLIENT_ID", "CONTABO_CLIENT_SECRET", "CONTABO_API_USER", "CONTABO_API_PASSWORD")
+                .contains(".cntb.yaml", "--sandbox");
+    }
+
+    @Test
+    void aSecretAsAFlagIsRefusedAndNotRepeated() {
+        assertThat(complaint("--client-secret", "s3cr3t"))
+                .contains("CONTABO_CLIENT_SECRET")
+                .doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void aToolToOfferThatDoesNotExistBringsTheNearestOne() {
+        assertThat(complaint("tools", "--tools", "retrieve_user,retrieve_usr_list"))
+                .contains("--tools names retrieve_usr_list, which is no tool; did you mean retrieve_user_list?")
+                .doesNotContain("names retrieve_user,");
+    }
+
+    @Test
+    void aToolNameLikeNoneSaysWhereTheNamesAre() {
+        assertThat(complaint("serve", "--sandbox", "--tools", "nosuch"))
+                .contains("--tools names nosuch, which is no tool; contabo-users-mcp tools lists them");
+    }
+
+    @Test
+    void aToolToLeaveOutThatDoesNotExistIsNamedWithItsOrigin() {
+        shell.variable("CONTABO_EXCLUDE_TOOLS", "delete_usr");
+        assertThat(complaint("tools"))
+                .contains("CONTABO_EXCLUDE_TOOLS names delete_usr, which is no tool; did you mean delete_user?");
+    }
+
+    @Test
+    void aCallOfNothingSaysWhatIsMissing() {
+        assertThat(complaint("call", "--sandbox")).contains("Say which tool to call");
+    }
+
+    @Test
+    void anArgumentWithoutAnEqualsSignIsShown() {
+        assertThat(complaint("call", "--sandbox", "retrieve_user", "userId"))
+                .contains("key=value")
+                .contains("userId");
+    }
+
+    @Test
+    void anArgumentsObjectThatIsNoneSaysWhatItMustBe() {
+        assertThat(complaint("call", "--sandbox", "retrieve_user", "--json", "{\"userId\":"))
+                .contains("--json must be one JSON object");
+    }
+
+    @Test
+    void aPortThatIsNoNumberSaysTheRange() {
+        assertThat(complaint("sandbox", "--port", "x")).contains("--port", "0", "65535");
+    }
+
+    @Test
+    void aPortOutOfRangeSaysTheRange() {
+        assertThat(complaint("sandbox", "--port", "65536")).contains("--port", "65535");
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.usersmcp.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** When the client closes the input, what is under way is finished and the program ends well. */
+class EndOfInputIT {
+    private static SandboxProcess sandbox;
+
+    @BeforeAll
+    static void start() {
+        sandbox = new SandboxProcess();
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        sandbox.reset();
+    }
+
+    @Test
+    void callsInFlightAreStillAnswered() {
+        sandbox.fault("{\"kind\":\"LATENCY\",\"millis\":1000,\"times\":0}");
+        try (LineClient client = new LineClient(sandbox.server()).greet("{}")) {
+            List<String> ids = IntStream.range(0, 3)
+                    .mapToObj(number -> client.start("retrieve_user_list", "{}"))
+                    .toList();
+            List<JsonNode> answers = client.end();
+            assertThat(answers)
+                    .extracting(answer -> answer.path("id").asString())
+                    .containsExactlyInAnyOrderElementsOf(ids);
+            assertThat(answers)
+                    .extracting(answer ->
+                            answer.at("/result/structuredContent/outcome").asString())
+                    .containsOnly("completed");
+            assertThat(client.program().exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForItsPersonIsAnsweredAndChangesNothing() {
+        try (LineClient client = new LineClient(sandbox.server()).greet("{\"elicitation\":{}}")) {
+            String id = client.start("delete_user", "{\"userId\":\"2a27063e-1be4-4af9-8636-61460e1ac4ba\"}");
+            assertThat(client.next().path("method").asString()).isEqualTo("elicitation/create");
+            List<JsonNode> answers = client.end();
+            assertThat(answers).singleElement().satisfies(answer -> {
+                assertThat(answer.path("id").asString()).isEqualTo(id);
+                assertThat(answer.at("/result/structuredContent/error/kind").asString())
+                        .isEqualTo("cancelled");
+            });
+            assertThat(client.program().exitCode()).isZero();
+        }
+        assertThat(sandbox.requests())
+                .extracting(request -> request.path("method").asString())
+                .containsOnly("GET");
+    }
+
+    @Test
+    void aClientThatSaysNothingIsLeftInPeace() {
+        try (LineClient client = new LineClient(sandbox.server())) {
+            assertThat(client.end()).isEmpty();
+            assertThat(client.program().exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aLastLineWithoutItsEndIsStillAnswered() {
+        try (LineClient client = new LineClient(sandbox.server())) {
+            client.program().send("{\"jsonrpc\":\"2.0\",\"id\":\"last\",\"method\":\"ping\"}".getBytes(UTF_8));
+            assertThat(client.end())
+                    .singleElement()
+                    .matches(answer -> answer.path("id").asString().equals("last"));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.usersmcp.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program's sandbox in a process of its own, driven by its control side. */
+final class SandboxProcess implements AutoCloseable {
+    private static final int EXPORTS = 6;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final RunningProgram program = RunningProgram.start(Jar.command("sandbox", "--port", "0"), Map.of());
+    private final Map<String, String> environment = new TreeMap<>();
+
+    SandboxProcess() {
+        for (int export = 0; export < EXPORTS; export++) {
+            String[] pair =
+                    program.line().orElseThrow().replaceFirst("^export ", "").split("=", 2);
+            environment.put(pair[0], pair[1]);
+        }
+    }
+
+    /** The variables with which a program works on this sandbox, as it prints them. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** A server process on this sandbox. */
+    RunningProgram server(String... flags) {
+        return RunningProgram.start(Jar.command(flags), environment());
+    }
+
+    /** The requests to the API since the last reset, without those for tokens. */
+    List<JsonNode> requests() {
+        return JsonMapper.shared()
+                .readTree(control("GET", "requests", ""))
+                .valueStream()
+                .filter(request -> request.path("rawPathAndQuery").asString().startsWith("/v1/"))
+                .toList();
+    }
+
+    /** Asks for a fault, a JSON object as the control side takes it. */
+    void fault(String fault) {
+        control("POST", "faults", fault);
+    }
+
+    /** Account, faults and log as they were at the start. */
+    void reset() {
+        control("POST", "reset", "");
+    }
+
+    private String control(String method, String what, String body) {
+        URI uri = URI.create(environment.get("CONTABO_BASE_URL") + "/sandbox/" + what);
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted while driving the sandbox", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

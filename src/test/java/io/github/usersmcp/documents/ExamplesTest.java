@@ -1,0 +1,115 @@
+package io.github.usersmcp.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.Loaded;
+import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The examples can be copied as they are. */
+class ExamplesTest {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper YAML = YAMLMapper.builder().build();
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void putTheSecretsWhereTheExamplesSayTheyAre() throws IOException {
+        Path directory = Files.createDirectories(home.resolve(".config/contabo-users-mcp"));
+        Files.writeString(directory.resolve("client-secret"), "a client secret\n");
+        Files.writeString(directory.resolve("api-password"), "an API password\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jsonDocuments")
+    void everyJsonFileIsAnObject(Document document) {
+        assertThat(JSON.readTree(document.text()).isObject()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("yamlDocuments")
+    void everyYamlFileIsAnObject(Document document) {
+        assertThat(YAML.readTree(document.text()).isObject()).isTrue();
+    }
+
+    @Test
+    void theJsonOfTheReadmeIsWellFormed() {
+        assertThat(Document.of("README.md").codeBlocks().stream().filter(block -> block.startsWith("{")))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(JSON.readTree(block).isObject()).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void everyClientStartsTheJarWithSettingsThatSuffice(Document client) {
+        JsonNode server = server(client);
+
+        assertThat(server.path("command").asString()).isEqualTo("java");
+        assertThat(texts(server.path("args"))).containsExactly("-jar", "/path/to/contabo-users-mcp.jar");
+        assertThat(load(List.of(), environment(server)).warnings()).isEmpty();
+    }
+
+    @Test
+    void theConfigurationFileSufficesWithoutAWarning() {
+        assertThat(load(List.of("--config", "examples/config.yaml"), Map.of()).warnings())
+                .isEmpty();
+    }
+
+    static Stream<Document> jsonDocuments() {
+        return Document.below("examples").stream().filter(document -> document.isNamed(".json"));
+    }
+
+    static Stream<Document> yamlDocuments() {
+        return Document.below("examples").stream().filter(document -> document.isNamed(".yaml"));
+    }
+
+    static Stream<Document> clients() {
+        return Document.below("examples/clients").stream();
+    }
+
+    private static JsonNode server(Document client) {
+        JsonNode root = JSON.readTree(client.text());
+        return root.path(root.has("servers") ? "servers" : "mcpServers").path("contabo-users");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** As the client would set it, with something in place of what it asks for or takes from elsewhere. */
+    private static Map<String, String> environment(JsonNode server) {
+        Map<String, String> environment = new TreeMap<>();
+        server.path("env")
+                .properties()
+                .forEach(entry -> environment.put(
+                        entry.getKey(), entry.getValue().asString().replaceAll("\\$\\{[^}]+}", "given")));
+        return environment;
+    }
+
+    private Settings load(List<String> arguments, Map<String, String> environment) {
+        Sources sources =
+                new Sources(CommandLine.parse(arguments, OwnFlags.none()), environment, home, home.resolve("etc"));
+        Loaded loaded = Settings.load(sources);
+        assertThat(loaded).isInstanceOf(Loaded.Ready.class);
+        return ((Loaded.Ready) loaded).settings();
+    }
+}

@@ -73,10 +73,9 @@ final class Approval {
     /** What the call hits, unless nobody may be hit that way. */
     private Step<Optional<Reads.Found>> target(Request request) {
         return reads.target(request).then(target -> {
-            Optional<CallError> refusal = guarded(request)
-                    ? target.flatMap(found -> lockout.refusal(request, found.item()))
-                    : Optional.empty();
-            return refusal.<Step<Optional<Reads.Found>>>map(Step::fail).orElseGet(() -> Step.onward(target));
+            Optional<Outcome> refusal =
+                    guarded(request) ? target.flatMap(found -> lockout.refusal(request, found)) : Optional.empty();
+            return refusal.<Step<Optional<Reads.Found>>>map(Step::end).orElseGet(() -> Step.onward(target));
         });
     }
 

@@ -62,7 +62,8 @@ final class Journal {
             return Optional.of(new How(label(granted.channel()), "granted"));
         }
         if (decision instanceof Decision.Declined declined) {
-            return Optional.of(new How("elicitation", "declined by " + label(declined.by())));
+            String channel = declined.by() == Decision.By.POLICY ? "none" : "elicitation";
+            return Optional.of(new How(channel, "declined by " + label(declined.by())));
         }
         if (decision instanceof Decision.AskFirst) {
             return Optional.of(new How("ticket", "issued"));
@@ -124,13 +125,12 @@ final class Journal {
     }
 
     private Ending ending(Outcome outcome) {
-        Optional<String> error = outcome instanceof Outcome.Failed failed
-                ? Optional.of(failed.error().kind().label())
-                : Optional.empty();
+        Optional<CallError> error =
+                outcome instanceof Outcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
         return new Ending(
                 Outcomes.name(outcome),
-                error,
-                status,
+                error.map(known -> known.kind().label()),
+                status.or(() -> error.flatMap(CallError::status)),
                 outcome.trace().requestId(),
                 outcome.trace().traceId(),
                 attempts,

@@ -37,37 +37,56 @@ final class Lockout {
         this.allowSelf = allowSelf;
     }
 
-    /** Why a call that hits this user must not run; empty when it may. */
-    Optional<CallError> refusal(Request request, JsonNode user) {
+    /** What a call that hits this user fails with, as it must not run; empty when it may. */
+    Optional<Outcome> refusal(Request request, Reads.Found found) {
+        JsonNode user = found.item();
         Guarded guarded = request.tool().guarded(request.arguments());
-        if (guarded.self() && !allowSelf && isSelf(user)) {
-            return Optional.of(refused(
-                    "This is the API user that the server itself signs in as; the call would lock the server out",
-                    "Do it in the customer control panel, or ask the operator to start the server with --allow-self."));
-        }
-        if (guarded.owner() && user.path("owner").asBoolean(false)) {
-            return Optional.of(refused(
-                    "This user owns the account, and the owner is not deleted from here",
-                    "Ask the account's owner to do it in the customer control panel."));
+        Optional<CallError> own = guarded.self() && !allowSelf ? self(user) : Optional.empty();
+        Optional<CallError> refusal = own.or(() -> guarded.owner() ? owner(user) : Optional.empty());
+        if (refusal.isPresent()) {
+            return refusal.map(error -> new Outcome.Failed(error, found.trace()));
         }
         return guarded.lastAdministrator() && isActiveAdministrator(user)
-                ? lastAdministrator(request, user)
+                ? lastAdministrator(request, found)
                 : Optional.empty();
     }
 
-    private boolean isSelf(JsonNode user) {
+    private Optional<CallError> self(JsonNode user) {
         Optional<ApiIdentity> identity = api.identity();
-        String email = user.path("email").asString("");
-        return identity.flatMap(ApiIdentity::userId)
-                        .filter(user.path("userId").asString("")::equals)
-                        .isPresent()
-                || identity.stream().flatMap(known -> known.names().stream()).anyMatch(email::equalsIgnoreCase);
+        if (identity.isEmpty()) {
+            return Optional.of(
+                    refused(
+                            "The access token does not say which API user the server signs in as; it could be this one",
+                            "Ask the operator to sign in with the four API credentials, or to start the server with --allow-self."));
+        }
+        return isSelf(identity.get(), user)
+                ? Optional.of(
+                        refused(
+                                "This is the API user that the server itself signs in as; the call would lock the server out",
+                                "Do it in the customer control panel, or ask the operator to start the server with --allow-self."))
+                : Optional.empty();
     }
 
-    private Optional<CallError> lastAdministrator(Request request, JsonNode user) {
+    private static boolean isSelf(ApiIdentity own, JsonNode user) {
+        String email = user.path("email").asString("");
+        return own.userId().filter(user.path("userId").asString("")::equals).isPresent()
+                || own.names().stream().anyMatch(email::equalsIgnoreCase);
+    }
+
+    private static Optional<CallError> owner(JsonNode user) {
+        return user.path("owner").asBoolean(false)
+                ? Optional.of(refused(
+                        "This user owns the account, and the owner is not deleted from here",
+                        "Ask the account's owner to do it in the customer control panel."))
+                : Optional.empty();
+    }
+
+    private Optional<Outcome> lastAdministrator(Request request, Reads.Found found) {
+        JsonNode user = found.item();
         ApiExchange exchange = new Pages(api, MOST_USERS).all(enabledUsers(request));
         if (exchange.result() instanceof ApiResult.Failure failure) {
-            return Optional.of(Failures.of(userList(), failure));
+            return Optional.of(
+                    new Outcome.Failed(Failures.of(userList(), failure), request.trace(exchange.requestId())));
         }
         List<JsonNode> users = ((ApiResult.Reply) exchange.result())
                 .body()
@@ -79,9 +98,11 @@ final class Lockout {
                 .anyMatch(Lockout::isActiveAdministrator);
         return another || keepsAccess(request, user, users)
                 ? Optional.empty()
-                : Optional.of(refused(
-                        "This is the last enabled administrator; nobody would be left to administer the account",
-                        "First give another enabled user an administrator role."));
+                : Optional.of(new Outcome.Failed(
+                        refused(
+                                "This is the last enabled administrator; nobody would be left to administer the account",
+                                "First give another enabled user an administrator role."),
+                        found.trace()));
     }
 
     /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */

@@ -21,13 +21,16 @@ final class Pages {
         this.maxElements = maxElements;
     }
 
-    /** The last exchange, whose reply carries the elements of all pages as if they were one. */
+    /**
+     * One exchange for all pages: its reply carries all elements, its request id is that of the first page, which is the
+     * caller's where there is one, and its attempts are those of all pages.
+     */
     ApiExchange all(Request request) {
         ArrayNode elements = JsonNodeFactory.instance.arrayNode();
-        for (int page = 1; ; page++) {
-            ApiExchange exchange = api.send(plan(request, page), request.correlation());
-            if (!(exchange.result() instanceof ApiResult.Reply reply)) {
-                return exchange;
+        ApiExchange whole = api.send(plan(request, 1), request.correlation());
+        for (int page = 2; ; page++) {
+            if (!(whole.result() instanceof ApiResult.Reply reply)) {
+                return whole;
             }
             JsonNode data = reply.body().path("data");
             data.forEach(elements::add);
@@ -36,9 +39,15 @@ final class Pages {
                 report(request, elements.size(), total);
             }
             if (data.isEmpty() || elements.size() >= Math.min(total, maxElements)) {
-                return joined(exchange, reply, elements);
+                return with(whole, joined(reply, elements));
             }
+            ApiExchange next = api.send(plan(request, page), request.companion());
+            whole = new ApiExchange(whole.requestId(), whole.attempts() + next.attempts(), next.result());
         }
+    }
+
+    private static ApiExchange with(ApiExchange exchange, ApiResult result) {
+        return new ApiExchange(exchange.requestId(), exchange.attempts(), result);
     }
 
     private void report(Request request, int read, int total) {
@@ -54,7 +63,7 @@ final class Pages {
         return request.tool().plan(arguments);
     }
 
-    private ApiExchange joined(ApiExchange exchange, ApiResult.Reply reply, ArrayNode elements) {
+    private ApiResult joined(ApiResult.Reply reply, ArrayNode elements) {
         ObjectNode body = (ObjectNode) reply.body().deepCopy();
         while (elements.size() > maxElements) {
             elements.remove(elements.size() - 1);
@@ -67,6 +76,6 @@ final class Pages {
         if (total > elements.size()) {
             pagination.put("truncated", true);
         }
-        return new ApiExchange(exchange.requestId(), exchange.attempts(), new ApiResult.Reply(reply.status(), body));
+        return new ApiResult.Reply(reply.status(), body);
     }
 }

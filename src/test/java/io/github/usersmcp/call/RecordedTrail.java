@@ -10,13 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordedTrail implements AuditTrail {
     private final List<AuditRecord> records = new CopyOnWriteArrayList<>();
     private volatile Optional<String> problem = Optional.empty();
+    private volatile int fits;
 
     @Override
     public Optional<String> write(AuditRecord entry) {
-        if (problem.isEmpty()) {
-            records.add(entry);
+        if (problem.isPresent() && records.size() >= fits) {
+            return problem;
         }
-        return problem;
+        records.add(entry);
+        return Optional.empty();
     }
 
     public List<AuditRecord> records() {
@@ -26,5 +28,11 @@ public final class RecordedTrail implements AuditTrail {
     /** From now on nothing is written, for this reason. */
     public void fail(String reason) {
         problem = Optional.of(reason);
+    }
+
+    /** That many records fit; those after them are not written, for this reason. */
+    public void failAfter(int written, String reason) {
+        fits = written;
+        fail(reason);
     }
 }

@@ -57,7 +57,7 @@ public final class RunningTools implements AutoCloseable {
                 confirmations,
                 store,
                 trail,
-                new Rules(setup.secrets(), setup.maxElements(), List.of()),
+                new Rules(setup.secrets(), setup.maxElements(), setup.auditMask()),
                 clock);
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param progress where progress goes
  * @param key the key that seals tickets; a random one when empty
  * @param api where the API is; at the sandbox when empty
+ * @param auditMask names of arguments whose values stay out of the trail
  */
 public record Setup(
         Optional<Risk> threshold,
@@ -30,7 +31,8 @@ public record Setup(
         int maxElements,
         Progress progress,
         Optional<byte[]> key,
-        Optional<URI> api) {
+        Optional<URI> api,
+        List<String> auditMask) {
 
     /** Everything allowed, sensitive calls confirmed by ticket, secrets on request. */
     public static Setup usual() {
@@ -43,7 +45,8 @@ public record Setup(
                 1000,
                 Progress.NONE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Nothing is ever confirmed. */
@@ -56,35 +59,45 @@ public record Setup(
     }
 
     public Setup threshold(Optional<Risk> level) {
-        return new Setup(level, fallback, person, access, secrets, maxElements, progress, key, api);
+        return new Setup(level, fallback, person, access, secrets, maxElements, progress, key, api, auditMask);
     }
 
     public Setup withoutFallback() {
-        return new Setup(threshold, false, person, access, secrets, maxElements, progress, key, api);
+        return new Setup(threshold, false, person, access, secrets, maxElements, progress, key, api, auditMask);
     }
 
     public Setup person(Person asked) {
-        return new Setup(threshold, fallback, asked, access, secrets, maxElements, progress, key, api);
+        return new Setup(threshold, fallback, asked, access, secrets, maxElements, progress, key, api, auditMask);
     }
 
     public Setup access(AccessSettings allowed) {
-        return new Setup(threshold, fallback, person, allowed, secrets, maxElements, progress, key, api);
+        return new Setup(threshold, fallback, person, allowed, secrets, maxElements, progress, key, api, auditMask);
     }
 
     public Setup secrets(SecretsMode mode) {
-        return new Setup(threshold, fallback, person, access, mode, maxElements, progress, key, api);
+        return new Setup(threshold, fallback, person, access, mode, maxElements, progress, key, api, auditMask);
     }
 
     public Setup maxElements(int most) {
-        return new Setup(threshold, fallback, person, access, secrets, most, progress, key, api);
+        return new Setup(threshold, fallback, person, access, secrets, most, progress, key, api, auditMask);
     }
 
     public Setup progress(Progress listener) {
-        return new Setup(threshold, fallback, person, access, secrets, maxElements, listener, key, api);
+        return new Setup(threshold, fallback, person, access, secrets, maxElements, listener, key, api, auditMask);
     }
 
     public Setup key(byte[] bytes) {
-        return new Setup(threshold, fallback, person, access, secrets, maxElements, progress, Optional.of(bytes), api);
+        return new Setup(
+                threshold,
+                fallback,
+                person,
+                access,
+                secrets,
+                maxElements,
+                progress,
+                Optional.of(bytes),
+                api,
+                auditMask);
     }
 
     /** The API is where nobody listens. */
@@ -98,7 +111,26 @@ public record Setup(
                 maxElements,
                 progress,
                 key,
-                Optional.of(URI.create("http://127.0.0.1:1")));
+                Optional.of(URI.create("http://127.0.0.1:1")),
+                auditMask);
+    }
+
+    /** Calls may act against the API user that the server signs in as. */
+    public Setup allowingSelf() {
+        return access(new AccessSettings(false, false, List.of(), List.of(), true, List.of()));
+    }
+
+    /** Changes are rehearsed and not sent. */
+    public Setup dryRun() {
+        return access(new AccessSettings(false, true, List.of(), List.of(), false, List.of()));
+    }
+
+    public Setup redirectHosts(String... hosts) {
+        return access(new AccessSettings(false, false, List.of(), List.of(), false, List.of(hosts)));
+    }
+
+    public Setup auditMask(String... names) {
+        return new Setup(threshold, fallback, person, access, secrets, maxElements, progress, key, api, List.of(names));
     }
 
     public RunningTools start() {

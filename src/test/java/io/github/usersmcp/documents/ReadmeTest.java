@@ -43,6 +43,18 @@ class ReadmeTest {
     }
 
     @Test
+    void everyOptionOfTheHelpIsInItsTable() {
+        List<String> inTheTable = README.rows("Configuration").stream()
+                .map(row -> row.get(0).replace("`", ""))
+                .toList();
+
+        assertThat(help.lines().dropWhile(line -> !line.startsWith("Options")))
+                .filteredOn(line -> line.startsWith("  --"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(inTheTable).contains(firstWord(line.strip())));
+    }
+
+    @Test
     void itsOptionsHaveTheDefaultsOfTheHelp() {
         README.rows("Configuration").stream()
                 .filter(row -> row.get(1).startsWith("`"))

@@ -44,23 +44,38 @@ final class OwnSecret {
                 .map(obstacle -> CallError.of(
                         ErrorKind.MISCONFIGURED,
                         "The new secret could not be kept: " + obstacle,
-                        "Nothing was rotated. Call again with revealSecrets: true, so that the person sees the new secret,"
-                                + " or ask the operator to start the server with --update-credentials."));
+                        "Nothing was rotated. "
+                                + secrecy.wayToReveal()
+                                        .map(way -> way + ", so that the person sees the new secret, or ask")
+                                        .orElse("Ask")
+                                + " the operator to start the server with --update-credentials."));
     }
 
-    /** Makes the store ready, right before the request goes out. */
+    /** Makes the store ready, right before the request goes out; what could be kept when it was asked about may have changed. */
     Optional<CallError> prepare(Request request) {
+        return obstacle(request).or(() -> note(request));
+    }
+
+    private Optional<CallError> note(Request request) {
         Optional<ClientSecretStore> writable =
                 store.filter(place -> place.obstacle().isEmpty());
         if (request.tool().ownSecret().isEmpty() || writable.isEmpty()) {
             return Optional.empty();
         }
-        return api.accessToken()
+        return longLivedToken(writable.get())
                 .flatMap(writable.get()::prepare)
                 .map(problem -> CallError.of(
                         ErrorKind.MISCONFIGURED,
                         "The new secret could not be kept: " + problem,
                         "Nothing was rotated. Ask the operator to mend it."));
+    }
+
+    /** A new one, unless an earlier rotation may already have killed the secret that it would be asked for with. */
+    private Optional<Secret> longLivedToken(ClientSecretStore writable) {
+        if (writable.pendingRecovery().isEmpty()) {
+            api.signIn();
+        }
+        return api.accessToken();
     }
 
     /** Stores the new secret first, then takes it into use. */
@@ -70,7 +85,7 @@ final class OwnSecret {
             giveUpIfNotRotated(request, exchange);
             return Kept.NOTHING;
         }
-        Kept kept = store.map(place -> write(place, secret.get())).orElse(Kept.NOTHING);
+        Kept kept = store.map(place -> write(request, place, secret.get())).orElse(Kept.NOTHING);
         api.useClientSecret(secret.get());
         return kept;
     }
@@ -85,9 +100,9 @@ final class OwnSecret {
         }
     }
 
-    private static Kept write(ClientSecretStore store, Secret secret) {
+    private Kept write(Request request, ClientSecretStore store, Secret secret) {
         String place = store.placeInWords();
-        if (store.obstacle().isPresent()) {
+        if (secrecy.shows(request) && store.obstacle().isPresent()) {
             return new Kept(
                     List.of(
                             "The server uses the new secret until it ends. Replace the old one in %s before it starts again."

@@ -34,6 +34,11 @@ record Secrecy(SecretsMode mode) {
         return mode == SecretsMode.SHOW || (mode == SecretsMode.ASK && reveals(request));
     }
 
+    /** How a person comes to see a secret, as the beginning of a sentence; empty when there is no way. */
+    Optional<String> wayToReveal() {
+        return mode == SecretsMode.NEVER ? Optional.empty() : Optional.of("Call again with revealSecrets: true");
+    }
+
     private static boolean reveals(Request request) {
         return request.flag("revealSecrets");
     }

@@ -106,6 +106,12 @@ final class RunningProgram implements AutoCloseable {
         return errors.join();
     }
 
+    /** Ends it at once, with no chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
     @Override
     public void close() {
         process.destroy();

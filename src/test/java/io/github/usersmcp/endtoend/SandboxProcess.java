@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,11 @@ final class SandboxProcess implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
+    /** One of those variables. */
+    String given(String variable) {
+        return Objects.requireNonNull(environment.get(variable));
+    }
+
     /** A server process on this sandbox. */
     RunningProgram server(String... flags) {
         return RunningProgram.start(Jar.command(flags), environment());
@@ -50,6 +56,15 @@ final class SandboxProcess implements AutoCloseable {
     /** Asks for a fault, a JSON object as the control side takes it. */
     void fault(String fault) {
         control("POST", "faults", fault);
+    }
+
+    void clearFaults() {
+        control("DELETE", "faults", "");
+    }
+
+    /** Everything that the account holds, secrets in clear. */
+    JsonNode account() {
+        return JsonMapper.shared().readTree(control("GET", "account", ""));
     }
 
     /** Account, faults and log as they were at the start. */

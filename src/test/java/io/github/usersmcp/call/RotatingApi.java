@@ -1,0 +1,65 @@
+package io.github.usersmcp.call;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** An API that does nothing but rotate the client secret, and lets a test act while the rotation is under way. */
+final class RotatingApi implements AutoCloseable {
+    static final String NEW_SECRET = "new-client-secret";
+    private static final byte[] ANSWER = """
+            {"data":[{"tenantId":"DE","customerId":"54321","id":"16a1b61d","clientId":"DE-54321","secret":"%s"}]}""".formatted(NEW_SECRET).getBytes(StandardCharsets.UTF_8);
+
+    private final HttpServer server;
+    private final Runnable meanwhile;
+
+    /** @param meanwhile runs when the rotation has arrived and is not yet answered */
+    RotatingApi(Runnable meanwhile) {
+        this.meanwhile = meanwhile;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** The same setup on this API; tokens still come from the sandbox. */
+    Setup setup(Setup other) {
+        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new Setup(
+                other.threshold(),
+                other.fallback(),
+                other.person(),
+                other.access(),
+                other.secrets(),
+                other.maxElements(),
+                other.progress(),
+                other.key(),
+                Optional.of(here),
+                other.auditMask());
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (exchange.getRequestMethod().equals("PUT")) {
+                meanwhile.run();
+            }
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, ANSWER.length);
+            exchange.getResponseBody().write(ANSWER);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -52,11 +52,14 @@ sealed interface SecretFormat {
 
         @Override
         public boolean reads(String original, String changed, String secret) {
-            return entries(changed)
-                    .equals(entries(original)
-                            .then(entries -> new Parsed.Good<>(entries.stream()
-                                    .map(entry -> entry.key().equals(key) ? entry.with(secret) : entry)
-                                    .toList())));
+            return entries(changed).equals(entries(original).then(entries -> with(entries, secret)));
+        }
+
+        private Parsed<List<KeyedText>> with(List<KeyedText> entries, String secret) {
+            List<KeyedText> replaced = entries.stream()
+                    .map(entry -> entry.key().equals(key) ? entry.with(secret) : entry)
+                    .toList();
+            return new Parsed.Good<>(replaced);
         }
 
         private Parsed<List<KeyedText>> entries(String text) {

@@ -41,8 +41,16 @@ public sealed interface ApiResult {
      */
     record Refused(int status, List<String> messages, Optional<Duration> retryAfter, boolean fromGateway)
             implements Failure {
+        private static final int REQUEST_TIMEOUT = 408;
+        private static final int CLIENT_CLOSED_REQUEST = 499;
+
         public Refused {
             messages = List.copyOf(messages);
+        }
+
+        /** Whether it may have been done all the same: a server's error, or a gateway that no longer waited. */
+        public boolean undecided() {
+            return status >= 500 || status == REQUEST_TIMEOUT || status == CLIENT_CLOSED_REQUEST;
         }
     }
 

@@ -5,6 +5,8 @@ import io.github.usersmcp.config.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,6 +59,14 @@ final class PasswordGrantTokens implements TokenSource {
         if (latest != null && !latest.grant().isDone()) {
             latest = null;
         }
+    }
+
+    @Override
+    public synchronized List<Secret> secrets() {
+        List<Secret> secrets =
+                new ArrayList<>(List.of(clientSecret, credentials.clientSecret(), credentials.password()));
+        Optional.ofNullable(latest).flatMap(Fetch::token).map(AccessToken::text).ifPresent(secrets::add);
+        return List.copyOf(secrets);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.config.Secret;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The one token that somebody else got: good until it expires, and not renewable. */
@@ -20,6 +21,11 @@ final class ReadyToken implements TokenSource {
         this.text = text;
         this.clock = clock;
         this.expiresAt = Claims.of(text).expiresAt();
+    }
+
+    @Override
+    public List<Secret> secrets() {
+        return List.of(text);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.config.Secret;
+import java.util.List;
 import java.util.Optional;
 
 /** Where tokens come from. Safe for use by many threads; a blocked one can be interrupted without harm to the others. */
@@ -20,6 +21,9 @@ sealed interface TokenSource permits PasswordGrantTokens, ReadyToken {
 
     /** Takes another client secret into use, from the next token on; nothing where none is used. */
     void useClientSecret(Secret secret);
+
+    /** What must not come back in words: the secrets that are sent to sign in, and the token in use. */
+    List<Secret> secrets();
 
     /** Lets go of what is kept. */
     void forget();

@@ -6,6 +6,7 @@ import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -55,7 +56,27 @@ public final class UsersApi implements AutoCloseable {
             return new ApiExchange(requestId, 0, failure(grant));
         }
         ApiExchange first = exchange.run(plan, given.token(), requestId, correlation.traceId());
-        return isUnauthorized(first) ? repeated(plan, correlation, first, given.token()) : first;
+        return withoutSecrets(isUnauthorized(first) ? repeated(plan, correlation, first, given.token()) : first);
+    }
+
+    /** An error text of others may repeat what we sent. */
+    private ApiExchange withoutSecrets(ApiExchange answered) {
+        if (!(answered.result() instanceof ApiResult.Refused refused)) {
+            return answered;
+        }
+        List<String> messages = refused.messages().stream().map(this::masked).toList();
+        return new ApiExchange(
+                answered.requestId(),
+                answered.attempts(),
+                new ApiResult.Refused(refused.status(), messages, refused.retryAfter(), refused.fromGateway()));
+    }
+
+    private String masked(String message) {
+        String masked = message;
+        for (Secret secret : tokens.secrets()) {
+            masked = secret.reveal().isEmpty() ? masked : masked.replace(secret.reveal(), secret.toString());
+        }
+        return masked;
     }
 
     /**

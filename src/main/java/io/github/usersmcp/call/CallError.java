@@ -34,6 +34,10 @@ public record CallError(
         return new CallError(kind, message, Optional.empty(), true, hint, List.of());
     }
 
+    CallError withHint(String newHint) {
+        return new CallError(kind, message, status, retryable, newHint, violations);
+    }
+
     CallError withStatus(int newStatus) {
         return new CallError(kind, message, Optional.of(newStatus), retryable, hint, violations);
     }

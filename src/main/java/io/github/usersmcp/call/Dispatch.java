@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.UsersApi;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends what a call comes to, once everything that could stop it has had its say. */
@@ -11,12 +12,15 @@ final class Dispatch {
     private final Pages pages;
     private final OwnSecret ownSecret;
     private final Shaping shaping;
+    private final Lockout lockout;
+    private final ReentrantLock oneGuarded = new ReentrantLock();
 
-    Dispatch(UsersApi api, Pages pages, OwnSecret ownSecret, Shaping shaping) {
+    Dispatch(UsersApi api, Pages pages, OwnSecret ownSecret, Shaping shaping, Lockout lockout) {
         this.api = api;
         this.pages = pages;
         this.ownSecret = ownSecret;
         this.shaping = shaping;
+        this.lockout = lockout;
     }
 
     /** @param target what the call hits, as it was just read */
@@ -24,14 +28,32 @@ final class Dispatch {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), Trace.NONE);
         }
+        return request.tool().guarded(request.arguments()).any()
+                ? sendGuarded(request, target)
+                : sendNow(request, target);
+    }
+
+    /** One at a time, guarded once more: calls beside each other could each leave the other as the last administrator. */
+    private Outcome sendGuarded(Request request, Optional<ObjectNode> target) {
+        oneGuarded.lock();
+        try {
+            return target.flatMap(user -> lockout.refusal(request, new Reads.Found(user, Trace.NONE)))
+                    .orElseGet(() -> sendNow(request, target));
+        } finally {
+            oneGuarded.unlock();
+        }
+    }
+
+    private Outcome sendNow(Request request, Optional<ObjectNode> target) {
         Optional<CallError> stop = request.changes() ? ready(request) : Optional.empty();
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), Trace.NONE);
         }
-        ApiExchange exchange = request.flag("allPages")
+        ApiExchange sent = request.flag("allPages")
                 ? pages.all(request)
                 : api.send(request.tool().plan(request.arguments()), request.correlation());
-        request.journal().sent(exchange);
+        request.journal().sent(sent);
+        ApiExchange exchange = ownSecret.withSecret(request, sent);
         return shaping.shape(request, target, exchange, ownSecret.keep(request, exchange));
     }
 

@@ -74,11 +74,11 @@ final class Failures {
         String said =
                 refused.messages().isEmpty() ? "without a reason" : "saying: " + String.join("; ", refused.messages());
         String message = "The API refused with status %d, %s".formatted(status, said);
-        CallError error = status >= 500 ? unanswered(tool, message) : decided(refused, message);
+        CallError error = refused.undecided() ? unanswered(tool, message) : decided(refused, message);
         return error.withStatus(status);
     }
 
-    /** An error status below 500: the API decided, and did nothing. */
+    /** The API decided, and did nothing. */
     private static CallError decided(ApiResult.Refused refused, String message) {
         return switch (refused.status()) {
             case 401 ->

@@ -39,8 +39,12 @@ public final class InterruptedRotation {
         /** The new secret stands where the old one stood, and is to be used from now on. */
         record Recovered(Secret secret) implements Finish {}
 
-        /** It could not be read or written; the message says what to do. */
-        record Failed(String message) implements Finish {}
+        /**
+         * It could not be read or written; the message says what to do.
+         *
+         * @param secret the new secret, if it could at least be read
+         */
+        record Failed(String message, Optional<Secret> secret) implements Finish {}
     }
 
     /**
@@ -61,28 +65,45 @@ public final class InterruptedRotation {
                 settings.requestTimeout(),
                 settings.maxBodyBytes());
         try (UsersApi api = new UsersApi(withToken, clock, UUID::randomUUID)) {
-            return settle(api.send(
-                    tools.catalog().find(READ).orElseThrow().plan(JsonNodeFactory.instance.objectNode()),
-                    new Correlation(Optional.empty(), Optional.empty())));
+            return settle(
+                    api.send(
+                            tools.catalog().find(READ).orElseThrow().plan(JsonNodeFactory.instance.objectNode()),
+                            new Correlation(Optional.empty(), Optional.empty())),
+                    settings.credentials());
         }
     }
 
-    private Finish settle(ApiExchange exchange) {
+    /** The secret that is configured is also the current one: not rotated, or another process is rotating it just now. */
+    private static boolean unchanged(Secret secret, Credentials credentials) {
+        return credentials instanceof Credentials.PasswordGrant grant
+                && grant.clientSecret().equals(secret);
+    }
+
+    private Finish settle(ApiExchange exchange, Credentials credentials) {
         if (exchange.result() instanceof ApiResult.NotSignedIn) {
             store.abandonRecovery();
-            return new Finish.Failed("A rotation of the client secret was interrupted, and it is too late to finish it."
-                    + " If signing in fails, take the secret from the customer control panel and put it into "
-                    + store.placeInWords() + ".");
+            return new Finish.Failed(
+                    "A rotation of the client secret was interrupted, and it is too late to finish it."
+                            + " If signing in fails, take the secret from the customer control panel and put it into "
+                            + store.placeInWords() + ".",
+                    Optional.empty());
         }
         if (!(exchange.result() instanceof ApiResult.Reply reply)) {
-            return new Finish.Failed("A rotation of the client secret was interrupted and cannot be finished now,"
-                    + " because the API cannot be reached. Start again within a few minutes.");
+            return new Finish.Failed(
+                    "A rotation of the client secret was interrupted and cannot be finished now,"
+                            + " because the API does not tell the secret. Start again within a few minutes.",
+                    Optional.empty());
         }
         Secret secret =
                 new Secret(reply.body().path("data").path(0).path("secret").asString(""));
+        if (secret.reveal().isBlank() || unchanged(secret, credentials)) {
+            return new Finish.Nothing();
+        }
         return store.replace(secret)
-                .<Finish>map(problem -> new Finish.Failed("A rotation of the client secret was interrupted, and the new"
-                        + " secret cannot be written to %s: %s".formatted(store.placeInWords(), problem)))
+                .<Finish>map(problem -> new Finish.Failed(
+                        "A rotation of the client secret was interrupted, and the new"
+                                + " secret cannot be written to %s: %s".formatted(store.placeInWords(), problem),
+                        Optional.of(secret)))
                 .orElseGet(() -> new Finish.Recovered(secret));
     }
 }

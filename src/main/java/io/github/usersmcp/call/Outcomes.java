@@ -18,12 +18,15 @@ final class Outcomes {
         return outcome instanceof Outcome.Declined ? "declined" : "failed";
     }
 
-    /** The same with one more warning, where the outcome has any. */
+    /** The same with one more warning, in the hint of a failure; a call that ended before it ran needs none. */
     static Outcome withWarning(Outcome outcome, String warning) {
         if (outcome instanceof Outcome.Completed completed) {
             List<String> warnings = new ArrayList<>(completed.warnings());
             warnings.add(warning);
             return new Outcome.Completed(completed.summary(), completed.result(), warnings, completed.trace());
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            return new Outcome.Failed(failed.error().withHint(failed.error().hint() + " " + warning), failed.trace());
         }
         return outcome;
     }

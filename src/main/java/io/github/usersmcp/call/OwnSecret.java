@@ -62,8 +62,15 @@ final class OwnSecret {
         if (request.tool().ownSecret().isEmpty() || writable.isEmpty()) {
             return Optional.empty();
         }
-        return longLivedToken(writable.get())
-                .flatMap(writable.get()::prepare)
+        Optional<Secret> token = longLivedToken(writable.get());
+        if (token.isEmpty()) {
+            return Optional.of(CallError.retryable(
+                    ErrorKind.API_UNAVAILABLE,
+                    "Signing in is not possible now",
+                    "Nothing was rotated. Call again later."));
+        }
+        return writable.get()
+                .prepare(token.get())
                 .map(problem -> CallError.of(
                         ErrorKind.MISCONFIGURED,
                         "The new secret could not be kept: " + problem,
@@ -76,6 +83,19 @@ final class OwnSecret {
             api.signIn();
         }
         return api.accessToken();
+    }
+
+    /** The exchange, or, when the new secret is not in the answer that should hold it, one without a usable answer. */
+    ApiExchange withSecret(Request request, ApiExchange exchange) {
+        Optional<Pointer> pointer = request.tool().ownSecret();
+        boolean complete = pointer.flatMap(place -> secret(place, exchange)).isPresent();
+        if (pointer.isEmpty() || complete || !(exchange.result() instanceof ApiResult.Reply reply)) {
+            return exchange;
+        }
+        return new ApiExchange(
+                exchange.requestId(),
+                exchange.attempts(),
+                new ApiResult.NoUsableAnswer("the new secret is not in it", Optional.of(reply.status())));
     }
 
     /** Stores the new secret first, then takes it into use. */
@@ -94,7 +114,7 @@ final class OwnSecret {
     private void giveUpIfNotRotated(Request request, ApiExchange exchange) {
         boolean perhaps = exchange.result() instanceof ApiResult.Reply
                 || exchange.result() instanceof ApiResult.NoUsableAnswer
-                || (exchange.result() instanceof ApiResult.Refused refused && refused.status() >= 500);
+                || (exchange.result() instanceof ApiResult.Refused refused && refused.undecided());
         if (request.tool().ownSecret().isPresent() && !perhaps) {
             store.ifPresent(ClientSecretStore::abandonRecovery);
         }
@@ -121,8 +141,9 @@ final class OwnSecret {
     private static Optional<Secret> secret(Pointer pointer, ApiExchange exchange) {
         String field = pointer.segments().get(pointer.segments().size() - 1);
         return exchange.result() instanceof ApiResult.Reply reply
-                ? Optional.ofNullable(reply.body().path("data").path(0).get(field))
-                        .map(node -> new Secret(node.asString()))
+                ? Optional.of(reply.body().path("data").path(0).path(field).asString(""))
+                        .filter(text -> !text.isBlank())
+                        .map(Secret::new)
                 : Optional.empty();
     }
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Composes what a person is shown, from the definition's words and from what the API says about the target. */
 final class Previews {
-    private static final int LONGEST_VALUE = 300;
+    /** Longer than any list of roles or address that the schemas allow: what is approved must be seen whole. */
+    private static final int LONGEST_VALUE = 4096;
 
     private Previews() {}
 

@@ -19,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Projection {
     private static final int LONGEST_TEXT = 4096;
+
+    /** More digits than a long has; reading very many of them takes minutes. */
+    private static final int LONGEST_NUMBER = 20;
+
     private final List<String> oddities = new ArrayList<>();
 
     /** What was left out because it was of another form, place by place. */
@@ -83,6 +87,9 @@ final class Projection {
     }
 
     private static Optional<JsonNode> integer(JsonNode value) {
+        if (value.isString() && value.stringValue().length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
         try {
             BigDecimal number = value.isString() ? new BigDecimal(value.stringValue()) : value.decimalValue();
             return Optional.of(JsonNodeFactory.instance.numberNode(number.longValueExact()));

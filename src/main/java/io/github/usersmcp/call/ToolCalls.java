@@ -55,7 +55,8 @@ public final class ToolCalls {
         Lockout lockout = new Lockout(tools.catalog(), api, tools.access().allowSelf());
         this.approval =
                 new Approval(reads, lockout, confirmations, tools.access().dryRun(), clock);
-        this.dispatch = new Dispatch(api, new Pages(api, rules.maxElements()), ownSecret, new Shaping(reads, secrecy));
+        this.dispatch =
+                new Dispatch(api, new Pages(api, rules.maxElements()), ownSecret, new Shaping(reads, secrecy), lockout);
         this.recorder = new Recorder(
                 trail,
                 Set.copyOf(rules.auditMask()),

@@ -16,10 +16,11 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
-    private static final int LONGEST_VALUE = 300;
+    /** Longer than any argument may be: what is approved must be seen whole. */
+    private static final int LONGEST_VALUE = 4096;
 
-    /** A link must be seen as it is; its own check leaves nothing in it that is not of an address. */
-    private static final String ADDRESS = "https://";
+    /** A link must be seen as it leads; its markup characters are shown percent-encoded, which leads to the same place. */
+    private static final Pointer ADDRESS = Pointer.of("redirectUrl");
 
     private final String text;
     private final List<Pointer> places;
@@ -58,12 +59,12 @@ public final class Template {
     private static String value(JsonNode scope, Pointer place) {
         return place.read(scope)
                 .flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node))
-                .map(Template::plain)
+                .map(node -> plain(place, node))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
-    private static String plain(JsonNode node) {
+    private static String plain(Pointer place, JsonNode node) {
         if (node.isBoolean()) {
             return node.booleanValue() ? "yes" : "no";
         }
@@ -71,6 +72,6 @@ public final class Template {
             return String.valueOf(node.longValue());
         }
         String shown = node.isNull() ? "" : PlainText.clean(node.asString(node.toString()), LONGEST_VALUE);
-        return shown.startsWith(ADDRESS) ? shown : PlainText.withoutMarkup(shown);
+        return place.equals(ADDRESS) ? PlainText.encodedMarkup(shown) : PlainText.withoutMarkup(shown);
     }
 }

@@ -84,6 +84,7 @@ final class Program implements AutoCloseable {
                             "A rotation of the client secret was interrupted and is now finished; the new secret is in "
                                     + store.placeInWords() + ".");
         } else if (finish instanceof InterruptedRotation.Finish.Failed failed) {
+            failed.secret().ifPresent(api::useClientSecret);
             terminal.err().println("Warning: " + failed.message());
         }
     }

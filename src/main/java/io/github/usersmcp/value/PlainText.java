@@ -42,6 +42,12 @@ public final class PlainText {
         return MARKUP.matcher(text).replaceAll("·");
     }
 
+    /** An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place. */
+    public static String encodedMarkup(String address) {
+        return MARKUP.matcher(address)
+                .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
+    }
+
     private static String cut(String text, int length) {
         boolean splitsPair = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
         return text.substring(0, splitsPair ? length - 1 : length) + CUT;

@@ -82,7 +82,20 @@ class InterruptedRotationTest {
         interrupt();
         InterruptedRotation.Finish finish = finish(disk.writable(), URI.create("http://127.0.0.1:1"));
 
-        assertThat(failure(finish)).contains("cannot be reached", "Start again within a few minutes");
+        assertThat(failure(finish)).contains("cannot be finished now", "Start again within a few minutes");
+        assertThat(disk.writable().pendingRecovery()).isPresent();
+    }
+
+    /** It may be under way in another process, which needs the note. */
+    @Test
+    void whileTheConfiguredSecretIsStillTheCurrentOneTheNoteStays() {
+        tools.sandbox().fault(SandboxFault.of(SandboxFault.Kind.CUT_BEFORE).on("PUT", "/v1/users/client/secret"));
+        tools.run("generate_client_secret", "{}");
+        Credentials current = new Credentials.PasswordGrant(
+                "id", new Secret(tools.sandbox().credentials().clientSecret()), "user", new Secret("password"));
+
+        assertThat(finish(disk.writable(), tools.sandbox().baseUrl(), current))
+                .isInstanceOf(InterruptedRotation.Finish.Nothing.class);
         assertThat(disk.writable().pendingRecovery()).isPresent();
     }
 
@@ -104,13 +117,12 @@ class InterruptedRotationTest {
     }
 
     private InterruptedRotation.Finish finish(ClientSecretStore store, URI api) {
-        ApiSettings settings = new ApiSettings(
-                api,
-                tools.sandbox().tokenUrl(),
-                new Credentials.BearerToken(new Secret("unused")),
-                TIMEOUT,
-                TIMEOUT,
-                1024 * 1024);
+        return finish(store, api, new Credentials.BearerToken(new Secret("unused")));
+    }
+
+    private InterruptedRotation.Finish finish(ClientSecretStore store, URI api, Credentials credentials) {
+        ApiSettings settings =
+                new ApiSettings(api, tools.sandbox().tokenUrl(), credentials, TIMEOUT, TIMEOUT, 1024 * 1024);
         return new InterruptedRotation(tools.tools(), store, tools.clock()).finish(settings);
     }
 

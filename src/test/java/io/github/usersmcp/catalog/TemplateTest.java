@@ -26,7 +26,8 @@ class TemplateTest {
                 "{a};{a: '{b}', b: 'secret'};{b}",
                 "{a};{a: '$1 \\\\ $0'};$1 · $0",
                 "{a};{a: '[x](y) `z` *b* <i>'};·x·(y) ·z· ·b· ·i·",
-                "{a};{a: 'https://example.com/a_*'};https://example.com/a_*"
+                "{redirectUrl};{redirectUrl: 'https://example.com/a_*<b>'};https://example.com/a_%2A%3Cb%3E",
+                "{a};{a: 'https://example.com/ *b*'};https://example.com/ ·b·"
             })
     void isFilledFromTheScope(String template, String scope, String text) {
         assertThat(new Template(template).render(Tools.json(scope))).isEqualTo(text);
@@ -49,7 +50,7 @@ class TemplateTest {
     @Test
     void isFilledWithBoundedText() {
         assertThat(new Template("{a}").render(Tools.json("{a: '" + "x".repeat(10_000) + "'}")))
-                .hasSize(300)
+                .hasSize(4096)
                 .endsWith("…");
     }
 

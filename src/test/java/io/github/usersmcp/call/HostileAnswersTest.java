@@ -1,0 +1,90 @@
+package io.github.usersmcp.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.usersmcp.sandbox.SandboxFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers and coincidences that must not make the server claim or do what it should not. */
+class HostileAnswersTest {
+    private static final String OWNER = "c1173120-2aab-43f1-9bd4-155a79eddf79";
+    private static final String PRIYA = "2849eee9-0acb-425a-8775-866049e2e085";
+    private static final String ZOE = "e7300bec-9828-4d6d-811a-57418854ef96";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"secret\":null}", "{}", "{\"secret\":{}}", "{\"secret\":\" \"}"})
+    void aRotationWhoseAnswerLacksTheSecretIsNotClaimed(String data) {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", "{\"data\":[" + data + "],\"_links\":{}}")
+                            .on("PUT", "secret"));
+
+            assertThat(kind(tools.envelope("generate_client_secret", "{\"revealSecrets\":true}")))
+                    .isEqualTo("outcome_unknown");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 499, 500, 504})
+    void aChangeThatAGatewayGaveUpOnMayHaveHappened(int status) {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(SandboxFault.htmlStatus(status, "<h1>no</h1>").on("POST", "reset-password"));
+
+            assertThat(kind(tools.envelope("reset_password", "{\"userId\":\"" + ZOE + "\"}")))
+                    .isEqualTo("outcome_unknown");
+        }
+    }
+
+    @Test
+    void anErrorTextThatRepeatsTheClientSecretIsMasked() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            String secret = tools.sandbox().credentials().clientSecret();
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(
+                                    400,
+                                    "application/json",
+                                    "{\"statusCode\":400,\"message\":\"client_secret " + secret + " is bad\"}")
+                            .onPath("/v1/users"));
+
+            assertThat(tools.envelope("retrieve_user_list", "{}").toString())
+                    .contains("client_secret ••••")
+                    .doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void administratorsWhoAreDeletedAtTheSameTimeAreNotAllDeleted() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
+            tools.run("update_user", "{\"userId\":\"" + OWNER + "\",\"enabled\":false}");
+            tools.sandbox()
+                    .fault(SandboxFault.latency(300).on("DELETE", "/v1/users").times(0));
+            List<Callable<Outcome>> deletions = List.of(() -> delete(tools, PRIYA), () -> delete(tools, ZOE));
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> deletion : threads.invokeAll(deletions)) {
+                outcomes.add(deletion.get());
+            }
+
+            assertThat(outcomes).filteredOn(Outcome.Completed.class::isInstance).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Outcome delete(RunningTools tools, String userId) {
+        return tools.run("delete_user", "{\"userId\":\"" + userId + "\"}");
+    }
+
+    private static String kind(ObjectNode envelope) {
+        return envelope.path("error").path("kind").asString(envelope.toString());
+    }
+}

@@ -7,10 +7,10 @@ import java.util.List;
 final class Outcomes {
     private Outcomes() {}
 
-    /** The outcome's name, as results and the trail spell it. */
+    /** The outcome's name for the trail, where a rehearsed change must not look like one that was made. */
     static String name(Outcome outcome) {
-        if (outcome instanceof Outcome.Completed) {
-            return "completed";
+        if (outcome instanceof Outcome.Completed completed) {
+            return completed.result().has("dryRun") ? "rehearsed" : "completed";
         }
         if (outcome instanceof Outcome.ConfirmationRequired) {
             return "confirmation_required";

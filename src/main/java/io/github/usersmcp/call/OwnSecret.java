@@ -48,7 +48,8 @@ final class OwnSecret {
                                 + secrecy.wayToReveal()
                                         .map(way -> way + ", so that the person sees the new secret, or ask")
                                         .orElse("Ask")
-                                + " the operator to start the server with --update-credentials."));
+                                + " the operator to keep the secret in a file and to start the server with"
+                                + " --update-credentials."));
     }
 
     /** Makes the store ready, right before the request goes out; what could be kept when it was asked about may have changed. */

@@ -1,24 +1,30 @@
-package io.github.usersmcp.call;
+package io.github.usersmcp;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until it is moved. */
 public final class MovableClock extends Clock {
-    private final AtomicLong millis =
-            new AtomicLong(Instant.parse("2026-03-01T12:00:00Z").toEpochMilli());
+    private volatile Instant now;
 
-    public void advance(Duration by) {
-        millis.addAndGet(by.toMillis());
+    public MovableClock() {
+        this(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    public MovableClock(Instant start) {
+        now = start;
+    }
+
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override
     public Instant instant() {
-        return Instant.ofEpochMilli(millis.get());
+        return now;
     }
 
     @Override

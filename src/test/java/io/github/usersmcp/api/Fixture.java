@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Credentials;
 import io.github.usersmcp.config.Secret;
@@ -39,7 +40,7 @@ final class Fixture {
     }
 
     static UsersApi api(StubServer server, Credentials credentials) {
-        return new UsersApi(settings(server, credentials, AMPLE), new SettableClock(NOW), UUID::randomUUID);
+        return new UsersApi(settings(server, credentials, AMPLE), new MovableClock(NOW), UUID::randomUUID);
     }
 
     static RequestPlan read() {

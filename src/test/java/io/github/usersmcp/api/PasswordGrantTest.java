@@ -2,6 +2,7 @@ package io.github.usersmcp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.ApiResult.Reply;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Signing in with the password grant: what is asked, what is kept and for how long. */
 class PasswordGrantTest {
     private final StubServer server = new StubServer();
-    private final SettableClock clock = new SettableClock(Fixture.NOW);
+    private final MovableClock clock = new MovableClock(Fixture.NOW);
     private final UsersApi api =
             new UsersApi(Fixture.settings(server, Fixture.PASSWORD, Fixture.AMPLE), clock, UUID::randomUUID);
 

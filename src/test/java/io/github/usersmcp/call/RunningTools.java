@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;

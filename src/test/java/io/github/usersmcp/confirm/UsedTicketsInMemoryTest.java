@@ -2,7 +2,7 @@ package io.github.usersmcp.confirm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.call.MovableClock;
+import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.confirm.UsedTickets.Use;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.sandbox;
 
+import io.github.usersmcp.MovableClock;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ abstract class RunningSandbox {
     static final String SHARED = "df92048e-72bd-45fc-b743-f46d21426af1/credentials/4711";
     static final String SHARED_TOO = "486d048e-6c50-4433-8961-3d2a1da4d329/credentials/4712";
 
-    final TestClock clock = new TestClock();
+    final MovableClock clock = new MovableClock();
     final Sandbox sandbox = Sandbox.start(0, clock);
     final Client client = new Client(sandbox);
 

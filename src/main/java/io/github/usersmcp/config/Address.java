@@ -26,6 +26,10 @@ record Address() implements Kind<URI> {
                         + "https://api.contabo.com, without user name, query or fragment"));
     }
 
+    static boolean isLoopback(String host) {
+        return host.matches(LOOPBACK);
+    }
+
     private static Optional<URI> uri(String text) {
         try {
             return Optional.of(new URI(text));
@@ -46,7 +50,7 @@ record Address() implements Kind<URI> {
     }
 
     private static boolean isPrivate(URI uri) {
-        boolean loopback = uri.getHost().matches(LOOPBACK);
+        boolean loopback = isLoopback(uri.getHost());
         return "https".equalsIgnoreCase(uri.getScheme()) || (loopback && "http".equalsIgnoreCase(uri.getScheme()));
     }
 }

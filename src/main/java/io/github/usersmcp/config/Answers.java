@@ -20,6 +20,11 @@ final class Answers {
                         .orComplain(complaint -> report.problem(found.origin() + " " + complaint)));
     }
 
+    /** Where the option's text stood, if one is given, readable or not. */
+    Optional<String> origin(Option<?> option) {
+        return lookup.find(option).map(Found::origin);
+    }
+
     /** The option's value or its default, which it must have. */
     <T> T value(Option<T> option) {
         return find(option).orElseGet(option::standardValue);

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param connectTimeout longest wait for a connection
  * @param requestTimeout longest wait for a whole answer, from sending to the last byte
  * @param maxBodyBytes longest answer that is read, in bytes
+ * @param bounds how long a call may take, and how many requests may be sent
  */
 public record ApiSettings(
         URI baseUrl,
@@ -19,4 +20,11 @@ public record ApiSettings(
         Credentials credentials,
         Duration connectTimeout,
         Duration requestTimeout,
-        int maxBodyBytes) {}
+        int maxBodyBytes,
+        ApiBounds bounds) {
+
+    /** The same API, signed in to otherwise. */
+    public ApiSettings with(Credentials other) {
+        return new ApiSettings(baseUrl, tokenUrl, other, connectTimeout, requestTimeout, maxBodyBytes, bounds);
+    }
+}

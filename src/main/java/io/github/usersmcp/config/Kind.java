@@ -20,6 +20,8 @@ sealed interface Kind<T>
                 Kind.Names,
                 Kind.Switch,
                 Kind.Text,
+                ListenAddress,
+                Origin,
                 SecretText,
                 TimeSpan,
                 WholeNumber {

@@ -14,6 +14,19 @@ import java.util.stream.Stream;
  */
 record Option<T>(String name, Kind<T> kind, Optional<String> standard, String description) {
 
+    /** Without a default. */
+    static <T> Option<T> plain(String name, Kind<T> kind, String description) {
+        return new Option<>(name, kind, Optional.empty(), description);
+    }
+
+    static <T> Option<T> option(String name, Kind<T> kind, String standard, String description) {
+        return new Option<>(name, kind, Optional.of(standard), description);
+    }
+
+    static Option<Boolean> toggle(String name, String description) {
+        return option(name, new Kind.Switch(), "false", description);
+    }
+
     boolean isSecret() {
         return kind instanceof SecretText;
     }

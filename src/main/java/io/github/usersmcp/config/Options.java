@@ -1,5 +1,9 @@
 package io.github.usersmcp.config;
 
+import static io.github.usersmcp.config.Option.option;
+import static io.github.usersmcp.config.Option.plain;
+import static io.github.usersmcp.config.Option.toggle;
+
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +41,21 @@ final class Options {
             new TimeSpan(Duration.ofMillis(100), Duration.ofMinutes(10)),
             "30s",
             "longest wait for a whole answer, 100ms to 10m");
+    static final Option<Duration> CALL_TIMEOUT = option(
+            "callTimeout",
+            new TimeSpan(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+            "60s",
+            "longest time for a whole call, its repetitions and look-ups included, a person's answer not, 1s to 10m");
+    static final Option<Integer> MAX_CONCURRENT_REQUESTS = option(
+            "maxConcurrentRequests",
+            new WholeNumber(1, 100),
+            "8",
+            "most requests to the API that are under way at once, 1 to 100; others wait their turn");
+    static final Option<Integer> REQUESTS_PER_SECOND = option(
+            "requestsPerSecond",
+            new WholeNumber(1, 1000),
+            "10",
+            "most requests to the API in one second, 1 to 1000; others wait their turn");
     static final Option<Integer> MAX_ELEMENTS = option(
             "maxElements",
             new WholeNumber(1, 100_000),
@@ -106,7 +125,7 @@ final class Options {
     static final Option<Boolean> SANDBOX =
             toggle("sandbox", "use the embedded sandbox instead of the real API; no credentials needed");
 
-    static final List<Option<?>> ALL = List.of(
+    private static final List<Option<?>> GENERAL = List.of(
             CLIENT_ID,
             CLIENT_SECRET,
             API_USER,
@@ -116,6 +135,9 @@ final class Options {
             TOKEN_URL,
             CONNECT_TIMEOUT,
             REQUEST_TIMEOUT,
+            CALL_TIMEOUT,
+            MAX_CONCURRENT_REQUESTS,
+            REQUESTS_PER_SECOND,
             MAX_ELEMENTS,
             CONFIRM,
             CONFIRM_FALLBACK,
@@ -130,10 +152,13 @@ final class Options {
             SECRETS,
             UPDATE_CREDENTIALS,
             AUDIT_LOG,
-            AUDIT_MASK,
-            LOG_LEVEL,
-            CONFIG,
-            SANDBOX);
+            AUDIT_MASK);
+
+    private static final List<Option<?>> OF_THE_PROCESS = List.of(LOG_LEVEL, CONFIG, SANDBOX);
+
+    static final List<Option<?>> ALL = Stream.of(GENERAL, HttpOptions.ALL, OF_THE_PROCESS)
+            .<Option<?>>flatMap(List::stream)
+            .toList();
 
     /** The four values of the password grant. */
     static final List<Option<?>> PASSWORD_GRANT = List.of(CLIENT_ID, CLIENT_SECRET, API_USER, API_PASSWORD);
@@ -143,17 +168,5 @@ final class Options {
     /** Every name under which something can be given. */
     static Stream<String> names() {
         return ALL.stream().flatMap(Option::names);
-    }
-
-    private static <T> Option<T> plain(String name, Kind<T> kind, String description) {
-        return new Option<>(name, kind, Optional.empty(), description);
-    }
-
-    private static <T> Option<T> option(String name, Kind<T> kind, String standard, String description) {
-        return new Option<>(name, kind, Optional.of(standard), description);
-    }
-
-    private static Option<Boolean> toggle(String name, String description) {
-        return option(name, new Kind.Switch(), "false", description);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the program was told, checked and complete.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param access what may be called at all
  * @param secrets how secrets are shown and kept
  * @param audit where the trail goes
+ * @param http how to serve over HTTP; empty for stdio
  * @param logLevel least serious log line that is written
  * @param warnings one line each, for stderr: what is probably not meant, without any secret
  * @param provenance where each value came from
@@ -24,6 +26,7 @@ public record Settings(
         AccessSettings access,
         SecretSettings secrets,
         AuditSettings audit,
+        Optional<HttpSettings> http,
         LogLevel logLevel,
         List<String> warnings,
         Provenance provenance) {

@@ -15,6 +15,7 @@ record SettingsReader(Answers answers, Sources sources) {
         AccessSettings access = access();
         SecretSettings secrets = secrets();
         AuditSettings audit = audit();
+        Optional<HttpSettings> http = new HttpSettingsReader(answers, sources, report).settings();
         LogLevel logLevel = answers.value(Options.LOG_LEVEL);
         return target.filter(any -> report.problems().isEmpty())
                 .map(known -> new Settings(
@@ -25,6 +26,7 @@ record SettingsReader(Answers answers, Sources sources) {
                         access,
                         secrets,
                         audit,
+                        http,
                         logLevel,
                         report.warnings(),
                         provenance));
@@ -56,7 +58,13 @@ record SettingsReader(Answers answers, Sources sources) {
 
     private HttpLimits limits() {
         return new HttpLimits(
-                answers.value(Options.CONNECT_TIMEOUT), answers.value(Options.REQUEST_TIMEOUT), MAX_BODY_BYTES);
+                answers.value(Options.CONNECT_TIMEOUT),
+                answers.value(Options.REQUEST_TIMEOUT),
+                MAX_BODY_BYTES,
+                new ApiBounds(
+                        answers.value(Options.CALL_TIMEOUT),
+                        answers.value(Options.MAX_CONCURRENT_REQUESTS),
+                        answers.value(Options.REQUESTS_PER_SECOND)));
     }
 
     private ConfirmationSettings confirmation() {

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
  * @param body the JSON body; empty for none
  * @param success the HTTP status that means success
  * @param expected what a successful answer carries
+ * @param idempotent whether doing it twice comes to the same as doing it once; what is not is never sent again once
+ *     anything of it was sent
  */
 public record RequestPlan(
         String method,
@@ -21,7 +23,8 @@ public record RequestPlan(
         List<Parameter> query,
         Optional<JsonNode> body,
         int success,
-        Expected expected) {
+        Expected expected,
+        boolean idempotent) {
 
     public RequestPlan {
         path = List.copyOf(path);

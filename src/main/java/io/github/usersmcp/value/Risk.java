@@ -23,6 +23,11 @@ public enum Risk {
                 .findFirst();
     }
 
+    /** The OAuth 2 scope that a caller needs for calls of this level, such as {@code users:read}. */
+    public String scope() {
+        return "users:" + label();
+    }
+
     public boolean atLeast(Risk other) {
         return compareTo(other) >= 0;
     }

@@ -29,7 +29,11 @@ class SettingsTest {
     @Test
     void theLimitsHaveDefaults() {
         assertThat(Situation.signedIn(home).settings().limits())
-                .isEqualTo(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(30), 8 * 1024 * 1024));
+                .isEqualTo(new HttpLimits(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        8 * 1024 * 1024,
+                        new ApiBounds(Duration.ofSeconds(60), 8, 10)));
     }
 
     @Test
@@ -47,7 +51,13 @@ class SettingsTest {
         URI place = URI.create("http://127.0.0.1:1234");
         assertThat(limits.apiSettings(place, place, Situation.token("a")))
                 .isEqualTo(new ApiSettings(
-                        place, place, Situation.token("a"), Duration.ofSeconds(1), Duration.ofSeconds(30), 8388608));
+                        place,
+                        place,
+                        Situation.token("a"),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(30),
+                        8388608,
+                        new ApiBounds(Duration.ofSeconds(60), 8, 10)));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.github.usersmcp.auth;
+
+import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.value.Principal;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the bearer token in a request's header (RFC 6750, section 2.1) and gives it to who can tell whose it is. Where both
+ * kinds are configured, a token of three parts with dots between them is taken for a JWT, any other for a static one.
+ */
+public final class BearerAuthenticator implements Authenticator {
+    private static final int LONGEST_TOKEN = 16 * 1024;
+    private static final Pattern SCHEME = Pattern.compile("(?i)bearer(?<rest>[ \\t].*|)", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
+    private static final Pattern THREE_PARTS = Pattern.compile("[^.]++\\.[^.]++\\.[^.]++");
+
+    private final Optional<TokenAuthenticator> staticTokens;
+    private final Optional<TokenAuthenticator> jwts;
+
+    /** At least one of the two must be there. */
+    BearerAuthenticator(Optional<TokenAuthenticator> staticTokens, Optional<TokenAuthenticator> jwts) {
+        this.staticTokens = staticTokens;
+        this.jwts = jwts;
+    }
+
+    /**
+     * The authenticator that these settings ask for. It reads the file of static tokens now, and anew whenever that
+     * changes; the issuer's keys are fetched when the first JWT comes. Without any authentication, which is for loopback
+     * only, everybody is the principal {@code local} and may do everything.
+     */
+    public static Opened open(AuthenticationSettings settings, Clock clock) {
+        if (settings.isNone()) {
+            Principal local = Principal.unrestricted("local");
+            return new Opened.Ready(authorization -> new Authentication.Known(local));
+        }
+        Optional<TokenAuthenticator> jwts = settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, clock));
+        return settings.tokens()
+                .map(file -> StaticTokens.open(file, clock).with(jwts))
+                .orElseGet(() -> new Opened.Ready(new BearerAuthenticator(Optional.empty(), jwts)));
+    }
+
+    /** Another scheme than {@code Bearer} counts as no credentials (RFC 6750, section 3.1). */
+    @Override
+    public Authentication authenticate(Optional<String> authorization) {
+        Optional<String> rest =
+                authorization.map(SCHEME::matcher).filter(Matcher::matches).map(header -> header.group("rest"));
+        return rest.map(String::strip).map(this::token).orElseGet(Authentication.Missing::new);
+    }
+
+    private Authentication token(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return new Authentication.Refused("The token is longer than 16 KiB");
+        }
+        return TOKEN.matcher(token).matches()
+                ? responsible(token).authenticate(token)
+                : new Authentication.Refused("The header must be the word Bearer and one token");
+    }
+
+    private TokenAuthenticator responsible(String token) {
+        boolean jwtFirst = THREE_PARTS.matcher(token).matches();
+        return (jwtFirst ? jwts.or(() -> staticTokens) : staticTokens.or(() -> jwts)).orElseThrow();
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.usersmcp.auth;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.github.usersmcp.value.PlainText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JWT must say of itself (RFC 7519, section 4.1; RFC 9068, section 4).
+ *
+ * @param issuer who must have made it, to the letter
+ * @param audience whom it must be meant for, maybe among others
+ */
+record ClaimRules(String issuer, String audience, Clock clock) {
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+    private static final int LONGEST_SUBJECT = 255;
+
+    /** The first rule that is broken, in words without anything of the token; empty when none is. */
+    Optional<String> problem(JWTClaimsSet claims) {
+        return Stream.<Function<JWTClaimsSet, Optional<String>>>of(
+                        this::issuer, this::audience, this::expiry, this::start, this::subject)
+                .map(rule -> rule.apply(claims))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> issuer(JWTClaimsSet claims) {
+        return complain(!issuer.equals(claims.getIssuer()), "The token is of another issuer");
+    }
+
+    private Optional<String> audience(JWTClaimsSet claims) {
+        return complain(!claims.getAudience().contains(audience), "The token is not meant for this server");
+    }
+
+    private Optional<String> expiry(JWTClaimsSet claims) {
+        Optional<Instant> end = instant(claims.getExpirationTime());
+        Instant now = clock.instant().minus(CLOCK_SKEW);
+        return complain(end.isEmpty(), "The token has no expiry")
+                .or(() -> complain(!now.isBefore(end.orElseThrow()), "The token has expired"));
+    }
+
+    private Optional<String> start(JWTClaimsSet claims) {
+        Instant now = clock.instant().plus(CLOCK_SKEW);
+        return complain(
+                instant(claims.getNotBeforeTime()).filter(now::isBefore).isPresent(), "The token is not valid yet");
+    }
+
+    /** Cleaning it instead would make one name of two subjects. */
+    private Optional<String> subject(JWTClaimsSet claims) {
+        String subject = Optional.ofNullable(claims.getSubject()).orElse("");
+        boolean plain = PlainText.clean(subject, LONGEST_SUBJECT).equals(subject);
+        return complain(
+                subject.isEmpty() || !plain,
+                "The token's subject is missing, longer than 255 characters or not plain text");
+    }
+
+    private static Optional<String> complain(boolean broken, String complaint) {
+        return broken ? Optional.of(complaint) : Optional.empty();
+    }
+
+    private static Optional<Instant> instant(@Nullable Date date) {
+        return Optional.ofNullable(date).map(Date::toInstant);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.usersmcp.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches an issuer's documents: no redirects, 256 KiB at most, and the whole answer within the time-out. A client is made
+ * for each, since there are a few in an hour and its threads would idle in between.
+ */
+record Fetch(Duration timeout) {
+    static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int OK = 200;
+
+    /** @throws IOException when there is no such document; its message names the address and the reason */
+    String get(URI url) throws IOException {
+        HttpResponse<byte[]> response = exchange(url);
+        if (response.statusCode() != OK) {
+            throw new IOException(url + " answers with status " + response.statusCode());
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<byte[]> exchange(URI url) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> exchange = start(url);
+        try {
+            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(url + " does not answer within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(url + " cannot be fetched: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(url + " was given up, because the server stops", e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> start(URI url) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Accept", "application/json")
+                    .build();
+            return HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(timeout)
+                    .build()
+                    .sendAsync(request, head -> new BoundedBytes(MOST_BYTES));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new IOException(url + " cannot be fetched: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.usersmcp.auth;
+
+import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Risk;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One static token.
+ *
+ * @param name who it was given to
+ * @param hash of the token, which itself is kept nowhere
+ * @param ceiling the highest risk that its scopes allow
+ */
+record TokenEntry(String name, TokenHash hash, Risk ceiling) {
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
+    private static final int LONGEST_SHOWN = 60;
+
+    /** No JWT's principal begins like this, so that a token's name can never pass for a subject. */
+    private static final String PREFIX = "token:";
+
+    Principal principal() {
+        return new Principal(PREFIX + name, ceiling);
+    }
+
+    /** What is wrong with a name; empty when nothing is. */
+    static Optional<String> problemOfName(String name) {
+        return name.matches(NAME)
+                ? Optional.empty()
+                : Optional.of(
+                        "the name must be 1 to 64 letters, digits, dots, dashes, underscores or @, and begin with a"
+                                + " letter or digit");
+    }
+
+    /** What is wrong with the scopes, one sentence's part each. */
+    static Stream<String> problemsOfScopes(List<String> scopes) {
+        if (scopes.isEmpty()) {
+            return Stream.of("there must be at least one scope of " + String.join(", ", Scopes.all()));
+        }
+        return scopes.stream()
+                .filter(scope -> !Scopes.isKnown(scope))
+                .map(scope -> "%s is no scope; there are %s"
+                        .formatted(PlainText.clean("'" + scope + "'", LONGEST_SHOWN), String.join(", ", Scopes.all())));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.usersmcp.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How MCP is served over HTTP.
+ *
+ * @param listen where to listen
+ * @param publicUrl how clients reach the server, without a path; derived from {@code listen} when empty
+ * @param allowedHosts host names, in lower case and without port, that a request may name besides those of loopback and of
+ *     {@code publicUrl}
+ * @param allowedOrigins origins, such as {@code https://app.example.com}, that a browser may send; none when empty
+ * @param tls the certificate to serve HTTPS with; empty for plain HTTP
+ * @param authentication who may call
+ * @param bounds what one server and one caller may take
+ */
+public record HttpSettings(
+        Listen listen,
+        Optional<URI> publicUrl,
+        List<String> allowedHosts,
+        List<String> allowedOrigins,
+        Optional<TlsSettings> tls,
+        AuthenticationSettings authentication,
+        HttpBounds bounds) {
+
+    public HttpSettings {
+        allowedHosts = List.copyOf(allowedHosts);
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+
+    /**
+     * The scheme, host and port that clients reach the server by, without a path: {@code publicUrl}, or the address that
+     * it listens on.
+     *
+     * @param port the port that is really listened on, 1 to 65535
+     */
+    public URI origin(int port) {
+        return publicUrl.orElseGet(() -> new Listen(listen.host(), port).origin(tls.isPresent()));
+    }
+
+    /**
+     * An address to listen on.
+     *
+     * @param host a host name or address of this machine, IPv6 without brackets
+     * @param port 1 to 65535, or 0 for any free one
+     */
+    public record Listen(String host, int port) {
+
+        /** Whether only this machine can connect. */
+        public boolean isLoopback() {
+            return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
+        }
+
+        /** Whether it stands for all addresses of this machine, so that no client can be told it. */
+        boolean isWildcard() {
+            return host.equals("0.0.0.0") || host.equals("::");
+        }
+
+        URI origin(boolean secure) {
+            String named = host.contains(":") ? "[" + host + "]" : host;
+            return URI.create((secure ? "https://" : "http://") + named + ":" + port);
+        }
+    }
+}

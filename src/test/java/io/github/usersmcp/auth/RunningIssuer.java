@@ -1,0 +1,126 @@
+package io.github.usersmcp.auth;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** An authorization server on loopback that publishes metadata and keys, and goes wrong when told to. */
+public final class RunningIssuer implements AutoCloseable {
+    static final String OAUTH_METADATA = "/.well-known/oauth-authorization-server";
+    static final String OPENID_METADATA = "/.well-known/openid-configuration";
+    static final String KEYS = "/keys";
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<JWK> keys = new CopyOnWriteArrayList<>();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean down = new AtomicBoolean();
+
+    record Answer(int status, Map<String, String> headers, String body) {}
+
+    public RunningIssuer(JWK... published) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        keys.addAll(List.of(published));
+        answer(OAUTH_METADATA, 200, metadata(url().toString(), url() + KEYS));
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    static String metadata(String issuer, String keysUrl) {
+        return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(issuer, keysUrl);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void publish(JWK key) {
+        keys.add(key);
+    }
+
+    RunningIssuer answer(String path, int status, String body) {
+        answers.put(path, new Answer(status, Map.of(), body));
+        return this;
+    }
+
+    RunningIssuer redirect(String path, String to) {
+        answers.put(path, new Answer(302, Map.of("Location", to), ""));
+        return this;
+    }
+
+    /** From now on, every connection is cut. */
+    void goDown() {
+        down.set(true);
+    }
+
+    /** From now on, requests for that path get no answer. */
+    void hang(String path) {
+        answers.put(path, new Answer(0, Map.of(), ""));
+    }
+
+    int fetches(String path) {
+        return (int) fetched.stream().filter(path::equals).count();
+    }
+
+    List<String> fetched() {
+        return List.copyOf(fetched);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        fetched.add(path);
+        if (down.get()) {
+            exchange.close();
+            throw new IOException("down");
+        }
+        Answer fallback = path.equals(KEYS)
+                ? new Answer(200, Map.of(), new JWKSet(keys).toPublicJWKSet().toString())
+                : new Answer(404, Map.of(), "");
+        Answer answer = answers.getOrDefault(path, fallback);
+        if (answer.status() == 0) {
+            waitForTheEnd();
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void waitForTheEnd() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

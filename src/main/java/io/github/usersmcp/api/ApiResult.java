@@ -22,6 +22,9 @@ public sealed interface ApiResult {
     /** Nothing was sent: no such host, connection refused or timed out, TLS failed. */
     record Unreachable(String reason) implements Failure {}
 
+    /** Nothing was sent, because this program held the request back: the API is down, or the call's time ran out. */
+    record HeldBack(String reason) implements Failure {}
+
     /**
      * The request went out, and no usable answer came: time-out, a cut connection, a body that is too large, not JSON or
      * not of the documented shape, a redirect.
@@ -42,6 +45,7 @@ public sealed interface ApiResult {
     record Refused(int status, List<String> messages, Optional<Duration> retryAfter, boolean fromGateway)
             implements Failure {
         private static final int REQUEST_TIMEOUT = 408;
+        private static final int TOO_MANY_REQUESTS = 429;
         private static final int CLIENT_CLOSED_REQUEST = 499;
 
         public Refused {
@@ -52,15 +56,32 @@ public sealed interface ApiResult {
         public boolean undecided() {
             return status >= 500 || status == REQUEST_TIMEOUT || status == CLIENT_CLOSED_REQUEST;
         }
+
+        /** Whether the API itself dealt with it and failed, so that nothing of it is under way any more. */
+        public boolean broken() {
+            return status == 500 && !fromGateway;
+        }
+
+        /** Whether it was turned away for asking too often. */
+        boolean tooMany() {
+            return status == TOO_MANY_REQUESTS;
+        }
+
+        /** Whether there is no API to deal with it: statuses 502 to 504, and every server's error of a gateway. */
+        boolean absent() {
+            return (status >= 502 && status <= 504) || (status >= 500 && fromGateway);
+        }
     }
 
-    /** The credentials were not accepted; nothing was sent, or the API answered 401 twice. */
+    /** The credentials were not accepted; nothing was sent, or the API answered 401 and did nothing. */
     record NotSignedIn(Reason reason, String message) implements Failure {
         public enum Reason {
             WRONG_CLIENT,
             WRONG_USER,
             TOKEN_EXPIRED,
             TOKEN_REFUSED,
+            /** The API did nothing, because it no longer takes the token; a new one is there for the next call. */
+            TOKEN_RENEWED,
             REFUSED
         }
     }

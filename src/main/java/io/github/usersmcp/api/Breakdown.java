@@ -56,7 +56,16 @@ record Breakdown(URI uri, Duration connectTimeout, Duration requestTimeout) {
     private String lost(Throwable failure) {
         return failure instanceof TimeoutException
                 ? "no whole answer within " + seconds(requestTimeout)
-                : "the connection broke before the whole answer was there" + detail(failure);
+                : "the connection broke before the whole answer was there" + detail(rootOf(failure));
+    }
+
+    /** The JDK's client wraps what happened into "Too many retries", although it is allowed none. */
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 
     private static String detail(Throwable failure) {

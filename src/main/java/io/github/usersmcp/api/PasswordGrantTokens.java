@@ -4,26 +4,27 @@ import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens by the password grant: kept, renewed shortly before they expire, and fetched once however many threads wait. A
- * fetch belongs to no thread, so that an interrupted one leaves it to the others.
+ * fetch belongs to no thread, so that an interrupted one leaves it to the others. A failed fetch stands for a while, so that
+ * the endpoint is never hammered with what it does not accept or cannot answer.
  */
 final class PasswordGrantTokens implements TokenSource {
-    private static final Duration EARLY = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(10);
 
     private final PasswordGrant credentials;
     private final TokenEndpoint endpoint;
     private final Clock clock;
     private Secret clientSecret;
-    private @Nullable Fetch latest;
+    private @Nullable TokenFetch latest;
 
     PasswordGrantTokens(PasswordGrant credentials, TokenEndpoint endpoint, Clock clock) {
         this.credentials = credentials;
@@ -33,18 +34,23 @@ final class PasswordGrantTokens implements TokenSource {
     }
 
     @Override
-    public Grant token() {
-        return await(usable());
+    public Grant token(Deadline deadline) {
+        return await(usable(), deadline);
     }
 
     @Override
-    public Grant insteadOf(AccessToken refused) {
-        return await(unlessOf(refused));
+    public Grant insteadOf(AccessToken refused, Deadline deadline) {
+        return await(unlessOf(refused), deadline);
     }
 
     @Override
-    public Grant fresh() {
-        return await(started());
+    public Grant fresh(Deadline deadline) {
+        return await(started(), deadline);
+    }
+
+    @Override
+    public boolean ready(Deadline deadline) {
+        return await(recent(), deadline) instanceof Grant.Given;
     }
 
     @Override
@@ -52,11 +58,11 @@ final class PasswordGrantTokens implements TokenSource {
         return Optional.of(credentials.user());
     }
 
-    /** A fetch with the old secret that is under way is left to those who wait for it. */
+    /** A fetch with the old secret that is under way is left to those who wait for it, a failed one no longer counts. */
     @Override
     public synchronized void useClientSecret(Secret secret) {
         clientSecret = secret;
-        if (latest != null && !latest.grant().isDone()) {
+        if (latest != null && latest.token().isEmpty()) {
             latest = null;
         }
     }
@@ -65,7 +71,10 @@ final class PasswordGrantTokens implements TokenSource {
     public synchronized List<Secret> secrets() {
         List<Secret> secrets =
                 new ArrayList<>(List.of(clientSecret, credentials.clientSecret(), credentials.password()));
-        Optional.ofNullable(latest).flatMap(Fetch::token).map(AccessToken::text).ifPresent(secrets::add);
+        Optional.ofNullable(latest)
+                .flatMap(TokenFetch::token)
+                .map(AccessToken::text)
+                .ifPresent(secrets::add);
         return List.copyOf(secrets);
     }
 
@@ -74,56 +83,37 @@ final class PasswordGrantTokens implements TokenSource {
         latest = null;
     }
 
-    private synchronized Fetch usable() {
-        return latest != null && latest.isUsable(clock.instant()) ? latest : started();
+    private synchronized TokenFetch usable() {
+        return latest != null && latest.stands(clock.instant()) ? latest : started();
     }
 
-    private synchronized Fetch unlessOf(AccessToken refused) {
+    private synchronized TokenFetch unlessOf(AccessToken refused) {
         return latest != null && !latest.gave(refused) ? usable() : started();
     }
 
-    private synchronized Fetch started() {
-        latest = new Fetch(clock.instant(), endpoint.fetch(credentials, clientSecret));
+    private synchronized TokenFetch recent() {
+        boolean justAsked =
+                latest != null && clock.instant().isBefore(latest.asked().plus(BETWEEN_PROBES));
+        return latest != null && justAsked ? latest : usable();
+    }
+
+    private synchronized TokenFetch started() {
+        int failures = latest == null ? 0 : latest.failures();
+        latest = TokenFetch.of(endpoint.fetch(credentials, clientSecret), failures, clock);
         return latest;
     }
 
-    private static Grant await(Fetch fetch) {
+    private static Grant await(TokenFetch fetch, Deadline deadline) {
         try {
-            return fetch.grant().get();
+            return fetch.grant().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
             return new Grant.Withheld(new ApiResult.Cancelled());
+        } catch (TimeoutException late) {
+            return new Grant.Withheld(new ApiResult.SignInUnavailable(
+                    "no token from the token endpoint within the time of the call", Optional.empty()));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a token fetch failed instead of saying so", impossible);
-        }
-    }
-
-    /** One question to the token endpoint, under way or answered. */
-    private record Fetch(Instant asked, CompletableFuture<Grant> grant) {
-
-        boolean isUsable(Instant now) {
-            return !grant.isDone()
-                    || token().filter(token -> isFresh(token, now)).isPresent();
-        }
-
-        boolean gave(AccessToken refused) {
-            return token().filter(refused::equals).isPresent();
-        }
-
-        private Optional<AccessToken> token() {
-            return grant.getNow(null) instanceof Grant.Given given ? Optional.of(given.token()) : Optional.empty();
-        }
-
-        private boolean isFresh(AccessToken token, Instant now) {
-            return token.expiresAt()
-                    .filter(end -> now.isBefore(end.minus(margin(Duration.between(asked, end)))))
-                    .isPresent();
-        }
-
-        /** 30 seconds, or the last fifth of a life shorter than 150. */
-        private static Duration margin(Duration life) {
-            Duration fifth = life.dividedBy(5);
-            return fifth.compareTo(EARLY) < 0 ? fifth : EARLY;
         }
     }
 }

@@ -29,7 +29,7 @@ final class ReadyToken implements TokenSource {
     }
 
     @Override
-    public Grant token() {
+    public Grant token(Deadline deadline) {
         if (isExpired()) {
             return expired();
         }
@@ -40,15 +40,20 @@ final class ReadyToken implements TokenSource {
     }
 
     @Override
-    public Grant insteadOf(AccessToken refused) {
+    public Grant insteadOf(AccessToken refused, Deadline deadline) {
         return isExpired()
                 ? expired()
                 : withheld(Reason.TOKEN_REFUSED, "The Users API does not accept the configured access token.");
     }
 
     @Override
-    public Grant fresh() {
-        return token();
+    public Grant fresh(Deadline deadline) {
+        return token(deadline);
+    }
+
+    @Override
+    public boolean ready(Deadline deadline) {
+        return token(deadline) instanceof Grant.Given;
     }
 
     @Override

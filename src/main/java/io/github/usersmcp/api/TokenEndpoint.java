@@ -19,12 +19,14 @@ final class TokenEndpoint {
     private final UserAgent userAgent;
     private final Transport transport;
     private final Clock clock;
+    private final ApiObserver observer;
 
-    TokenEndpoint(URI url, UserAgent userAgent, Transport transport, Clock clock) {
+    TokenEndpoint(URI url, UserAgent userAgent, Transport transport, Clock clock, ApiObserver observer) {
         this.url = url;
         this.userAgent = userAgent;
         this.transport = transport;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /** Starts fetching a token; the result never completes exceptionally. */
@@ -38,7 +40,12 @@ final class TokenEndpoint {
         return transport
                 .start(request, MAX_BODY_BYTES)
                 .delivery()
-                .thenApply(delivery -> TokenReply.read(delivery, asked));
+                .thenApply(delivery -> observed(TokenReply.read(delivery, asked)));
+    }
+
+    private Grant observed(Grant grant) {
+        observer.tokenRenewed(grant instanceof Grant.Given);
+        return grant;
     }
 
     /** Percent-encoding is a subset of form encoding: a space as %20 is read the same as a plus. */

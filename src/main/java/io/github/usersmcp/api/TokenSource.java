@@ -8,13 +8,16 @@ import java.util.Optional;
 sealed interface TokenSource permits PasswordGrantTokens, ReadyToken {
 
     /** A token that should be accepted now. */
-    Grant token();
+    Grant token(Deadline deadline);
 
     /** Another token in place of one that the API has refused. */
-    Grant insteadOf(AccessToken refused);
+    Grant insteadOf(AccessToken refused, Deadline deadline);
 
-    /** A token got now, whatever is kept. */
-    Grant fresh();
+    /** A token got now, whatever is kept and however it went before. */
+    Grant fresh(Deadline deadline);
+
+    /** Whether a token is there, or was had lately. Asked however often, it fetches one at most every 10 seconds. */
+    boolean ready(Deadline deadline);
 
     /** The user name that was configured, if any. */
     Optional<String> configuredUser();

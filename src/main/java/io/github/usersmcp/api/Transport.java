@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends HTTP requests: no redirects, no cookies, no compression, bounded in time and size.
  *
- * <p>A change is sent once. The JDK's client repeats by itself only what it could not connect for, and a GET whose
- * connection ended before any answer.
+ * <p>A request is sent once: the JDK's client repeats nothing by itself, so that every request that goes out has a request
+ * id of its own.
  */
 final class Transport {
-    private static final String REPEAT_CHANGES = "jdk.httpclient.enableAllMethodRetry";
+    /**
+     * What keeps the JDK's client from sending a change twice, from connecting again by itself, and (the one thing that
+     * does) from sending a GET again whose connection ended before any answer. It offers these per process only.
+     */
+    private static final Map<String, String> NO_REPETITION = Map.of(
+            "jdk.httpclient.enableAllMethodRetry", "false",
+            "jdk.httpclient.disableRetryConnect", "true",
+            "jdk.httpclient.redirects.retrylimit", "1");
 
     private final Duration connectTimeout;
     private final Duration requestTimeout;
@@ -27,20 +35,32 @@ final class Transport {
     Transport(Duration connectTimeout, Duration requestTimeout) {
         this.connectTimeout = connectTimeout;
         this.requestTimeout = requestTimeout;
+        // Now, not with the client: the JDK reads them when the process makes its first one, which may be another
+        // room's.
+        NO_REPETITION.forEach(System::setProperty);
     }
 
-    /** Starts an exchange; it ends in time by itself, whether anybody waits for it or not. */
+    /** Starts an exchange within the usual time. */
     Flight start(HttpRequest request, int maxBodyBytes) {
+        return start(request, maxBodyBytes, requestTimeout);
+    }
+
+    /**
+     * Starts an exchange; it ends in time by itself, whether anybody waits for it or not.
+     *
+     * @param timeout longest wait for the whole answer
+     */
+    Flight start(HttpRequest request, int maxBodyBytes, Duration timeout) {
         AtomicInteger status = new AtomicInteger();
         HttpResponse.BodyHandler<Body> handler = head -> {
             status.set(head.statusCode());
             return new BoundedBody(maxBodyBytes);
         };
         CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
-        Breakdown breakdown = new Breakdown(request.uri(), connectTimeout, requestTimeout);
+        Breakdown breakdown = new Breakdown(request.uri(), connectTimeout, timeout);
         // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
         CompletableFuture<Delivery> delivery = exchange.copy()
-                .orTimeout(requestTimeout.toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, failure) -> {
                     exchange.cancel(true);
                     return response != null ? answer(response) : breakdown.of(failure, status.get());
@@ -82,8 +102,6 @@ final class Transport {
 
     private synchronized HttpClient client() {
         if (client == null) {
-            // The JDK offers this per process only; turned on, it would send a change twice.
-            System.setProperty(REPEAT_CHANGES, "false");
             client = HttpClient.newBuilder()
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER)

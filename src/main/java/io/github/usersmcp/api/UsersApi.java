@@ -6,57 +6,92 @@ import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Users API. Safe for use by many threads, each of which blocks until its answer is there.
  *
- * <p>Interrupting a thread cancels its call: before anything is sent, and while a request that only reads is under way.
- * A change under way is waited for, because only its answer tells whether it happened. The interruption always stays in
- * the thread's flag.
+ * <p>Interrupting a thread cancels its call: before anything is sent, while it waits for its turn or for another attempt,
+ * and while a request that only reads is under way. A change under way is waited for, because only its answer tells whether
+ * it happened. The interruption always stays in the thread's flag.
  */
 public final class UsersApi implements AutoCloseable {
+    private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
+
+    private final ApiSettings settings;
+    private final Clock clock;
+    private final Supplier<UUID> requestIds;
+    private final RandomGenerator random;
     private final Transport transport;
     private final TokenSource tokens;
     private final Exchange exchange;
-    private final Supplier<UUID> requestIds;
+    private @Nullable Courier courier;
 
     /**
      * Connects to nothing yet.
      *
-     * @param settings where the API is, how to sign in, and the bounds on time and size
-     * @param clock tells when a token expires
+     * @param settings where the API is, how to sign in, and the bounds on time, size and number
+     * @param clock tells when a token expires and a call's time is up
      * @param requestIds makes a UUID version 4 for each request that the caller gave none for
+     * @param random spreads the repetitions of requests
+     * @param observer is told of each exchange with the API and each token renewal
      */
-    public UsersApi(ApiSettings settings, Clock clock, Supplier<UUID> requestIds) {
+    public UsersApi(
+            ApiSettings settings,
+            Clock clock,
+            Supplier<UUID> requestIds,
+            RandomGenerator random,
+            ApiObserver observer) {
         UserAgent userAgent = UserAgent.ofThisProgram();
+        this.settings = settings;
+        this.clock = clock;
+        this.requestIds = requestIds;
+        this.random = random;
         this.transport = new Transport(settings.connectTimeout(), settings.requestTimeout());
-        this.tokens = tokens(settings, userAgent, transport, clock);
+        this.tokens = tokens(userAgent, observer);
         this.exchange = new Exchange(
                 new RequestEncoding(settings.baseUrl(), userAgent),
                 transport,
                 new ReplyDecoding(clock),
-                settings.maxBodyBytes());
-        this.requestIds = requestIds;
+                settings.maxBodyBytes(),
+                observer,
+                clock);
+    }
+
+    /** The same with nobody watching. */
+    public UsersApi(ApiSettings settings, Clock clock, Supplier<UUID> requestIds) {
+        this(settings, clock, requestIds, new Random(), ApiObserver.NONE);
+    }
+
+    /** The time that one call has, from now on. */
+    public Deadline deadline() {
+        return Deadline.in(settings.bounds().callTimeout(), clock);
+    }
+
+    /** Sends one request that is a call of its own. */
+    public ApiExchange send(RequestPlan plan, Correlation correlation) {
+        return send(plan, correlation, deadline());
     }
 
     /**
-     * Sends one request and waits for what becomes of it, which is never an exception. A 401 is answered once with
-     * another token and a repetition, whatever the method: it says that nothing was done.
+     * Sends a request and waits for what becomes of it, which is never an exception. It is sent up to three times where
+     * that can do no harm: whatever certainly was not sent; a read that got no answer, a gateway's error or 429; and an
+     * idempotent change that the API did not do, which a 401 (once, with another token) and the API's own 429 say. A change
+     * that is not idempotent is never sent again after anything was sent.
      *
+     * @param correlation the caller's identifiers; its request id is the first attempt's, every other one has a fresh one
+     * @param deadline until when; no attempt and no wait goes beyond it
      * @throws IllegalArgumentException if the plan has a path segment that is empty, {@code .} or {@code ..}
      */
-    public ApiExchange send(RequestPlan plan, Correlation correlation) {
-        String requestId = requestId(correlation);
-        Grant grant = tokens.token();
-        if (!(grant instanceof Grant.Given given)) {
-            return new ApiExchange(requestId, 0, failure(grant));
-        }
-        ApiExchange first = exchange.run(plan, given.token(), requestId, correlation.traceId());
-        return withoutSecrets(isUnauthorized(first) ? repeated(plan, correlation, first, given.token()) : first);
+    public ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
+        return withoutSecrets(courier().send(plan, correlation, deadline));
     }
 
     /** An error text of others may repeat what we sent. */
@@ -65,9 +100,7 @@ public final class UsersApi implements AutoCloseable {
             return answered;
         }
         List<String> messages = refused.messages().stream().map(this::masked).toList();
-        return new ApiExchange(
-                answered.requestId(),
-                answered.attempts(),
+        return answered.with(
                 new ApiResult.Refused(refused.status(), messages, refused.retryAfter(), refused.fromGateway()));
     }
 
@@ -85,32 +118,38 @@ public final class UsersApi implements AutoCloseable {
      *
      * @return empty if nothing is known
      */
-    public Optional<ApiIdentity> identity() {
-        return identity(
-                tokens.token() instanceof Grant.Given given
-                        ? Claims.of(given.token().text())
-                        : Claims.NONE);
+    public Optional<ApiIdentity> identity(Deadline deadline) {
+        return identity(accessToken(deadline).map(Claims::of).orElse(Claims.NONE));
     }
 
-    /** Gets a token now, whatever is kept, and says what became of it. */
-    public SignIn signIn() {
-        Grant grant = tokens.fresh();
+    /** Gets a token now, whatever is kept and however it went before, and says what became of it. */
+    public SignIn signIn(Deadline deadline) {
+        Grant grant = tokens.fresh(deadline);
         return grant instanceof Grant.Given given
                 ? new SignIn.SignedIn(
                         given.token().expiresAt(),
                         identity(Claims.of(given.token().text())))
-                : new SignIn.Failed(failure(grant));
+                : new SignIn.Failed(((Grant.Withheld) grant).failure());
+    }
+
+    /**
+     * Whether the credentials work: a token is held, or was had in the last seconds. It waits up to 5 seconds for one, and
+     * asks for one at most every 10 seconds, however often it is called.
+     */
+    public boolean ready() {
+        return tokens.ready(Deadline.in(LONGEST_PROBE, clock));
     }
 
     /** Does ahead what the first request would wait for: makes the HTTP client and gets a token. Failures wait for it. */
     public void warm() {
+        courier();
         transport.warm();
-        tokens.token();
+        tokens.token(deadline());
     }
 
     /** The token that requests are signed with now; gets one if there is none, and is empty if none can be had. */
-    public Optional<Secret> accessToken() {
-        return tokens.token() instanceof Grant.Given given
+    public Optional<Secret> accessToken(Deadline deadline) {
+        return tokens.token(deadline) instanceof Grant.Given given
                 ? Optional.of(given.token().text())
                 : Optional.empty();
     }
@@ -127,44 +166,23 @@ public final class UsersApi implements AutoCloseable {
         transport.forget();
     }
 
-    private ApiExchange repeated(RequestPlan plan, Correlation correlation, ApiExchange first, AccessToken refused) {
-        Grant grant = tokens.insteadOf(refused);
-        if (!(grant instanceof Grant.Given given)) {
-            return new ApiExchange(first.requestId(), first.attempts(), failure(grant));
+    /** Made when it is first needed, so that a start does not wait for what it loads. */
+    private synchronized Courier courier() {
+        if (courier == null) {
+            Gate gate = new Gate(settings.bounds());
+            Sender sender = new Sender(exchange, gate, new Breaker(clock), settings.requestTimeout(), requestIds);
+            courier = new Courier(tokens, sender, new Repeats(random));
         }
-        ApiExchange second = exchange.run(plan, given.token(), requestId(correlation), correlation.traceId());
-        return new ApiExchange(
-                second.requestId(),
-                first.attempts() + second.attempts(),
-                isUnauthorized(second) ? twiceUnauthorized() : second.result());
-    }
-
-    private String requestId(Correlation correlation) {
-        return correlation.requestId().orElseGet(() -> requestIds.get().toString());
+        return courier;
     }
 
     private Optional<ApiIdentity> identity(Claims claims) {
         return ApiIdentity.of(tokens.configuredUser(), claims);
     }
 
-    private static boolean isUnauthorized(ApiExchange exchange) {
-        return exchange.result() instanceof ApiResult.Refused refused && refused.status() == 401;
-    }
-
-    private static ApiResult twiceUnauthorized() {
-        return new ApiResult.NotSignedIn(
-                ApiResult.NotSignedIn.Reason.TOKEN_REFUSED,
-                "The Users API does not accept a token that the token endpoint has just given."
-                        + " Check that the base URL and the token URL belong together.");
-    }
-
-    private static ApiResult.Failure failure(Grant grant) {
-        return ((Grant.Withheld) grant).failure();
-    }
-
-    private static TokenSource tokens(ApiSettings settings, UserAgent userAgent, Transport transport, Clock clock) {
+    private TokenSource tokens(UserAgent userAgent, ApiObserver observer) {
         if (settings.credentials() instanceof PasswordGrant credentials) {
-            TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), userAgent, transport, clock);
+            TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), userAgent, transport, clock, observer);
             return new PasswordGrantTokens(credentials, endpoint, clock);
         }
         return new ReadyToken(((BearerToken) settings.credentials()).token(), clock);

@@ -2,8 +2,10 @@ package io.github.usersmcp.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param callId the same in both lines of a change, so that they can be told from those of other calls
  * @param tool the tool's name
  * @param caller who called
+ * @param scope the highest scope that the caller has
  * @param client the client's name and version, as it says itself
  * @param transport how the call came in
+ * @param trace the distributed trace that the call belongs to
  * @param arguments the arguments, masked already
  * @param risk the call's level; empty when the arguments were not valid
  * @param confirmation how a person was asked; empty when nobody was
@@ -28,8 +32,10 @@ public record AuditRecord(
         String callId,
         String tool,
         String caller,
+        String scope,
         String client,
         String transport,
+        Trace trace,
         JsonNode arguments,
         Optional<String> risk,
         Optional<Confirmation> confirmation,
@@ -42,6 +48,14 @@ public record AuditRecord(
         /** A call has ended. */
         CALL
     }
+
+    /**
+     * A distributed trace (W3C Trace Context).
+     *
+     * @param parent {@code traceparent}
+     * @param state {@code tracestate}
+     */
+    public record Trace(Optional<String> parent, Optional<String> state) {}
 
     /**
      * How a person was asked.
@@ -60,7 +74,7 @@ public record AuditRecord(
      * @param status the API's HTTP status, if it gave one
      * @param requestId the {@code x-request-id} of the request that mattered
      * @param traceId the {@code x-trace-id}
-     * @param attempts how many requests went out for it
+     * @param sent the requests that went out for it, in order, each with an id of its own; the look-ups around it left out
      * @param duration how long the call took
      */
     public record Ending(
@@ -69,8 +83,21 @@ public record AuditRecord(
             Optional<Integer> status,
             Optional<String> requestId,
             Optional<String> traceId,
-            int attempts,
-            Duration duration) {}
+            List<Sent> sent,
+            Duration duration) {
+        public Ending {
+            sent = List.copyOf(sent);
+        }
+    }
+
+    /**
+     * One request that went out.
+     *
+     * @param requestId its {@code x-request-id}
+     * @param started when it was sent
+     * @param status the API's HTTP status, if one arrived
+     */
+    public record Sent(String requestId, Instant started, Optional<Integer> status) {}
 
     /** The line as JSON, without its end. */
     ObjectNode json() {
@@ -80,8 +107,11 @@ public record AuditRecord(
                 .put("callId", callId)
                 .put("tool", tool)
                 .put("caller", caller)
+                .put("scope", scope)
                 .put("client", client)
                 .put("transport", transport);
+        trace.parent().ifPresent(parent -> line.put("traceparent", parent));
+        trace.state().ifPresent(state -> line.put("tracestate", state));
         line.set("arguments", arguments);
         risk.ifPresent(level -> line.put("risk", level));
         confirmation.ifPresent(asked -> line.putObject("confirmation")
@@ -98,7 +128,14 @@ public record AuditRecord(
         end.status().ifPresent(status -> line.put("status", status));
         end.requestId().ifPresent(id -> line.put("requestId", id));
         end.traceId().ifPresent(id -> line.put("traceId", id));
-        line.put("attempts", end.attempts())
-                .put("durationMilliseconds", end.duration().toMillis());
+        line.put("attempts", end.sent().size());
+        ArrayNode requests = line.putArray("requests");
+        end.sent().forEach(sent -> put(requests.addObject(), sent));
+        line.put("durationMilliseconds", end.duration().toMillis());
+    }
+
+    private static void put(ObjectNode request, Sent sent) {
+        request.put("requestId", sent.requestId()).put("time", sent.started().toString());
+        sent.status().ifPresent(status -> request.put("status", status));
     }
 }

@@ -5,6 +5,7 @@ import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Proposal;
+import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.TicketProblem;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,18 +53,27 @@ final class Approval {
 
     /** The target as it is now, once the call may run. */
     Step<Optional<ObjectNode>> obtain(Request request) {
+        if (request.brought().isPresent() && request.tool().wording().isEmpty()) {
+            return neverAsked(request);
+        }
         boolean asks = confirmations.needed(request.assessment().risk())
-                || request.ticket().isPresent();
+                || request.brought().isPresent();
         if (dryRun && request.changes()) {
             return target(request).then(target -> rehearse(request, Shown.of(request, target), asks));
         }
         if (asks) {
-            return target(request).then(target -> ask(request, Shown.of(request, target), request.ticket(), 1));
+            return target(request).then(target -> ask(request, Shown.of(request, target), request.brought(), 1));
         }
         boolean matters = !request.tool().result().changes().isEmpty() || guarded(request);
         return matters
                 ? target(request).then(target -> Step.onward(target.map(Reads.Found::item)))
                 : Step.onward(Optional.empty());
+    }
+
+    /** Nobody is ever asked about this tool, so whatever answers a question about it was made up. */
+    private static Step<Optional<ObjectNode>> neverAsked(Request request) {
+        request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
+        return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
     }
 
     private static Step<Optional<ObjectNode>> rehearse(Request request, Shown shown, boolean asks) {
@@ -83,22 +93,23 @@ final class Approval {
         return request.tool().guarded(request.arguments()).any();
     }
 
-    private Step<Optional<ObjectNode>> ask(Request request, Shown shown, Optional<String> ticket, int question) {
+    private Step<Optional<ObjectNode>> ask(Request request, Shown shown, Optional<Redemption> brought, int question) {
         Instant asked = clock.instant();
-        Decision decision =
-                confirmations.decide(proposal(request, shown), request.caller().person(), ticket);
+        Decision decision = request.deadline()
+                .excluding(() -> confirmations.decide(
+                        proposal(request, shown), request.caller().person(), brought));
         request.journal().decided(decision, Duration.between(asked, clock.instant()));
         if (decision instanceof Decision.Granted granted) {
-            return granted.channel() == Decision.Channel.TICKET
-                    ? shown.onward()
-                    : target(request).then(target -> recheck(request, shown, Shown.of(request, target), question));
+            return granted.channel() == Decision.Channel.ELICITATION
+                    ? target(request).then(target -> recheck(request, shown, Shown.of(request, target), question))
+                    : shown.onward();
         }
         return decision instanceof Decision.NotNeeded ? shown.onward() : Step.end(ending(request, shown, decision));
     }
 
     private static Proposal proposal(Request request, Shown shown) {
         return new Proposal(
-                request.caller().identity(),
+                request.caller().principal(),
                 request.tool().name(),
                 request.arguments(),
                 request.assessment().risk(),
@@ -123,6 +134,7 @@ final class Approval {
                     shown.preview(),
                     request.assessment().risk(),
                     request.assessment().reasons(),
+                    first.question(),
                     first.ticket(),
                     first.expiresAt(),
                     shown.trace());
@@ -131,12 +143,16 @@ final class Approval {
             return new Outcome.Declined(declined.by(), declined.message(), shown.trace());
         }
         if (decision instanceof Decision.BadTicket bad) {
-            return new Outcome.Failed(badTicket(bad.problem()), shown.trace());
+            CallError error =
+                    request.brought().filter(Redemption.Retry.class::isInstance).isPresent()
+                            ? CallError.badState(bad.problem())
+                            : badToken(bad.problem());
+            return new Outcome.Failed(error, shown.trace());
         }
         return new Outcome.Failed(Failures.cancelled(), shown.trace());
     }
 
-    private static CallError badTicket(TicketProblem problem) {
+    private static CallError badToken(TicketProblem problem) {
         return new CallError(
                 ErrorKind.INVALID_ARGUMENTS,
                 "The confirmation token " + problem.words(),

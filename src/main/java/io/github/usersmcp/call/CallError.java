@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.confirm.TicketProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,32 @@ public record CallError(
         String hint,
         List<Violation> violations) {
 
+    private static final String STATE = "/requestState";
+
     public CallError {
         violations = List.copyOf(violations);
+    }
+
+    /** What came back with an answer is not what went out with the question. */
+    static CallError badState(TicketProblem problem) {
+        String message = "The request state " + problem.words();
+        return new CallError(
+                ErrorKind.INVALID_ARGUMENTS,
+                message,
+                Optional.empty(),
+                false,
+                "Nothing was done. Call again without an answer to have the person asked anew.",
+                List.of(new Violation(
+                        STATE,
+                        message,
+                        "the state of the last question to exactly this call",
+                        Optional.empty(),
+                        Optional.empty())));
+    }
+
+    /** Whether the call failed because it answers a question that nobody asked, or no longer; where there are protocol errors, it is one. */
+    public boolean concernsState() {
+        return violations.stream().anyMatch(violation -> violation.pointer().equals(STATE));
     }
 
     static CallError of(ErrorKind kind, String message, String hint) {
@@ -32,6 +57,10 @@ public record CallError(
 
     static CallError retryable(ErrorKind kind, String message, String hint) {
         return new CallError(kind, message, Optional.empty(), true, hint, List.of());
+    }
+
+    CallError withMessage(String newMessage) {
+        return new CallError(kind, newMessage, status, retryable, hint, violations);
     }
 
     CallError withHint(String newHint) {

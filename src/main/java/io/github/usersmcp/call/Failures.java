@@ -30,6 +30,9 @@ final class Failures {
                     "Signing in is not possible now: " + unavailable.reason(),
                     later(unavailable.retryAfter()) + " Nothing was sent to the API.");
         }
+        if (failure instanceof ApiResult.HeldBack heldBack) {
+            return heldBack(heldBack.reason());
+        }
         if (failure instanceof ApiResult.Unreachable unreachable) {
             return CallError.retryable(
                     ErrorKind.API_UNAVAILABLE,
@@ -39,15 +42,29 @@ final class Failures {
         return cancelled();
     }
 
+    /** The server itself did not send it. */
+    static CallError heldBack(String reason) {
+        return CallError.retryable(
+                ErrorKind.API_UNAVAILABLE,
+                "The request was not sent to the API: " + reason,
+                TRY_LATER + " Nothing was changed.");
+    }
+
     static CallError cancelled() {
         return CallError.of(ErrorKind.CANCELLED, "The call was cancelled", "Nothing was changed.");
     }
 
     private static CallError notSignedIn(ApiResult.NotSignedIn failure) {
+        if (failure.reason() == ApiResult.NotSignedIn.Reason.TOKEN_RENEWED) {
+            return CallError.retryable(
+                    ErrorKind.NOT_AUTHENTICATED,
+                    failure.message(),
+                    "Nothing was changed. Call again: the server does not repeat such a change by itself.");
+        }
         String hint = switch (failure.reason()) {
             case WRONG_CLIENT -> "Ask the operator to check the client id and the client secret.";
             case WRONG_USER -> "Ask the operator to check the API user and the API password.";
-            case TOKEN_EXPIRED, TOKEN_REFUSED ->
+            case TOKEN_EXPIRED, TOKEN_REFUSED, TOKEN_RENEWED ->
                 "Ask the operator for a fresh access token, or for the four sign-in values, which renew themselves.";
             case REFUSED -> "Ask the operator to run the doctor command, which explains what is wrong.";
         };
@@ -57,6 +74,15 @@ final class Failures {
     private static CallError noUsableAnswer(ToolDefinition tool, ApiResult.NoUsableAnswer answer) {
         CallError error = unanswered(tool, "The API gave no usable answer: " + answer.reason());
         return answer.status().map(error::withStatus).orElse(error);
+    }
+
+    /** A change that the API has ended with an error, and that a look afterwards does not find. */
+    static CallError undone(ApiResult.Refused refused) {
+        return CallError.retryable(
+                        ErrorKind.API_UNAVAILABLE,
+                        message(refused) + ". A read right afterwards shows that the change was not made",
+                        TRY_LATER + " Nothing was changed.")
+                .withStatus(refused.status());
     }
 
     /** A request that went out and was not answered: a read can be repeated, a change may have happened. */
@@ -70,12 +96,15 @@ final class Failures {
     }
 
     private static CallError refused(ToolDefinition tool, ApiResult.Refused refused) {
-        int status = refused.status();
+        String message = message(refused);
+        CallError error = refused.undecided() ? unanswered(tool, message) : decided(refused, message);
+        return error.withStatus(refused.status());
+    }
+
+    private static String message(ApiResult.Refused refused) {
         String said =
                 refused.messages().isEmpty() ? "without a reason" : "saying: " + String.join("; ", refused.messages());
-        String message = "The API refused with status %d, %s".formatted(status, said);
-        CallError error = refused.undecided() ? unanswered(tool, message) : decided(refused, message);
-        return error.withStatus(status);
+        return "The API refused with status %d, %s".formatted(refused.status(), said);
     }
 
     /** The API decided, and did nothing. */

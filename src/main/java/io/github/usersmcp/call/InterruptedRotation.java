@@ -57,13 +57,7 @@ public final class InterruptedRotation {
     }
 
     private Finish finish(ApiSettings settings, Secret token) {
-        ApiSettings withToken = new ApiSettings(
-                settings.baseUrl(),
-                settings.tokenUrl(),
-                new Credentials.BearerToken(token),
-                settings.connectTimeout(),
-                settings.requestTimeout(),
-                settings.maxBodyBytes());
+        ApiSettings withToken = settings.with(new Credentials.BearerToken(token));
         try (UsersApi api = new UsersApi(withToken, clock, UUID::randomUUID)) {
             return settle(
                     api.send(

@@ -2,16 +2,21 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Attempt;
 import io.github.usersmcp.audit.AuditRecord;
 import io.github.usersmcp.audit.AuditRecord.Confirmation;
 import io.github.usersmcp.audit.AuditRecord.Ending;
 import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.audit.AuditRecord.Sent;
 import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.call.CallObserver.Ended;
+import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.value.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,24 +30,31 @@ final class Journal {
 
     private final ToolCall call;
     private final AuditTrail trail;
+    private final CallObserver observer;
     private final Recorder recorder;
     private final Clock clock;
     private final String callId;
     private final Instant start;
+    private String knownTool = Ended.UNKNOWN;
     private ObjectNode arguments;
     private Optional<String> risk = Optional.empty();
     private Optional<Confirmation> confirmation = Optional.empty();
     private Optional<Integer> status = Optional.empty();
-    private int attempts;
+    private List<Sent> sent = List.of();
 
-    Journal(ToolCall call, Recorder recorder, AuditTrail trail, Clock clock, String callId) {
+    Journal(ToolCall call, Recorder recorder, AuditTrail trail, CallObserver observer, Clock clock, String callId) {
         this.call = call;
         this.recorder = recorder;
         this.trail = trail;
+        this.observer = observer;
         this.clock = clock;
         this.callId = callId;
         this.start = clock.instant();
         this.arguments = recorder.names(call.arguments());
+    }
+
+    void found(ToolDefinition tool) {
+        knownTool = tool.name();
     }
 
     void valid(Request request) {
@@ -65,8 +77,9 @@ final class Journal {
             String channel = declined.by() == Decision.By.POLICY ? "none" : "elicitation";
             return Optional.of(new How(channel, "declined by " + label(declined.by())));
         }
-        if (decision instanceof Decision.AskFirst) {
-            return Optional.of(new How("ticket", "issued"));
+        if (decision instanceof Decision.AskFirst first) {
+            return Optional.of(
+                    first.question().isPresent() ? new How("input_response", "asked") : new How("ticket", "issued"));
         }
         if (decision instanceof Decision.BadTicket bad) {
             return Optional.of(new How("ticket", label(bad.problem())));
@@ -90,7 +103,7 @@ final class Journal {
     }
 
     void sent(ApiExchange exchange) {
-        attempts = exchange.attempts();
+        sent = exchange.sent().stream().map(Journal::sent).toList();
         if (exchange.result() instanceof ApiResult.Reply reply) {
             status = Optional.of(reply.status());
         } else if (exchange.result() instanceof ApiResult.Refused refused) {
@@ -100,9 +113,15 @@ final class Journal {
         }
     }
 
+    private static Sent sent(Attempt attempt) {
+        return new Sent(attempt.requestId(), attempt.started(), attempt.status());
+    }
+
     /** Records how the call ended, before the answer goes out. */
     Outcome close(Outcome outcome) {
-        Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending(outcome))));
+        Ending ending = ending(outcome);
+        Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending)));
+        observer.ended(ended(outcome, ending));
         problem.ifPresent(words -> LOG.error("A call is not in the audit trail, because {}", words));
         return problem.map(words ->
                         Outcomes.withWarning(outcome, "This call is not in the audit trail, because " + words + "."))
@@ -115,25 +134,40 @@ final class Journal {
                 clock.instant(),
                 callId,
                 PlainText.clean(call.tool(), LONGEST_NAME),
-                call.caller().identity(),
+                call.caller().principal().name(),
+                call.caller().principal().ceiling().scope(),
                 PlainText.clean(call.caller().client(), LONGEST_NAME),
                 call.caller().transport(),
+                new AuditRecord.Trace(
+                        call.caller().trace().parent(), call.caller().trace().state()),
                 arguments,
                 risk,
                 confirmation,
                 ending);
     }
 
+    private Ended ended(Outcome outcome, Ending ending) {
+        return new Ended(
+                knownTool,
+                ending.outcome(),
+                error(outcome).map(CallError::kind),
+                confirmation.map(asked -> new CallObserver.Confirmation(asked.channel(), asked.result())),
+                ending.duration());
+    }
+
+    private static Optional<CallError> error(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
+    }
+
     private Ending ending(Outcome outcome) {
-        Optional<CallError> error =
-                outcome instanceof Outcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
+        Optional<CallError> error = error(outcome);
         return new Ending(
                 Outcomes.name(outcome),
                 error.map(known -> known.kind().label()),
                 status.or(() -> error.flatMap(CallError::status)),
                 outcome.trace().requestId(),
                 outcome.trace().traceId(),
-                attempts,
+                sent,
                 Duration.between(start, clock.instant()));
     }
 }

@@ -41,7 +41,7 @@ final class Lockout {
     Optional<Outcome> refusal(Request request, Reads.Found found) {
         JsonNode user = found.item();
         Guarded guarded = request.tool().guarded(request.arguments());
-        Optional<CallError> own = guarded.self() && !allowSelf ? self(user) : Optional.empty();
+        Optional<CallError> own = guarded.self() && !allowSelf ? self(request, user) : Optional.empty();
         Optional<CallError> refusal = own.or(() -> guarded.owner() ? owner(user) : Optional.empty());
         if (refusal.isPresent()) {
             return refusal.map(error -> new Outcome.Failed(error, found.trace()));
@@ -51,8 +51,8 @@ final class Lockout {
                 : Optional.empty();
     }
 
-    private Optional<CallError> self(JsonNode user) {
-        Optional<ApiIdentity> identity = api.identity();
+    private Optional<CallError> self(Request request, JsonNode user) {
+        Optional<ApiIdentity> identity = api.identity(request.deadline());
         if (identity.isEmpty()) {
             return Optional.of(
                     refused(
@@ -138,7 +138,7 @@ final class Lockout {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("enabled", true);
         request.companion().traceId().ifPresent(trace -> arguments.put("traceId", trace));
         Caller silent = new Caller(
-                request.caller().identity(),
+                request.caller().principal(),
                 request.caller().client(),
                 request.caller().transport(),
                 Person.OUT_OF_REACH,
@@ -149,7 +149,8 @@ final class Lockout {
                 Optional.empty(),
                 new Assessment(Risk.READ, List.of()),
                 silent,
-                request.journal());
+                request.journal(),
+                request.deadline());
     }
 
     private static CallError refused(String message, String hint) {

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,13 @@ public final class OfferedTools {
         return all().stream().filter(tool -> refusal(tool).isEmpty()).toList();
     }
 
+    /** Those of them that this caller may use, in the same order. */
+    public List<ToolDefinition> offered(Principal principal) {
+        return offered().stream()
+                .filter(tool -> principal.ceiling().atLeast(tool.baseRisk()))
+                .toList();
+    }
+
     /** All tools, also those that are not offered and refuse to run. */
     public List<ToolDefinition> all() {
         return List.copyOf(catalog.tools());
@@ -35,8 +43,12 @@ public final class OfferedTools {
         return catalog;
     }
 
-    /** Why the tool is not offered; empty when it is. */
-    Optional<CallError> refusal(ToolDefinition tool) {
+    /** Why the tool is not offered to this caller; empty when it is. */
+    Optional<CallError> refusal(ToolDefinition tool, Principal principal) {
+        return refusal(tool).or(() -> above(principal, tool.baseRisk(), tool.name()));
+    }
+
+    private Optional<CallError> refusal(ToolDefinition tool) {
         if (access.readOnly() && tool.baseRisk() != Risk.READ) {
             return refused(tool.name(), "the server was started with --read-only");
         }
@@ -49,13 +61,24 @@ public final class OfferedTools {
         return Optional.empty();
     }
 
-    /** Why a call of an offered tool is not run at this level; empty when it is. */
-    Optional<CallError> refusal(ToolDefinition tool, Risk risk) {
+    /** Why a call of an offered tool is not run at its level; empty when it is. */
+    Optional<CallError> refusal(Request request) {
+        Risk risk = request.assessment().risk();
+        String what = "A %s call of %s".formatted(risk.label(), request.tool().name());
         return access.readOnly() && risk != Risk.READ
-                ? refused(
-                        "A %s call of %s".formatted(risk.label(), tool.name()),
-                        "the server was started with --read-only")
-                : Optional.empty();
+                ? refused(what, "the server was started with --read-only")
+                : above(request.caller().principal(), risk, what);
+    }
+
+    private static Optional<CallError> above(Principal principal, Risk risk, String what) {
+        return principal.ceiling().atLeast(risk)
+                ? Optional.empty()
+                : Optional.of(CallError.of(
+                        ErrorKind.NOT_ALLOWED,
+                        "%s needs the scope %s, and the caller has only %s"
+                                .formatted(
+                                        what, risk.scope(), principal.ceiling().scope()),
+                        "Do without it, or ask the operator for the scope " + risk.scope() + "."));
     }
 
     private static Optional<CallError> refused(String what, String why) {

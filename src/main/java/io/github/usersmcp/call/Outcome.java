@@ -2,9 +2,11 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Preview;
+import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.value.Risk;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What became of a tool call. */
@@ -25,9 +27,20 @@ public sealed interface Outcome {
         }
     }
 
-    /** A person has to say yes first; the same call with the token then runs. */
+    /**
+     * A person has to say yes first; the same call with the token then runs.
+     *
+     * @param question what the client asks the person; empty when an assistant has to show the preview
+     * @param token the ticket that brings back the answer
+     */
     record ConfirmationRequired(
-            Preview preview, Risk risk, List<String> reasons, String token, Instant expiresAt, Trace trace)
+            Preview preview,
+            Risk risk,
+            List<String> reasons,
+            Optional<Question> question,
+            String token,
+            Instant expiresAt,
+            Trace trace)
             implements Outcome {
         public ConfirmationRequired {
             reasons = List.copyOf(reasons);

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.config.ClientSecretStore;
@@ -63,7 +64,7 @@ final class OwnSecret {
         if (request.tool().ownSecret().isEmpty() || writable.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Secret> token = longLivedToken(writable.get());
+        Optional<Secret> token = longLivedToken(writable.get(), request.deadline());
         if (token.isEmpty()) {
             return Optional.of(CallError.retryable(
                     ErrorKind.API_UNAVAILABLE,
@@ -79,11 +80,11 @@ final class OwnSecret {
     }
 
     /** A new one, unless an earlier rotation may already have killed the secret that it would be asked for with. */
-    private Optional<Secret> longLivedToken(ClientSecretStore writable) {
+    private Optional<Secret> longLivedToken(ClientSecretStore writable, Deadline deadline) {
         if (writable.pendingRecovery().isEmpty()) {
-            api.signIn();
+            api.signIn(deadline);
         }
-        return api.accessToken();
+        return api.accessToken(deadline);
     }
 
     /** The exchange, or, when the new secret is not in the answer that should hold it, one without a usable answer. */
@@ -93,10 +94,7 @@ final class OwnSecret {
         if (pointer.isEmpty() || complete || !(exchange.result() instanceof ApiResult.Reply reply)) {
             return exchange;
         }
-        return new ApiExchange(
-                exchange.requestId(),
-                exchange.attempts(),
-                new ApiResult.NoUsableAnswer("the new secret is not in it", Optional.of(reply.status())));
+        return exchange.with(new ApiResult.NoUsableAnswer("the new secret is not in it", Optional.of(reply.status())));
     }
 
     /** Stores the new secret first, then takes it into use. */

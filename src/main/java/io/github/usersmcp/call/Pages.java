@@ -27,7 +27,7 @@ final class Pages {
      */
     ApiExchange all(Request request) {
         ArrayNode elements = JsonNodeFactory.instance.arrayNode();
-        ApiExchange whole = api.send(plan(request, 1), request.correlation());
+        ApiExchange whole = api.send(plan(request, 1), request.correlation(), request.deadline());
         for (int page = 2; ; page++) {
             if (!(whole.result() instanceof ApiResult.Reply reply)) {
                 return whole;
@@ -39,15 +39,10 @@ final class Pages {
                 report(request, elements.size(), total);
             }
             if (data.isEmpty() || elements.size() >= Math.min(total, maxElements)) {
-                return with(whole, joined(reply, elements));
+                return whole.with(joined(reply, elements));
             }
-            ApiExchange next = api.send(plan(request, page), request.companion());
-            whole = new ApiExchange(whole.requestId(), whole.attempts() + next.attempts(), next.result());
+            whole = whole.then(api.send(plan(request, page), request.companion(), request.deadline()));
         }
-    }
-
-    private static ApiExchange with(ApiExchange exchange, ApiResult result) {
-        return new ApiExchange(exchange.requestId(), exchange.attempts(), result);
     }
 
     private void report(Request request, int read, int total) {

@@ -2,7 +2,6 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
-import io.github.usersmcp.api.Correlation;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.ToolCatalog;
@@ -31,20 +30,23 @@ final class Reads {
         if (reference.isEmpty()) {
             return Step.onward(Optional.empty());
         }
-        return read(reference.get(), request.arguments(), MissingNode.getInstance(), request.companion())
-                .then(found -> Step.onward(Optional.of(found)));
+        return read(reference.get(), request, MissingNode.getInstance()).then(found -> Step.onward(Optional.of(found)));
     }
 
-    /** The item that a reference leads to, in its slim shape. */
-    Step<Found> read(ReadReference reference, JsonNode arguments, JsonNode answer, Correlation correlation) {
-        ToolDefinition tool = catalog.find(reference.tool()).orElseThrow();
-        Optional<ObjectNode> filled = reference.argumentsFrom(arguments, answer);
+    /**
+     * The item that a reference leads to, in its slim shape.
+     *
+     * @param answer the answer to the call itself, if there is one yet
+     */
+    Step<Found> read(ReadReference reference, Request request, JsonNode answer) {
+        ToolDefinition tool = tool(reference);
+        Optional<ObjectNode> filled = reference.argumentsFrom(request.arguments(), answer);
         if (filled.isEmpty()) {
             return Step.fail(CallError.of(
                     ErrorKind.INTERNAL, "The API's answer does not say what to read", "Read it with " + tool.name()));
         }
-        ApiExchange exchange = api.send(tool.plan(filled.get()), correlation);
-        Trace trace = new Trace(Optional.of(exchange.requestId()), correlation.traceId());
+        ApiExchange exchange = send(tool, filled.get(), request);
+        Trace trace = request.trace(exchange.requestId());
         if (exchange.result() instanceof ApiResult.Failure failure) {
             return Step.end(new Outcome.Failed(Failures.of(tool, failure), trace));
         }
@@ -55,7 +57,17 @@ final class Reads {
                         Failures.unanswered(tool, "The API's answer is not in its documented shape"), trace)));
     }
 
-    private static Optional<ObjectNode> item(ToolDefinition tool, JsonNode body) {
+    /** What the API answers to one of the reads around a call. */
+    ApiExchange send(ToolDefinition tool, ObjectNode arguments, Request request) {
+        return api.send(tool.plan(arguments), request.companion(), request.deadline());
+    }
+
+    ToolDefinition tool(ReadReference reference) {
+        return catalog.find(reference.tool()).orElseThrow();
+    }
+
+    /** The item that the answer of a reading tool holds, in its slim shape; empty when it is not in its documented shape. */
+    static Optional<ObjectNode> item(ToolDefinition tool, JsonNode body) {
         String member = tool.result().member().orElseThrow();
         ObjectNode whole = tool.outputSchema().objectNode();
         new Projection()

@@ -16,20 +16,22 @@ final class Recorder {
     private static final String MASK = "••••";
 
     private final AuditTrail trail;
+    private final CallObserver observer;
     private final Set<String> masked;
     private final Clock clock;
     private final Supplier<String> callIds;
 
     /** @param masked names of arguments whose values stay out of the trail */
-    Recorder(AuditTrail trail, Set<String> masked, Clock clock, Supplier<String> callIds) {
+    Recorder(AuditTrail trail, CallObserver observer, Set<String> masked, Clock clock, Supplier<String> callIds) {
         this.trail = trail;
+        this.observer = observer;
         this.masked = Set.copyOf(masked);
         this.clock = clock;
         this.callIds = callIds;
     }
 
     Journal open(ToolCall call) {
-        return new Journal(call, this, trail, clock, callIds.get());
+        return new Journal(call, this, trail, observer, clock, callIds.get());
     }
 
     /** The names of arguments that were not valid; a value may be anything, a secret in the wrong place included. */

@@ -1,8 +1,10 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.confirm.Redemption;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,18 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param tool the definition
  * @param arguments the arguments without the confirmation token
- * @param ticket the confirmation token that came with them
+ * @param brought what it brings back from an earlier call that had to be confirmed
  * @param assessment how much harm the call can do
  * @param caller who calls
  * @param journal what the call leaves in the trail
+ * @param deadline until when the call may use the API
  */
 record Request(
         ToolDefinition tool,
         ObjectNode arguments,
-        Optional<String> ticket,
+        Optional<Redemption> brought,
         Assessment assessment,
         Caller caller,
-        Journal journal) {
+        Journal journal,
+        Deadline deadline) {
 
     boolean flag(String name) {
         return arguments.path(name).asBoolean(false);
@@ -39,16 +43,16 @@ record Request(
 
     /** The caller's identifiers, for the request that the call is about. */
     Correlation correlation() {
-        return new Correlation(text("requestId"), text("traceId"));
+        return new Correlation(text("requestId"), traceId());
     }
 
     /** For the reads around it: the same trace, each with a request id of its own. */
     Correlation companion() {
-        return new Correlation(Optional.empty(), text("traceId"));
+        return new Correlation(Optional.empty(), traceId());
     }
 
     Trace trace(String requestId) {
-        return new Trace(Optional.of(requestId), text("traceId"));
+        return new Trace(Optional.of(requestId), traceId());
     }
 
     /** What templates are filled from: the arguments, and the target where there is one. */
@@ -57,6 +61,11 @@ record Request(
         scope.setAll(arguments);
         target.ifPresent(found -> scope.set("target", found));
         return scope;
+    }
+
+    /** The caller's own, else that of the distributed trace. */
+    private Optional<String> traceId() {
+        return text("traceId").or(() -> caller.trace().traceId());
     }
 
     private Optional<String> text(String name) {

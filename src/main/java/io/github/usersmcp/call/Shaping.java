@@ -59,7 +59,7 @@ final class Shaping {
 
     private void readBack(
             Draft draft, Request request, Optional<ObjectNode> target, ReadReference read, JsonNode body) {
-        Step<Reads.Found> readAgain = reads.read(read, request.arguments(), body, request.companion());
+        Step<Reads.Found> readAgain = reads.read(read, request, body);
         if (readAgain instanceof Step.Onward<Reads.Found> found) {
             draft.put(found.value().item());
             return;

@@ -1,13 +1,16 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.Risk;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs tools. The door of this room, and the only way to run one. */
@@ -26,6 +28,7 @@ public final class ToolCalls {
     private static final int LONGEST_NAME = 64;
 
     private final OfferedTools tools;
+    private final UsersApi api;
     private final RedirectHosts redirectHosts;
     private final Secrecy secrecy;
     private final OwnSecret ownSecret;
@@ -38,6 +41,7 @@ public final class ToolCalls {
      *
      * @param store keeps the server's own client secret when a call replaces it; empty when it dies with this process
      * @param trail where every call leaves a record
+     * @param observer who is told how calls end
      */
     public ToolCalls(
             OfferedTools tools,
@@ -45,20 +49,24 @@ public final class ToolCalls {
             Confirmations confirmations,
             Optional<ClientSecretStore> store,
             AuditTrail trail,
+            CallObserver observer,
             Rules rules,
             Clock clock) {
         this.tools = tools;
+        this.api = api;
         this.redirectHosts = new RedirectHosts(tools.access().redirectHosts());
         this.secrecy = new Secrecy(rules.secrets());
         this.ownSecret = new OwnSecret(api, store, secrecy);
         Reads reads = new Reads(tools.catalog(), api);
+        Shaping shaping = new Shaping(reads, secrecy);
         Lockout lockout = new Lockout(tools.catalog(), api, tools.access().allowSelf());
         this.approval =
                 new Approval(reads, lockout, confirmations, tools.access().dryRun(), clock);
-        this.dispatch =
-                new Dispatch(api, new Pages(api, rules.maxElements()), ownSecret, new Shaping(reads, secrecy), lockout);
+        this.dispatch = new Dispatch(
+                api, new Pages(api, rules.maxElements()), ownSecret, shaping, new Settlement(reads, shaping), lockout);
         this.recorder = new Recorder(
                 trail,
+                observer,
                 Set.copyOf(rules.auditMask()),
                 clock,
                 () -> UUID.randomUUID().toString());
@@ -69,16 +77,21 @@ public final class ToolCalls {
         return tools;
     }
 
+    /** How risky a call would be, whether its arguments are valid or not; empty when there is no such tool. */
+    public Optional<Risk> neededFor(String tool, ObjectNode arguments) {
+        return tools.catalog().find(tool).map(known -> known.assess(arguments).risk());
+    }
+
     /** Runs one tool. Never throws: a bug of ours is a failed outcome of kind {@code internal}. */
     public Outcome run(ToolCall call) {
         Journal journal = recorder.open(call);
-        return journal.close(attempt(call, journal));
+        return journal.close(attempt(call, journal, api.deadline()));
     }
 
-    private Outcome attempt(ToolCall call, Journal journal) {
+    private Outcome attempt(ToolCall call, Journal journal, Deadline deadline) {
         try {
-            return known(call)
-                    .then(tool -> valid(call, tool, journal))
+            return known(call, journal)
+                    .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
                     .finish(request -> approval.obtain(request).finish(target -> dispatch.send(request, target)));
         } catch (RuntimeException e) {
@@ -92,16 +105,22 @@ public final class ToolCalls {
         }
     }
 
-    private Step<ToolDefinition> known(ToolCall call) {
+    private Step<ToolDefinition> known(ToolCall call, Journal journal) {
         Optional<ToolDefinition> tool = tools.catalog().find(call.tool());
         if (tool.isEmpty()) {
-            return Step.fail(unknown(call.tool()));
+            return Step.fail(unknown(call));
         }
-        return tools.refusal(tool.get()).<Step<ToolDefinition>>map(Step::fail).orElseGet(() -> Step.onward(tool.get()));
+        journal.found(tool.get());
+        return tools.refusal(tool.get(), call.caller().principal())
+                .<Step<ToolDefinition>>map(Step::fail)
+                .orElseGet(() -> Step.onward(tool.get()));
     }
 
-    private CallError unknown(String name) {
-        List<String> names = tools.offered().stream().map(ToolDefinition::name).toList();
+    private CallError unknown(ToolCall call) {
+        String name = call.tool();
+        List<String> names = tools.offered(call.caller().principal()).stream()
+                .map(ToolDefinition::name)
+                .toList();
         String hint = NearestName.of(name, names.stream())
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("There are " + String.join(", ", names) + ".");
@@ -109,7 +128,7 @@ public final class ToolCalls {
                 ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.clean(name, LONGEST_NAME), hint);
     }
 
-    private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal) {
+    private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
         List<Violation> violations = new ArrayList<>(tool.check(call.arguments()));
         if (violations.isEmpty()) {
             redirectHosts.violation(call.arguments()).ifPresent(violations::add);
@@ -118,14 +137,18 @@ public final class ToolCalls {
             return Step.fail(Failures.invalidArguments(violations));
         }
         ObjectNode arguments = WholeNumbers.plain(call.arguments());
-        Optional<String> ticket = Optional.ofNullable(arguments.remove(TOKEN)).map(JsonNode::asString);
-        Request request = new Request(tool, arguments, ticket, tool.assess(arguments), call.caller(), journal);
+        Optional<Redemption> token =
+                Optional.ofNullable(arguments.remove(TOKEN)).map(text -> new Redemption.Token(text.asString()));
+        Optional<Redemption> brought =
+                call.retry().<Redemption>map(retry -> retry).or(() -> token);
+        Request request =
+                new Request(tool, arguments, brought, tool.assess(arguments), call.caller(), journal, deadline);
         journal.valid(request);
         return Step.onward(request);
     }
 
     private Step<Request> allowed(Request request) {
-        return tools.refusal(request.tool(), request.assessment().risk())
+        return tools.refusal(request)
                 .or(() -> secrecy.refusal(request))
                 .or(() -> ownSecret.obstacle(request))
                 .<Step<Request>>map(Step::fail)

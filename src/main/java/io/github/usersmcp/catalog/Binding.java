@@ -60,14 +60,16 @@ record Binding(
         return path.stream().flatMap(segment -> variable(segment).stream());
     }
 
-    RequestPlan plan(ObjectNode arguments) {
+    /** @param idempotent whether doing it twice comes to the same as doing it once */
+    RequestPlan plan(ObjectNode arguments, boolean idempotent) {
         return new RequestPlan(
                 method,
                 path.stream().map(segment -> segment(segment, arguments)).toList(),
                 query.stream().flatMap(name -> parameters(name, arguments)).toList(),
                 body.isEmpty() ? Optional.empty() : Optional.of(bodyOf(arguments)),
                 success,
-                expected);
+                expected,
+                idempotent);
     }
 
     private static String segment(String segment, ObjectNode arguments) {

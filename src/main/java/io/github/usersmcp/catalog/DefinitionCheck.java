@@ -100,6 +100,7 @@ final class DefinitionCheck {
         boolean reads = tool.baseRisk() == Risk.READ;
         demand.that(annotations.readOnly() == reads, "/annotations/readOnlyHint", "contradicts risk");
         demand.that(tool.binding().method().equals("GET") == reads, "/binding/method", "contradicts risk");
+        demand.that(annotations.idempotent() || !reads, "/annotations/idempotentHint", "must be true for a read");
         demand.that(
                 annotations.destructive() == (tool.highestRisk() == Risk.DESTRUCTIVE),
                 "/annotations/destructiveHint",

@@ -22,13 +22,14 @@ final class ResultCheck {
         inResult("/secrets", tool.secrets());
         inResult("/result/detailed", tool.result().detailed());
         checkMember();
-        tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, true));
-        tool.target().ifPresent(read -> checkReference("/target", read, false));
+        tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, Expected.ITEM, true));
+        tool.target().ifPresent(read -> checkReference("/target", read, Expected.ITEM, false));
         tool.result()
                 .changes()
                 .forEach((argument, place) ->
                         demand.that(inTarget(place), "/result/changes/" + argument, "is not in the target: " + place));
         checkTemplates();
+        tool.settledBy().ifPresent(this::checkSettlement);
     }
 
     private void inResult(String field, List<Pointer> places) {
@@ -45,13 +46,19 @@ final class ResultCheck {
         demand.that(!carries || member.isPresent(), "/result/member", "is missing");
     }
 
-    private void checkReference(String field, ReadReference reference, boolean afterwards) {
+    private void checkSettlement(SettledBy settledBy) {
+        Expected expected = settledBy.done() == SettledBy.Sign.LISTED ? Expected.PAGE : Expected.ITEM;
+        checkReference("/settledBy", settledBy.read(), expected, false);
+        catalog.find(settledBy.read().tool()).ifPresent(read -> new SettlementCheck(demand, tool, settledBy).run(read));
+    }
+
+    private void checkReference(String field, ReadReference reference, Expected expected, boolean afterwards) {
         Optional<ToolDefinition> read = catalog.find(reference.tool());
         demand.that(read.isPresent(), field + "/tool", "names no tool: " + reference.tool());
         demand.that(
-                read.filter(ResultCheck::readsAnItem).isPresent(),
+                read.filter(other -> reads(other, expected)).isPresent(),
                 field + "/tool",
-                "must be a tool that reads one item");
+                expected == Expected.ITEM ? "must be a tool that reads one item" : "must be a tool that reads a list");
         read.ifPresent(other -> checkArguments(field + "/arguments", reference, other));
         reference.arguments().values().forEach(source -> {
             boolean ours = tool.inputSchema().path("properties").has(source);
@@ -78,8 +85,8 @@ final class ResultCheck {
                         reference.arguments().containsKey(name), field, "lacks " + name + " of " + other.name()));
     }
 
-    private static boolean readsAnItem(ToolDefinition read) {
-        return read.baseRisk() == Risk.READ && read.binding().expected() == Expected.ITEM;
+    private static boolean reads(ToolDefinition read, Expected expected) {
+        return read.baseRisk() == Risk.READ && read.binding().expected() == expected;
     }
 
     private void checkTemplates() {

@@ -26,6 +26,7 @@ public final class ToolDefinition {
     private final Optional<ReadReference> target;
     private final Optional<Wording> wording;
     private final Optional<String> ifUnknown;
+    private final Optional<SettledBy> settledBy;
     private final Guards guards;
     private final Optional<Pointer> ownSecret;
 
@@ -43,6 +44,7 @@ public final class ToolDefinition {
         target = fields.optionalFields("target").map(ResultRule::reference);
         wording = fields.optionalFields("confirmation").map(Wording::read);
         ifUnknown = fields.optionalText("ifUnknown");
+        settledBy = fields.optionalFields("settledBy").map(SettledBy::read);
         ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         fields.done();
@@ -119,6 +121,11 @@ public final class ToolDefinition {
         return ifUnknown;
     }
 
+    /** How the account's state tells that; empty where it cannot. */
+    public Optional<SettledBy> settledBy() {
+        return settledBy;
+    }
+
     /** Everything that is wrong with these arguments; empty when they are right. */
     public List<Violation> check(ObjectNode given) {
         return arguments.check(given);
@@ -141,7 +148,7 @@ public final class ToolDefinition {
 
     /** The request that these (valid) arguments come to. */
     public RequestPlan plan(ObjectNode given) {
-        return binding.plan(given);
+        return binding.plan(given, annotations.idempotent());
     }
 
     /** What {@code tools/list} says of this tool (MCP 2025-11-25, server/tools). */

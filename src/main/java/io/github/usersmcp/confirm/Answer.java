@@ -15,6 +15,9 @@ public sealed interface Answer {
     /** The call was cancelled while the question was open. */
     record Cancelled() implements Answer {}
 
+    /** The question goes out with the end of this call; another call brings the answer, as a {@link Redemption.Retry}. */
+    record Later() implements Answer {}
+
     /** Nobody could be asked after all. */
     record Failed() implements Answer {}
 }

@@ -14,7 +14,8 @@ import java.util.UUID;
 /** Decides whether a call may run, by asking a person where one is needed. The door of this room. */
 public final class Confirmations {
     private final Policy policy;
-    private final Seal seal;
+    private final Seal tokens;
+    private final Seal states;
     private final UsedTickets used;
     private final Clock clock;
 
@@ -32,7 +33,9 @@ public final class Confirmations {
      */
     public Confirmations(Policy policy, Optional<byte[]> key, UsedTickets used, Clock clock, SecureRandom random) {
         this.policy = policy;
-        this.seal = new Seal(key.orElseGet(() -> Seal.randomKey(random)), random);
+        byte[] sealing = key.orElseGet(() -> Seal.randomKey(random));
+        this.tokens = new Seal(sealing, Seal.Purpose.TOKEN, random);
+        this.states = new Seal(sealing, Seal.Purpose.STATE, random);
         this.used = used;
         this.clock = clock;
     }
@@ -43,34 +46,43 @@ public final class Confirmations {
     }
 
     /**
-     * Redeems the ticket that came with the call, or asks the person, or issues a ticket.
+     * Redeems what came with the call, or asks the person, or issues a ticket.
      *
-     * @param ticket the {@code confirmationToken} that came with the call
+     * @param brought what the call brings back from an earlier one
      */
-    public Decision decide(Proposal proposal, Person person, Optional<String> ticket) {
-        if (ticket.isPresent()) {
-            return redeem(proposal, person, ticket.get());
+    public Decision decide(Proposal proposal, Person person, Optional<Redemption> brought) {
+        if (brought.isPresent()) {
+            return redeem(proposal, person, brought.get());
         }
         return needed(proposal.risk()) ? ask(proposal, person) : new Decision.NotNeeded();
     }
 
     private Decision ask(Proposal proposal, Person person) {
         if (person.canBeAsked()) {
-            return judge(proposal, person.ask(QuestionText.of(proposal)));
+            Question question = QuestionText.of(proposal);
+            Answer answer = person.ask(question);
+            return answer instanceof Answer.Later
+                    ? askFirst(proposal, states, Optional.of(question))
+                    : judge(proposal, answer, Channel.ELICITATION);
         }
         if (!policy.fallback()) {
             return new Decision.Declined(
                     By.POLICY, "This client cannot ask a person, and the server may not run this without one");
         }
-        Instant expiresAt = clock.instant().plus(policy.lifetime()).truncatedTo(ChronoUnit.MILLIS);
-        return new Decision.AskFirst(seal.close(Ticket.of(UUID.randomUUID(), expiresAt, proposal)), expiresAt);
+        return askFirst(proposal, tokens, Optional.empty());
     }
 
-    private static Decision judge(Proposal proposal, Answer answer) {
+    private Decision askFirst(Proposal proposal, Seal seal, Optional<Question> question) {
+        Instant expiresAt = clock.instant().plus(policy.lifetime()).truncatedTo(ChronoUnit.MILLIS);
+        String ticket = seal.close(Ticket.of(UUID.randomUUID(), expiresAt, proposal));
+        return new Decision.AskFirst(ticket, expiresAt, question);
+    }
+
+    private static Decision judge(Proposal proposal, Answer answer, Channel channel) {
         if (answer instanceof Answer.Given given) {
             String wanted = proposal.preview().proof().orElse("yes");
             boolean proven = given.value().strip().equals(wanted);
-            return proven ? new Decision.Granted(Channel.ELICITATION) : new Decision.Declined(By.PERSON, no(proposal));
+            return proven ? new Decision.Granted(channel) : new Decision.Declined(By.PERSON, no(proposal));
         }
         if (answer instanceof Answer.Refused) {
             return new Decision.Declined(By.PERSON, "The person declined");
@@ -90,8 +102,8 @@ public final class Confirmations {
                 : "The person said no";
     }
 
-    private Decision redeem(Proposal proposal, Person person, String text) {
-        Optional<Ticket> opened = seal.open(text);
+    private Decision redeem(Proposal proposal, Person person, Redemption brought) {
+        Optional<Ticket> opened = open(brought);
         if (opened.isEmpty()) {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
         }
@@ -101,7 +113,23 @@ public final class Confirmations {
         if (problem.isPresent()) {
             return new Decision.BadTicket(problem.get());
         }
-        return ticket.shown().equals(wanted.shown()) ? new Decision.Granted(Channel.TICKET) : ask(proposal, person);
+        boolean unchanged = ticket.shown().equals(wanted.shown());
+        return unchanged ? accept(proposal, person, brought) : ask(proposal, person);
+    }
+
+    private Optional<Ticket> open(Redemption brought) {
+        return brought instanceof Redemption.Token token
+                ? tokens.open(token.ticket())
+                : states.open(((Redemption.Retry) brought).state());
+    }
+
+    /** A question that was not answered is asked again. */
+    private Decision accept(Proposal proposal, Person person, Redemption brought) {
+        return brought instanceof Redemption.Retry retry
+                ? retry.answer()
+                        .map(answer -> judge(proposal, answer, Channel.INPUT_RESPONSE))
+                        .orElseGet(() -> ask(proposal, person))
+                : new Decision.Granted(Channel.TICKET);
     }
 
     private Optional<TicketProblem> problem(Ticket ticket, Ticket wanted) {

@@ -16,6 +16,19 @@ public interface Person {
         }
     };
 
+    /** Somebody who is asked after the call, and answers with another one. */
+    Person ASKED_LATER = new Person() {
+        @Override
+        public boolean canBeAsked() {
+            return true;
+        }
+
+        @Override
+        public Answer ask(Question question) {
+            return new Answer.Later();
+        }
+    };
+
     boolean canBeAsked();
 
     /** Asks and waits, at most as long as a confirmation lives. Never throws: what goes wrong is an answer, never a yes. */

@@ -1,5 +1,6 @@
 package io.github.usersmcp.confirm;
 
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -7,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * A call that may need a person's yes.
  *
- * @param caller who calls, as the transport knows them; a ticket of one caller is useless to another
+ * @param caller who calls and what they may do; a ticket of one caller is useless to another, and so it is when their scope
+ *     has changed
  * @param tool the tool's name
  * @param arguments the call's arguments without the confirmation token
  * @param risk how much harm it can do
@@ -15,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param preview what the person is shown
  */
 public record Proposal(
-        String caller, String tool, JsonNode arguments, Risk risk, List<String> reasons, Preview preview) {
+        Principal caller, String tool, JsonNode arguments, Risk risk, List<String> reasons, Preview preview) {
     public Proposal {
         reasons = List.copyOf(reasons);
     }

@@ -12,19 +12,37 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes a ticket unreadable and unforgeable outside the server: AES-256-GCM (NIST SP 800-38D), a fresh nonce for each. */
+/**
+ * Makes a ticket unreadable and unforgeable outside the server: AES-256-GCM (NIST SP 800-38D), a fresh nonce for each. What
+ * is sealed for one purpose does not open for another.
+ */
 final class Seal {
     static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final byte[] PURPOSE = "contabo-users-mcp ticket 1".getBytes(StandardCharsets.US_ASCII);
 
     private final SecretKeySpec key;
+    private final Purpose purpose;
     private final SecureRandom random;
 
-    Seal(byte[] key, SecureRandom random) {
+    /** What sealed tickets are for. */
+    enum Purpose {
+        /** Given to an assistant, who brings it back when the person said yes. */
+        TOKEN("contabo-users-mcp ticket 1"),
+        /** Given to a client with a question, which brings it back with the person's answer. */
+        STATE("contabo-users-mcp state 1");
+
+        private final String label;
+
+        Purpose(String label) {
+            this.label = label;
+        }
+    }
+
+    Seal(byte[] key, Purpose purpose, SecureRandom random) {
         this.key = new SecretKeySpec(key, "AES");
+        this.purpose = purpose;
         this.random = random;
     }
 
@@ -73,7 +91,7 @@ final class Seal {
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(PURPOSE);
+        cipher.updateAAD(purpose.label.getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 }

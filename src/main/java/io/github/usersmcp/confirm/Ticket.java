@@ -21,7 +21,8 @@ record Ticket(
         return new Ticket(
                 id,
                 expiresAt,
-                CanonicalDigest.of(proposal.caller()),
+                CanonicalDigest.of(proposal.caller().ceiling().scope() + " "
+                        + proposal.caller().name()),
                 CanonicalDigest.of(proposal.tool()),
                 CanonicalDigest.of(proposal.arguments()),
                 CanonicalDigest.of(proposal.preview().json()));

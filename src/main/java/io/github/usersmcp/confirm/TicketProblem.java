@@ -1,6 +1,6 @@
 package io.github.usersmcp.confirm;
 
-/** Why a confirmation token is refused. */
+/** Why what a call brings back is refused. */
 public enum TicketProblem {
     NOT_OURS("was not issued by this server, or was changed"),
     EXPIRED("has expired"),
@@ -16,7 +16,7 @@ public enum TicketProblem {
         this.words = words;
     }
 
-    /** The end of a sentence that starts with "The confirmation token". */
+    /** The end of a sentence that starts with "The confirmation token" or "The request state". */
     public String words() {
         return words;
     }

@@ -141,7 +141,7 @@ class ConcurrencyTest {
                 calls.add(pool.submit(send));
             }
             started.await();
-            while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            while (threads.stream().anyMatch(thread -> !isWaiting(thread))) {
                 Thread.onSpinWait();
             }
             open.countDown();
@@ -153,6 +153,10 @@ class ConcurrencyTest {
         } finally {
             pool.shutdown();
         }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private Step held(Step step) {

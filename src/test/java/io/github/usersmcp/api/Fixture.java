@@ -1,6 +1,7 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Credentials;
 import io.github.usersmcp.config.Secret;
@@ -8,6 +9,7 @@ import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,6 +23,7 @@ final class Fixture {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration AMPLE = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(500);
+    static final ApiBounds BOUNDS = new ApiBounds(Duration.ofMinutes(1), 100, 1000);
     static final Correlation NONE = new Correlation(Optional.empty(), Optional.empty());
     static final String ITEM = "{\"data\":[{\"userId\":\"u1\"}]}";
     static final String TOKEN_PATH = "/token";
@@ -36,17 +39,23 @@ final class Fixture {
     }
 
     static ApiSettings settings(URI base, URI token, Credentials credentials, Duration requestTimeout) {
-        return new ApiSettings(base, token, credentials, AMPLE, requestTimeout, 1024 * 1024);
+        return new ApiSettings(base, token, credentials, AMPLE, requestTimeout, 1024 * 1024, BOUNDS);
     }
 
     static UsersApi api(StubServer server, Credentials credentials) {
-        return new UsersApi(settings(server, credentials, AMPLE), new MovableClock(NOW), UUID::randomUUID);
+        return api(settings(server, credentials, AMPLE), new MovableClock(NOW));
+    }
+
+    /** An API that waits for nothing before it sends again. */
+    static UsersApi api(ApiSettings settings, Clock clock) {
+        return new UsersApi(settings, clock, UUID::randomUUID, () -> 0, ApiObserver.NONE);
     }
 
     static RequestPlan read() {
         return plan("GET", Optional.empty(), 200, Expected.ITEM);
     }
 
+    /** A change; one by PUT or POST is not idempotent, as in the contract. */
     static RequestPlan change(String method) {
         return plan(method, Optional.empty(), 204, Expected.NOTHING);
     }
@@ -56,7 +65,8 @@ final class Fixture {
     }
 
     static RequestPlan plan(String method, Optional<JsonNode> body, int success, Expected expected) {
-        return new RequestPlan(method, List.of("v1", "users"), List.of(), body, success, expected);
+        boolean idempotent = !method.equals("POST") && !method.equals("PUT");
+        return new RequestPlan(method, List.of("v1", "users"), List.of(), body, success, expected, idempotent);
     }
 
     static String tokenAnswer(String token, int expiresIn) {

@@ -74,14 +74,14 @@ class ReadyTokenTest {
     @Test
     void theIdentityIsTheTokens() {
         try (UsersApi api = api(Fixture.jwt("{\"sub\":\"u1\"}"))) {
-            assertThat(api.identity()).contains(new ApiIdentity(Optional.of("u1"), List.of()));
+            assertThat(api.identity(api.deadline())).contains(new ApiIdentity(Optional.of("u1"), List.of()));
         }
     }
 
     @Test
     void anOpaqueTokenTellsNoIdentity() {
         try (UsersApi api = api("opaque")) {
-            assertThat(api.identity()).isEmpty();
+            assertThat(api.identity(api.deadline())).isEmpty();
         }
     }
 

@@ -208,7 +208,7 @@ class ReplyTest {
     }
 
     private Refused refused(Step step) {
-        return (Refused) result(Fixture.read(), step);
+        return (Refused) result(Fixture.change("POST"), step);
     }
 
     private ApiResult result(RequestPlan plan, Step step) {

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,8 @@ class RequestTest {
                         new Parameter("orderBy", "y")),
                 Optional.empty(),
                 200,
-                Expected.ITEM);
+                Expected.ITEM,
+                true);
 
         assertThat(sent(plan).line())
                 .isEqualTo("GET /v1/users/a%2Fb%20c%3F%23%25%C3%A9"
@@ -52,10 +52,9 @@ class RequestTest {
     @ValueSource(strings = {"/prefix", "/prefix/"})
     void aPathPrefixOfTheBaseUrlIsKept(String prefix) {
         server.script("/prefix", StubServer.json(200, Fixture.ITEM));
-        try (UsersApi api = new UsersApi(
+        try (UsersApi api = Fixture.api(
                 Fixture.settings(server.uri(prefix), server.uri(""), Fixture.BEARER, Fixture.AMPLE),
-                Clock.systemUTC(),
-                UUID::randomUUID)) {
+                Clock.systemUTC())) {
             api.send(Fixture.read(), Fixture.NONE);
         }
 
@@ -68,7 +67,7 @@ class RequestTest {
     @ValueSource(strings = {"", ".", ".."})
     void aSegmentThatNamesAnotherResourceIsABug(String segment) {
         RequestPlan plan =
-                new RequestPlan("GET", List.of("v1", segment), List.of(), Optional.empty(), 200, Expected.ITEM);
+                new RequestPlan("GET", List.of("v1", segment), List.of(), Optional.empty(), 200, Expected.ITEM, true);
         try (UsersApi api = Fixture.api(server, Fixture.BEARER)) {
             assertThatIllegalArgumentException().isThrownBy(() -> api.send(plan, Fixture.NONE));
         }

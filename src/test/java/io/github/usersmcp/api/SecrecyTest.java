@@ -87,7 +87,8 @@ class SecrecyTest {
                 List.of(new Parameter("q", "query-marker")),
                 Optional.of(body),
                 200,
-                Expected.LINKS);
+                Expected.LINKS,
+                true);
         try (UsersApi api = Fixture.api(server, Fixture.PASSWORD)) {
             return api.send(plan, Fixture.NONE);
         }

@@ -25,8 +25,13 @@ final class StubServer implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
     StubServer() {
+        this(0);
+    }
+
+    /** @param port where to listen; 0 for any free port */
+    StubServer(int port) {
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }

@@ -16,7 +16,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -76,6 +75,17 @@ class WireFailureTest {
                 new IOException("Connection reset"), new SSLException("closed"), new IllegalStateException("?"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE"})
+    void aCutConnectionSaysSo(String method) {
+        RequestPlan plan = method.equals("GET") ? Fixture.read() : Fixture.change(method);
+
+        assertThat(send(server.uri(""), plan).result())
+                .isEqualTo(new NoUsableAnswer(
+                        "the connection broke before the whole answer was there: EOF reached while reading",
+                        Optional.empty()));
+    }
+
     @Test
     void aStalledHeadIsNoUsableAnswerWithoutStatus() {
         server.script(Fixture.USERS_PATH, stalling(new byte[0], new CountDownLatch(1)));
@@ -88,7 +98,7 @@ class WireFailureTest {
     void aStalledBodyIsNoUsableAnswerWithItsStatus() {
         server.script(Fixture.USERS_PATH, stalling(StubServer.head(200, 10), new CountDownLatch(1)));
 
-        assertThat(sendImpatiently(Fixture.read()))
+        assertThat(sendImpatiently(Fixture.change("PUT")))
                 .isEqualTo(new NoUsableAnswer("no whole answer within 0.5 s", Optional.of(200)));
     }
 
@@ -109,7 +119,7 @@ class WireFailureTest {
             throw new IOException("cut");
         });
 
-        assertThat(send(server.uri(""), Fixture.read()).result())
+        assertThat(send(server.uri(""), Fixture.change("PUT")).result())
                 .isInstanceOfSatisfying(
                         NoUsableAnswer.class,
                         answer -> assertThat(answer.status()).contains(200));
@@ -142,7 +152,7 @@ class WireFailureTest {
 
     private ApiResult sendImpatiently(RequestPlan plan) {
         var settings = Fixture.settings(server, Fixture.BEARER, Fixture.SHORT);
-        try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {
+        try (UsersApi api = Fixture.api(settings, Clock.systemUTC())) {
             api.warm();
             return api.send(plan, Fixture.NONE).result();
         }
@@ -150,7 +160,7 @@ class WireFailureTest {
 
     private ApiExchange send(URI base, RequestPlan plan) {
         var settings = Fixture.settings(base, base, Fixture.BEARER, Fixture.AMPLE);
-        try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {
+        try (UsersApi api = Fixture.api(settings, Clock.systemUTC())) {
             return api.send(plan, Fixture.NONE);
         }
     }

@@ -128,7 +128,9 @@ class ChangesTest {
 
     @Test
     void aNewUserWithoutAnIdIsAnUnknownOutcome() {
-        tools.sandbox().fault(SandboxFault.rawBody(201, "application/json", "{\"data\":[{}]}"));
+        tools.sandbox()
+                .fault(SandboxFault.rawBody(201, "application/json", "{\"data\":[{}]}")
+                        .on("POST", "/v1/users"));
         SampleCall sample = SampleCall.of("create_user");
 
         ObjectNode result = tools.envelope(sample.tool(), sample.arguments());

@@ -6,27 +6,19 @@ import io.github.usersmcp.sandbox.SandboxFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What each tool says when the API goes wrong, in each way it can. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FailuresTest {
     private final RunningTools tools = Setup.unconfirmed().start();
     private final ResultSchemas schemas = new ResultSchemas();
 
-    @BeforeEach
-    void reset() {
-        tools.sandbox().reset();
-    }
-
-    @AfterAll
+    @AfterEach
     void close() {
         tools.close();
     }
@@ -53,7 +45,7 @@ class FailuresTest {
     @ParameterizedTest
     @MethodSource("changes")
     void anUnknownOutcomeNamesTheReadThatTells(SampleCall sample) {
-        tools.sandbox().fault(Situation.CUT_AFTER.on(sample));
+        tools.sandbox().fault(Situation.CUT_BEFORE.on(sample));
 
         CallError error = failed(sample);
 
@@ -78,7 +70,7 @@ class FailuresTest {
 
         CallError error = failed(sample);
 
-        assertThat(error.hint()).isEqualTo("Wait 17 seconds and call again.");
+        assertThat(error.hint()).isEqualTo("Wait 90 seconds and call again.");
         assertThat(error.status()).hasValue(429);
         assertThat(error.retryable()).isTrue();
     }
@@ -103,7 +95,7 @@ class FailuresTest {
 
         Outcome outcome = tools.run(sample.tool(), sample.arguments());
 
-        assertThat(tools.lastRequest().headers().getOrDefault("x-request-id", List.of()))
+        assertThat(tools.changes().get(0).headers().getOrDefault("x-request-id", List.of()))
                 .containsExactly(outcome.trace().requestId().orElseThrow());
     }
 

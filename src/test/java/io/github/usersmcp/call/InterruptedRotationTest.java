@@ -121,8 +121,8 @@ class InterruptedRotationTest {
     }
 
     private InterruptedRotation.Finish finish(ClientSecretStore store, URI api, Credentials credentials) {
-        ApiSettings settings =
-                new ApiSettings(api, tools.sandbox().tokenUrl(), credentials, TIMEOUT, TIMEOUT, 1024 * 1024);
+        ApiSettings settings = new ApiSettings(
+                api, tools.sandbox().tokenUrl(), credentials, TIMEOUT, TIMEOUT, 1024 * 1024, Setup.BOUNDS);
         return new InterruptedRotation(tools.tools(), store, tools.clock()).finish(settings);
     }
 

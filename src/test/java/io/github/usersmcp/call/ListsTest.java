@@ -164,7 +164,7 @@ class ListsTest {
     void aFailingPageFailsTheWhole() {
         try (RunningTools tools = Setup.usual().start()) {
             tools.sandbox().fault(SandboxFault.latency(0).times(2));
-            tools.sandbox().fault(SandboxFault.status(503));
+            tools.sandbox().fault(SandboxFault.status(503).times(3));
 
             ObjectNode result = tools.envelope(USERS, """
                     {"allPages":true,"size":3}""");

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.catalog.ToolCatalog;
@@ -9,6 +10,7 @@ import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.value.Principal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -77,7 +79,7 @@ class OwnUserTest {
 
     /** Why that user, who administers nothing, is not deleted. */
     private static Optional<CallError> refusal(Credentials credentials, String userId, String email) {
-        ApiSettings settings = new ApiSettings(NOWHERE, NOWHERE, credentials, BRIEF, BRIEF, 1024);
+        ApiSettings settings = new ApiSettings(NOWHERE, NOWHERE, credentials, BRIEF, BRIEF, 1024, Setup.BOUNDS);
         try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {
             ObjectNode user =
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
@@ -89,9 +91,10 @@ class OwnUserTest {
 
     private static Request deletion() {
         ObjectNode arguments = JsonMapper.shared().createObjectNode().put("userId", ID);
-        Caller caller = new Caller("local", "tests 1", "stdio", Person.OUT_OF_REACH, Progress.NONE);
+        Caller caller =
+                new Caller(Principal.unrestricted("local"), "tests 1", "stdio", Person.OUT_OF_REACH, Progress.NONE);
         AuditTrail trail = new RecordedTrail();
-        Journal journal = new Recorder(trail, Set.of(), Clock.systemUTC(), () -> "call")
+        Journal journal = new Recorder(trail, CallObserver.NONE, Set.of(), Clock.systemUTC(), () -> "call")
                 .open(new ToolCall("delete_user", arguments, caller));
         return new Request(
                 RunningTools.tool("delete_user"),
@@ -99,6 +102,7 @@ class OwnUserTest {
                 Optional.empty(),
                 RunningTools.tool("delete_user").assess(arguments),
                 caller,
-                journal);
+                journal,
+                Deadline.in(BRIEF, Clock.systemUTC()));
     }
 }

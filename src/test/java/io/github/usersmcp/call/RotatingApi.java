@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** An API that does nothing but rotate the client secret, and lets a test act while the rotation is under way. */
 final class RotatingApi implements AutoCloseable {
@@ -33,18 +32,7 @@ final class RotatingApi implements AutoCloseable {
 
     /** The same setup on this API; tokens still come from the sandbox. */
     Setup setup(Setup other) {
-        URI here = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new Setup(
-                other.threshold(),
-                other.fallback(),
-                other.person(),
-                other.access(),
-                other.secrets(),
-                other.maxElements(),
-                other.progress(),
-                other.key(),
-                Optional.of(here),
-                other.auditMask());
+        return other.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,7 +1,9 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.api.ApiObserver;
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.ApiSettings;
@@ -9,15 +11,18 @@ import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.sandbox.SandboxRequest;
+import io.github.usersmcp.value.Principal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +39,7 @@ public final class RunningTools implements AutoCloseable {
     private final Sandbox sandbox = Sandbox.start(0, clock);
     private final Setup setup;
     private final RecordedTrail trail = new RecordedTrail();
+    private final List<Ended> ended = new CopyOnWriteArrayList<>();
     private final UsersApi api;
     private final ToolCalls calls;
 
@@ -44,7 +50,7 @@ public final class RunningTools implements AutoCloseable {
     /** @param store where the server's own client secret stands */
     RunningTools(Setup setup, Optional<ClientSecretStore> store) {
         this.setup = setup;
-        this.api = new UsersApi(settings(), clock, UUID::randomUUID);
+        this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, ApiObserver.NONE);
         SecureRandom random = new SecureRandom();
         Confirmations confirmations = new Confirmations(
                 new Confirmations.Policy(setup.threshold(), setup.fallback(), LIFETIME),
@@ -58,6 +64,7 @@ public final class RunningTools implements AutoCloseable {
                 confirmations,
                 store,
                 trail,
+                ended::add,
                 new Rules(setup.secrets(), setup.maxElements(), setup.auditMask()),
                 clock);
     }
@@ -71,7 +78,8 @@ public final class RunningTools implements AutoCloseable {
                         given.clientId(), new Secret(given.clientSecret()), given.user(), new Secret(given.password())),
                 AMPLE,
                 AMPLE,
-                1024 * 1024);
+                1024 * 1024,
+                Setup.BOUNDS);
     }
 
     /** Runs one tool for the caller {@code local}. */
@@ -83,7 +91,14 @@ public final class RunningTools implements AutoCloseable {
     public Outcome runAs(String identity, String tool, String json) {
         ObjectNode arguments = (ObjectNode) JSON.readTree(json);
         return calls.run(new ToolCall(
-                tool, arguments, new Caller(identity, "tests 1", "stdio", setup.person(), setup.progress())));
+                tool,
+                arguments,
+                new Caller(Principal.unrestricted(identity), "tests 1", "stdio", setup.person(), setup.progress())));
+    }
+
+    /** Runs one tool for that caller, who may bring the answer to a question of an earlier call. */
+    public Outcome runAs(Caller caller, Optional<Redemption.Retry> retry, String tool, String json) {
+        return calls.run(new ToolCall(tool, (ObjectNode) JSON.readTree(json), caller, retry));
     }
 
     /** The same as the JSON that a client sees. */
@@ -131,6 +146,11 @@ public final class RunningTools implements AutoCloseable {
     /** What the calls left in the audit trail. */
     public RecordedTrail trail() {
         return trail;
+    }
+
+    /** What the observer was told, in order. */
+    public List<Ended> ended() {
+        return List.copyOf(ended);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.SecretsMode;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,9 @@ public record Setup(
         Optional<byte[]> key,
         Optional<URI> api,
         List<String> auditMask) {
+
+    /** Many requests at once, and longer than any answer takes. */
+    public static final ApiBounds BOUNDS = new ApiBounds(Duration.ofMinutes(1), 100, 1000);
 
     /** Everything allowed, sensitive calls confirmed by ticket, secrets on request. */
     public static Setup usual() {
@@ -102,6 +107,11 @@ public record Setup(
 
     /** The API is where nobody listens. */
     public Setup unreachable() {
+        return at(URI.create("http://127.0.0.1:1"));
+    }
+
+    /** The API is there; tokens still come from the sandbox. */
+    public Setup at(URI address) {
         return new Setup(
                 threshold,
                 fallback,
@@ -111,7 +121,7 @@ public record Setup(
                 maxElements,
                 progress,
                 key,
-                Optional.of(URI.create("http://127.0.0.1:1")),
+                Optional.of(address),
                 auditMask);
     }
 

@@ -22,13 +22,24 @@ import java.util.stream.Stream;
  * @param fault the sandbox's fault that does it
  * @param read the kind that a read comes to
  * @param change the kind that a change comes to
+ * @param settled the kind that a change comes to whose effect a read shows; empty when it completes
  * @param spoilsOnlyTheBody whether a call whose answer carries nothing completes all the same
  */
-record Situation(String name, SandboxFault fault, ErrorKind read, ErrorKind change, boolean spoilsOnlyTheBody) {
+record Situation(
+        String name,
+        SandboxFault fault,
+        ErrorKind read,
+        ErrorKind change,
+        Optional<ErrorKind> settled,
+        boolean spoilsOnlyTheBody) {
+    /** Longer than a call may take, so that it is not waited for. */
     static final Situation TOO_MANY =
-            decided("429 with Retry-After", SandboxFault.status(429).withRetryAfter("17"), RATE_LIMITED);
-    static final Situation BROKEN = unanswered("500", SandboxFault.status(500));
-    static final Situation CUT_AFTER = unanswered("cut after the change", SandboxFault.of(Kind.CUT_AFTER));
+            decided("429 with Retry-After", SandboxFault.status(429).withRetryAfter("90"), RATE_LIMITED);
+
+    static final Situation BROKEN = unanswered("500", SandboxFault.status(500), API_UNAVAILABLE);
+    static final Situation CUT_BEFORE =
+            unanswered("cut before the change", SandboxFault.of(Kind.CUT_BEFORE), OUTCOME_UNKNOWN);
+    static final Situation CUT_AFTER = done("cut after the change", SandboxFault.of(Kind.CUT_AFTER), false);
 
     /** The API decided, and did nothing. */
     static Stream<Situation> decided() {
@@ -48,13 +59,19 @@ record Situation(String name, SandboxFault fault, ErrorKind read, ErrorKind chan
         return Stream.of(
                 BROKEN,
                 CUT_AFTER,
-                unanswered("503 with a page", SandboxFault.htmlStatus(503, "<h1>Down</h1>")),
-                unanswered("302", SandboxFault.htmlStatus(302, "<h1>Moved</h1>")),
-                unanswered("cut before", SandboxFault.of(Kind.CUT_BEFORE)),
-                unanswered("truncated", SandboxFault.of(Kind.TRUNCATED)),
-                unreadable("not JSON", SandboxFault.of(Kind.NOT_JSON)),
-                unreadable("empty", SandboxFault.of(Kind.EMPTY)),
-                unreadable("wrong shape", SandboxFault.rawBody(200, "application/json", "[\"unlike\"]")));
+                CUT_BEFORE,
+                unanswered("503 with a page", SandboxFault.htmlStatus(503, "<h1>Down</h1>"), OUTCOME_UNKNOWN),
+                unanswered("302", SandboxFault.htmlStatus(302, "<h1>Moved</h1>"), OUTCOME_UNKNOWN),
+                done("truncated", SandboxFault.of(Kind.TRUNCATED), false),
+                done("not JSON", SandboxFault.of(Kind.NOT_JSON), true),
+                done("empty", SandboxFault.of(Kind.EMPTY), true),
+                new Situation(
+                        "wrong shape",
+                        SandboxFault.rawBody(200, "application/json", "[\"unlike\"]"),
+                        API_UNAVAILABLE,
+                        OUTCOME_UNKNOWN,
+                        Optional.of(OUTCOME_UNKNOWN),
+                        true));
     }
 
     static Stream<Situation> all() {
@@ -62,18 +79,20 @@ record Situation(String name, SandboxFault fault, ErrorKind read, ErrorKind chan
     }
 
     private static Situation decided(String name, SandboxFault fault, ErrorKind kind) {
-        return new Situation(name, fault, kind, kind, false);
+        return new Situation(name, fault, kind, kind, Optional.of(kind), false);
     }
 
-    private static Situation unanswered(String name, SandboxFault fault) {
-        return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, false);
+    /** Nothing happens, and only {@code settled} can be told. */
+    private static Situation unanswered(String name, SandboxFault fault, ErrorKind settled) {
+        return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.of(settled), false);
     }
 
-    private static Situation unreadable(String name, SandboxFault fault) {
-        return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, true);
+    /** It happens, which a read shows. */
+    private static Situation done(String name, SandboxFault fault, boolean spoilsOnlyTheBody) {
+        return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.empty(), spoilsOnlyTheBody);
     }
 
-    /** Strikes every such request: the JDK's client repeats a read whose connection was cut. */
+    /** Strikes every such request, since a read is sent again. */
     SandboxFault on(SampleCall sample) {
         SandboxFault fitting = fault.kind() == Kind.RAW_BODY
                 ? SandboxFault.rawBody(sample.success(), fault.contentType(), fault.body())
@@ -84,7 +103,11 @@ record Situation(String name, SandboxFault fault, ErrorKind read, ErrorKind chan
     /** The kind that the call comes to; empty when it completes. */
     Optional<ErrorKind> expected(SampleCall sample) {
         boolean harmless = spoilsOnlyTheBody && !sample.answers();
-        return harmless ? Optional.empty() : Optional.of(sample.reads() ? read : change);
+        if (harmless) {
+            return Optional.empty();
+        }
+        boolean telling = RunningTools.tool(sample.tool()).settledBy().isPresent();
+        return telling ? settled : Optional.of(sample.reads() ? read : change);
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.github.usersmcp.audit.AuditRecord;
 import io.github.usersmcp.audit.AuditRecord.Confirmation;
 import io.github.usersmcp.audit.AuditRecord.Ending;
 import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.audit.AuditRecord.Sent;
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.sandbox.SandboxFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -109,8 +111,31 @@ class TrailTest {
                             Optional.of(204),
                             outcome.trace().requestId(),
                             Optional.of("trace-7"),
-                            1,
+                            List.of(new Sent(
+                                    outcome.trace().requestId().orElseThrow(),
+                                    tools.clock().instant(),
+                                    Optional.of(204))),
                             Duration.ofSeconds(7)));
+        }
+    }
+
+    @Test
+    void everyAttemptIsRecordedWithItsRequestId() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.status(503).on("GET", "/v1/users").times(2));
+
+            tools.run("retrieve_user_list", "{}");
+
+            List<Sent> sent = ending(last(tools)).sent();
+            assertThat(sent)
+                    .extracting(Sent::status)
+                    .containsExactly(Optional.of(503), Optional.of(503), Optional.of(200));
+            assertThat(sent)
+                    .extracting(Sent::requestId)
+                    .containsExactlyElementsOf(tools.requests().stream()
+                            .flatMap(request -> request.headers().getOrDefault("x-request-id", List.of()).stream())
+                            .toList());
         }
     }
 

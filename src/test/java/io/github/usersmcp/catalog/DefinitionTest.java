@@ -48,6 +48,7 @@ class DefinitionTest {
                         "/result",
                         "/result/readBack",
                         "/target",
+                        "/settledBy",
                         "/confirmation",
                         "/confirmation/facts/2")
                 .map(place -> with("update_user", place + "/extra", "1"));
@@ -79,6 +80,8 @@ class DefinitionTest {
                         "/result/summary",
                         "/result/readBack/tool",
                         "/target/tool",
+                        "/settledBy/tool",
+                        "/settledBy/done",
                         "/confirmation/question",
                         "/confirmation/facts/0/label",
                         "/confirmation/facts/0/value")
@@ -195,7 +198,7 @@ class DefinitionTest {
                 with("retrieve_user_client", "/secrets", "['/client/password']"),
                 with("retrieve_user", "/result/detailed", "['/user/*/tenantId']"),
                 with("retrieve_user_list", "/result/detailed", "['/users/tenantId']"),
-                with("retrieve_user_list", "/result/member", "'people'"),
+                with("list_object_storage_credentials", "/result/member", "'people'"),
                 without("get_object_storage_credentials", "/result/member"),
                 with("update_user", "/result/changes/email", "'/mail'"),
                 with("update_user", "/result/changes", "{mail: '/email'}"),
@@ -215,6 +218,27 @@ class DefinitionTest {
                 with("create_user", "/result/readBack/arguments", "{userId: 'userId'}"),
                 with("create_user", "/result/readBack/arguments", "{id: '/data/0/userId'}"),
                 without("create_user", "/result/readBack/arguments"));
+    }
+
+    static Stream<Case> settlements() {
+        String gone = "{tool: 'retrieve_user', arguments: {userId: 'userId'}, done: 'gone'}";
+        return Stream.of(
+                with("retrieve_user", "/annotations/idempotentHint", "false"),
+                with("retrieve_user", "/settledBy", gone),
+                with("delete_user", "/settledBy/tool", "'read_user'"),
+                with("delete_user", "/settledBy/tool", "'retrieve_user_list'"),
+                with("delete_user", "/settledBy/tool", "'update_user'"),
+                with("delete_user", "/settledBy/arguments", "{userId: 'id'}"),
+                without("delete_user", "/settledBy/arguments"),
+                with("delete_user", "/settledBy/done", "'changed'"),
+                with("delete_user", "/settledBy/done", "'away'"),
+                with("delete_user", "/settledBy/same", "'userId'"),
+                without("update_user", "/target", "/result/changes/email"),
+                without("create_user", "/settledBy/same"),
+                with("create_user", "/settledBy/done", "'gone'", "/settledBy/tool"),
+                with("create_user", "/settledBy/same", "'mail'"),
+                with("create_user", "/settledBy/same", "'firstName'"),
+                with("create_user", "/settledBy/arguments", "{email: '/data/0/email'}"));
     }
 
     static Stream<Case> templates() {
@@ -241,6 +265,7 @@ class DefinitionTest {
         "risks",
         "results",
         "references",
+        "settlements",
         "templates"
     })
     void isRefusedByFileAndField(Case broken) {

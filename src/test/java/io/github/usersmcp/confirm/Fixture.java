@@ -1,6 +1,7 @@
 package io.github.usersmcp.confirm;
 
 import io.github.usersmcp.confirm.Confirmations.Policy;
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,7 +43,7 @@ final class Fixture {
 
     static Proposal proposal(String caller, String tool, String arguments, Optional<String> proof) {
         return new Proposal(
-                caller,
+                Principal.unrestricted(caller),
                 tool,
                 JsonMapper.shared().readTree(arguments),
                 Risk.DESTRUCTIVE,
@@ -53,6 +54,10 @@ final class Fixture {
                         List.of(new Preview.Change("enabled", "yes", "no")),
                         List.of("It stops."),
                         proof));
+    }
+
+    static Optional<Redemption> token(String ticket) {
+        return Optional.of(new Redemption.Token(ticket));
     }
 
     static Proposal usual() {

@@ -2,6 +2,7 @@ package io.github.usersmcp.confirm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,11 @@ class QuestionTextTest {
 
     private static Proposal proposal(Preview preview, List<String> reasons) {
         return new Proposal(
-                "local", "update_user", JsonNodeFactory.instance.objectNode(), Risk.WRITE, reasons, preview);
+                Principal.unrestricted("local"),
+                "update_user",
+                JsonNodeFactory.instance.objectNode(),
+                Risk.WRITE,
+                reasons,
+                preview);
     }
 }

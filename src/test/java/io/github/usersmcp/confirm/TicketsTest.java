@@ -113,7 +113,7 @@ class TicketsTest {
     void aTicketLivesUntilTheLastMillisecond() {
         Confirmations late = confirmations(Fixture.LIFETIME.minusMillis(1));
 
-        assertThat(late.decide(Fixture.usual(), Person.OUT_OF_REACH, Optional.of(TICKET)))
+        assertThat(late.decide(Fixture.usual(), Person.OUT_OF_REACH, Fixture.token(TICKET)))
                 .isInstanceOf(Decision.Granted.class);
     }
 
@@ -122,7 +122,7 @@ class TicketsTest {
     void thenItHasExpired(int millis) {
         Confirmations late = confirmations(Duration.ofMillis(millis));
 
-        assertProblem(late.decide(Fixture.usual(), Person.OUT_OF_REACH, Optional.of(TICKET)), TicketProblem.EXPIRED);
+        assertProblem(late.decide(Fixture.usual(), Person.OUT_OF_REACH, Fixture.token(TICKET)), TicketProblem.EXPIRED);
     }
 
     @Test
@@ -164,7 +164,7 @@ class TicketsTest {
                 Optional.of(KEY), new UsedTicketsInMemory(Fixture.clock(Duration.ZERO), 0), Duration.ZERO);
 
         assertProblem(
-                full.decide(Fixture.usual(), Person.OUT_OF_REACH, Optional.of(TICKET)), TicketProblem.TOO_MANY_OPEN);
+                full.decide(Fixture.usual(), Person.OUT_OF_REACH, Fixture.token(TICKET)), TicketProblem.TOO_MANY_OPEN);
     }
 
     @Test
@@ -200,7 +200,7 @@ class TicketsTest {
     }
 
     private Decision redeem(Proposal proposal, String ticket) {
-        return confirmations.decide(proposal, Person.OUT_OF_REACH, Optional.of(ticket));
+        return confirmations.decide(proposal, Person.OUT_OF_REACH, Fixture.token(ticket));
     }
 
     private void assertRefused(Proposal proposal, TicketProblem problem) {

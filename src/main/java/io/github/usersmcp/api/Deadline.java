@@ -1,0 +1,47 @@
+package io.github.usersmcp.api;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Until when a call may use the API. It belongs to one call, and so to one thread at a time. */
+public final class Deadline {
+    private final Clock clock;
+    private Instant end;
+
+    private Deadline(Clock clock, Instant end) {
+        this.clock = clock;
+        this.end = end;
+    }
+
+    /** The one that is so far away from now. */
+    public static Deadline in(Duration time, Clock clock) {
+        return new Deadline(clock, clock.instant().plus(time));
+    }
+
+    /** What is left; zero when it is over, never negative. */
+    public Duration remaining() {
+        Duration left = Duration.between(clock.instant(), end);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether nothing is left. */
+    public boolean isOver() {
+        return remaining().isZero();
+    }
+
+    /** Does something whose time is not counted, such as waiting for a person. */
+    public <T> T excluding(Supplier<T> uncounted) {
+        Instant start = clock.instant();
+        T result = uncounted.get();
+        end = end.plus(Duration.between(start, clock.instant()));
+        return result;
+    }
+
+    /** The shorter of that time and what is left. */
+    Duration atMost(Duration time) {
+        Duration left = remaining();
+        return left.compareTo(time) < 0 ? left : time;
+    }
+}

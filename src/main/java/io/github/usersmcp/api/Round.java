@@ -1,0 +1,37 @@
+package io.github.usersmcp.api;
+
+import io.github.usersmcp.api.ApiResult.Refused;
+import java.util.Optional;
+
+/**
+ * What one attempt came to.
+ *
+ * @param requestId the request id it had, or would have had
+ * @param token the token it was signed with; empty when it did not come to that
+ * @param attempt what went out; empty when nothing did
+ * @param lost whether it went out and no whole answer came
+ * @param result what that means
+ */
+record Round(String requestId, Optional<AccessToken> token, Optional<Attempt> attempt, boolean lost, ApiResult result) {
+
+    /** An attempt that ended before anything was sent. */
+    static Round unsent(String requestId, ApiResult.Failure why) {
+        return new Round(requestId, Optional.empty(), Optional.empty(), false, why);
+    }
+
+    boolean isUnauthorized() {
+        return result instanceof Refused refused && refused.status() == 401;
+    }
+
+    /** Whether this attempt was stopped by this program or for want of a token, so that it says nothing of the API. */
+    boolean isHeldBack() {
+        return result instanceof ApiResult.HeldBack || result instanceof ApiResult.SignInUnavailable;
+    }
+
+    /** Whether the API, or what stands before it, shows no sign of life. */
+    boolean isWithoutTheApi() {
+        return lost
+                || result instanceof ApiResult.Unreachable
+                || (result instanceof Refused refused && refused.absent());
+    }
+}

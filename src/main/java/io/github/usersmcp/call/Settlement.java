@@ -1,0 +1,171 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.catalog.SettledBy;
+import io.github.usersmcp.catalog.SettledBy.Sign;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tells, where the account's state can, whether a change happened whose answer was lost. It claims only what was seen: a
+ * change that is not to be seen may still come, unless the API itself has ended it with an error.
+ */
+final class Settlement {
+    private static final int LARGEST_PAGE = 100;
+    private static final String SEEN =
+            "The API's answer was lost; a read right afterwards shows that the change is in effect.";
+    private static final String UNSEEN = ": a read right afterwards does not show it, but it may still come";
+
+    private final Reads reads;
+    private final Shaping shaping;
+
+    /**
+     * What the state was before a change.
+     *
+     * @param target what the change hits
+     * @param unlisted whether what the change makes was certainly not there
+     */
+    record Before(Optional<ObjectNode> target, boolean unlisted) {}
+
+    /** What a read after the change shows of it. */
+    private sealed interface Seen {
+        /** @param body an answer that the API could have given to the change */
+        record InEffect(JsonNode body) implements Seen {}
+
+        record Untouched() implements Seen {}
+
+        record Unclear() implements Seen {}
+    }
+
+    Settlement(Reads reads, Shaping shaping) {
+        this.reads = reads;
+        this.shaping = shaping;
+    }
+
+    /** Looks at what could not be told any more after the change. */
+    Before before(Request request, Optional<ObjectNode> target) {
+        Optional<SettledBy> lists = request.tool().settledBy().filter(by -> by.done() == Sign.LISTED);
+        boolean unlisted =
+                lists.flatMap(by -> listed(request, by)).filter(List::isEmpty).isPresent();
+        return new Before(target, unlisted);
+    }
+
+    /** The outcome, or, if it is unknown and a look tells, what the look tells. */
+    Outcome settle(Request request, Before before, ApiExchange exchange, Outcome outcome) {
+        Optional<SettledBy> by = request.tool().settledBy();
+        return by.isPresent()
+                        && outcome instanceof Outcome.Failed failed
+                        && failed.error().kind() == ErrorKind.OUTCOME_UNKNOWN
+                ? settled(request, before, exchange, failed, look(request, before, by.get()))
+                : outcome;
+    }
+
+    private Outcome settled(Request request, Before before, ApiExchange exchange, Outcome.Failed unknown, Seen seen) {
+        if (seen instanceof Seen.InEffect inEffect) {
+            int status = request.tool().plan(request.arguments()).success();
+            ApiExchange told = exchange.with(new ApiResult.Reply(status, inEffect.body()));
+            Outcome outcome = shaping.shape(request, before.target(), told, OwnSecret.Kept.NOTHING);
+            return Outcomes.withWarning(outcome, SEEN);
+        }
+        if (seen instanceof Seen.Unclear) {
+            return unknown;
+        }
+        CallError error = exchange.result() instanceof ApiResult.Refused refused && refused.broken()
+                ? Failures.undone(refused)
+                : unknown.error().withMessage(unknown.error().message() + UNSEEN);
+        return new Outcome.Failed(error, unknown.trace());
+    }
+
+    private Seen look(Request request, Before before, SettledBy by) {
+        return switch (by.done()) {
+            case GONE -> lookForItem(request, by);
+            case CHANGED -> lookForChanges(request, before, by);
+            case LISTED -> lookInList(request, before, by);
+        };
+    }
+
+    private Seen lookForItem(Request request, SettledBy by) {
+        ApiResult result = read(request, by).result();
+        if (result instanceof ApiResult.Refused refused && refused.status() == 404 && !refused.fromGateway()) {
+            return new Seen.InEffect(MissingNode.getInstance());
+        }
+        return result instanceof ApiResult.Reply ? new Seen.Untouched() : new Seen.Unclear();
+    }
+
+    private Seen lookForChanges(Request request, Before before, SettledBy by) {
+        Optional<ObjectNode> now = read(request, by).result() instanceof ApiResult.Reply reply
+                ? Reads.item(reads.tool(by.read()), reply.body())
+                : Optional.empty();
+        if (now.isEmpty()) {
+            return new Seen.Unclear();
+        }
+        List<Changes.Change> missing = Changes.planned(request, now.get()).toList();
+        if (missing.isEmpty()) {
+            return new Seen.InEffect(JsonNodeFactory.instance.objectNode());
+        }
+        boolean asBefore = before.target()
+                .filter(target -> Changes.planned(request, target).toList().equals(missing))
+                .isPresent();
+        return asBefore ? new Seen.Untouched() : new Seen.Unclear();
+    }
+
+    private Seen lookInList(Request request, Before before, SettledBy by) {
+        Optional<List<JsonNode>> now = listed(request, by);
+        if (now.isEmpty() || !before.unlisted()) {
+            return new Seen.Unclear();
+        }
+        if (now.get().isEmpty()) {
+            return new Seen.Untouched();
+        }
+        JsonNode element = now.get().get(0);
+        if (now.get().size() > 1 || !isAsSent(request, by.same().orElseThrow(), element)) {
+            return new Seen.Unclear();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("data").add(element);
+        return new Seen.InEffect(body);
+    }
+
+    /** Another client may have made one of the same name meanwhile; its attributes are then hardly the same. */
+    private static boolean isAsSent(Request request, String same, JsonNode element) {
+        return request.arguments().properties().stream()
+                .filter(argument -> !argument.getKey().equals(same))
+                .filter(argument -> argument.getValue().isValueNode() && element.has(argument.getKey()))
+                .map(Map.Entry::getKey)
+                .allMatch(name -> element.path(name).equals(request.arguments().path(name)));
+    }
+
+    /** The listed elements that are what the call makes; empty when the list was not read whole. */
+    private Optional<List<JsonNode>> listed(Request request, SettledBy by) {
+        String same = by.same().orElseThrow();
+        String wanted = request.arguments().path(same).asString("");
+        if (!(read(request, by).result() instanceof ApiResult.Reply reply)) {
+            return Optional.empty();
+        }
+        JsonNode data = reply.body().path("data");
+        int total = reply.body().path("_pagination").path("totalElements").asInt(Integer.MAX_VALUE);
+        return total > data.size()
+                ? Optional.empty()
+                : Optional.of(data.valueStream()
+                        .filter(element -> element.path(same).asString("").equalsIgnoreCase(wanted))
+                        .toList());
+    }
+
+    private ApiExchange read(Request request, SettledBy by) {
+        ToolDefinition tool = reads.tool(by.read());
+        ObjectNode arguments = by.read()
+                .argumentsFrom(request.arguments(), MissingNode.getInstance())
+                .orElseThrow();
+        if (by.done() == Sign.LISTED) {
+            arguments.put("size", LARGEST_PAGE);
+        }
+        return reads.send(tool, arguments, request);
+    }
+}

@@ -1,26 +1,20 @@
 package io.github.usersmcp.mcp;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The requests that are being worked on, by their id: to bound them, to cancel one, and to let all of them finish. */
+/** One client's requests that are being worked on, by their id: to cancel one, and to know whose answer is still wanted. */
 final class CallsInFlight {
     private static final Logger LOG = LoggerFactory.getLogger(CallsInFlight.class);
 
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
-    private final ExecutorService workers;
-    private final int most;
+    private final Workers workers;
 
-    CallsInFlight(ExecutorService workers, int most) {
+    CallsInFlight(Workers workers) {
         this.workers = workers;
-        this.most = most;
     }
 
     /** What became of a request that was handed in. */
@@ -32,23 +26,33 @@ final class CallsInFlight {
 
     /** Lets a request be worked on beside the others. */
     Start start(Object id, Runnable work) {
-        return start(id, work, workers);
+        return start(id, work, () -> {});
+    }
+
+    /**
+     * The same, with something to do at the end.
+     *
+     * @param after done when the work has ended, also when it was cancelled before it began
+     */
+    Start start(Object id, Runnable work, Runnable after) {
+        Call call = new Call(id, work, after);
+        if (calls.putIfAbsent(id, call) != null) {
+            return Start.SAME_ID;
+        }
+        if (workers.run(call)) {
+            return Start.STARTED;
+        }
+        calls.remove(id, call);
+        return Start.TOO_MANY;
     }
 
     /** Works on a request now, before anything else is read. */
     Start runNow(Object id, Runnable work) {
-        return start(id, work, Runnable::run);
-    }
-
-    private Start start(Object id, Runnable work, Executor where) {
-        if (calls.size() >= most) {
-            return Start.TOO_MANY;
-        }
-        Call call = new Call(id, work);
+        Call call = new Call(id, work, () -> {});
         if (calls.putIfAbsent(id, call) != null) {
             return Start.SAME_ID;
         }
-        where.execute(call);
+        call.run();
         return Start.STARTED;
     }
 
@@ -60,39 +64,43 @@ final class CallsInFlight {
         }
     }
 
+    /** The same for all of them. */
+    void cancelAll() {
+        calls.keySet().forEach(this::cancel);
+    }
+
+    boolean areNone() {
+        return calls.isEmpty();
+    }
+
+    /** Whether somebody still waits for the answer under this id. */
+    boolean wants(Object id) {
+        Call call = calls.get(id);
+        return call != null && !call.isCancelled();
+    }
+
     /** Whether somebody waits for the answer under this id; from now on nobody does, and the id is free again. */
     boolean answers(Object id) {
         Call call = calls.get(id);
         return call != null && !call.isCancelled() && calls.remove(id, call);
     }
 
-    /** Waits until every call has ended, cancelled ones too, at most that long, and interrupts what is left. */
-    void finish(Duration longest) {
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} calls did not end in time and are given up", calls.size());
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            workers.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** One request; it counts as in flight until its work has ended, even when it was cancelled before. */
     private final class Call extends FutureTask<Void> {
         private final Object id;
+        private final Runnable after;
 
-        Call(Object id, Runnable work) {
+        Call(Object id, Runnable work, Runnable after) {
             super(() -> runLogged(work), null);
             this.id = id;
+            this.after = after;
         }
 
         @Override
         public void run() {
             super.run();
             calls.remove(id, this);
+            runLogged(after);
         }
     }
 

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,21 +14,26 @@ import tools.jackson.databind.json.JsonMapper;
  * must not wait is dealt with at once; requests run beside each other.
  */
 final class Conversation {
-    private static final String CANCELLED = "notifications/cancelled";
-    private static final int SERVER_BUSY = -32000;
+    static final String CANCELLED = "notifications/cancelled";
+    static final int SERVER_BUSY = -32000;
 
-    private final StdioTransport transport;
+    private final ConversationTransport transport;
+    private final Optional<StatelessLines> stateless;
     private final CallsInFlight calls;
     private final JsonMapper json;
     private boolean opened;
 
-    Conversation(StdioTransport transport, CallsInFlight calls, JsonMapper json) {
+    /** @param stateless takes what is of the stateless era, message by message, where that era is spoken */
+    Conversation(
+            ConversationTransport transport, Optional<StatelessLines> stateless, CallsInFlight calls, JsonMapper json) {
         this.transport = transport;
+        this.stateless = stateless;
         this.calls = calls;
         this.json = json;
     }
 
-    void receive(Incoming incoming) {
+    /** Takes one message after the other, whichever thread brings them. */
+    synchronized void receive(Incoming incoming) {
         if (incoming instanceof Incoming.Request request) {
             receive(request.message());
         } else if (incoming instanceof Incoming.Notification notification) {
@@ -40,6 +46,10 @@ final class Conversation {
     }
 
     private void receive(JSONRPCRequest request) {
+        if (stateless.isPresent() && StatelessEra.speaks(request)) {
+            stateless.get().receive(request);
+            return;
+        }
         switch (request.method()) {
             case McpSchema.METHOD_PING -> transport.sendEmptyResult(request.id());
             case McpSchema.METHOD_INITIALIZE -> greet(request);
@@ -95,8 +105,14 @@ final class Conversation {
 
     private void cancel(Object params) {
         if (params instanceof Map<?, ?> map && map.get("requestId") != null) {
-            calls.cancel(map.get("requestId"));
+            Object id = map.get("requestId");
+            stateless.ifPresentOrElse(lines -> lines.cancel(id), () -> calls.cancel(id));
         }
+    }
+
+    /** Ends what would go on without end. */
+    synchronized void end() {
+        stateless.ifPresent(StatelessLines::end);
     }
 
     private void refuse(JSONRPCRequest request, int code, String problem) {

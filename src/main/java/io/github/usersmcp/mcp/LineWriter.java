@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes whole lines, one at a time, each at once. When the client is gone, what is written goes nowhere. */
-final class LineWriter {
+final class LineWriter implements MessageSink {
     private static final Logger LOG = LoggerFactory.getLogger(LineWriter.class);
     private final OutputStream output;
 
@@ -15,8 +15,8 @@ final class LineWriter {
         this.output = output;
     }
 
-    /** @param message JSON without line ends of its own */
-    synchronized void write(byte[] message) {
+    @Override
+    public synchronized void write(byte[] message) {
         byte[] line = Arrays.copyOf(message, message.length + 1);
         line[message.length] = '\n';
         try {

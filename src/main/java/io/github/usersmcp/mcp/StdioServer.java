@@ -1,27 +1,31 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
-import io.modelcontextprotocol.server.McpServer;
+import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import reactor.core.publisher.Mono;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.NullNode;
 
-/** MCP over stdio (MCP 2025-11-25, basic/transports): one client, one message a line, until the input ends. */
+/**
+ * MCP over stdio (MCP 2025-11-25, basic/transports; MCP 2026-07-28, basic/transports/stdio): one client, one message a line,
+ * until the input ends. Each message is of the era that it says it is.
+ */
 public final class StdioServer {
-    private static final String NAME = "contabo-users-mcp";
+    private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
+    private static final String TRANSPORT = "stdio";
     private static final int LONGEST_LINE = 1 << 20;
     private static final int MOST_CALLS = 256;
 
     private final ToolCalls calls;
-    private final Implementation info;
+    private final String version;
     private final Duration confirmationTimeout;
     private final Duration finishTimeout;
 
@@ -32,7 +36,7 @@ public final class StdioServer {
      */
     public StdioServer(ToolCalls calls, String version, Duration confirmationTimeout, Duration finishTimeout) {
         this.calls = calls;
-        this.info = Implementation.builder(NAME, version).title("Contabo Users").build();
+        this.version = version;
         this.confirmationTimeout = confirmationTimeout;
         this.finishTimeout = finishTimeout;
     }
@@ -45,47 +49,36 @@ public final class StdioServer {
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
         CompletableFuture<Void> inputEnded = new CompletableFuture<>();
-        CallsInFlight inFlight = new CallsInFlight(Workers.start(), MOST_CALLS);
-        StdioTransport transport = new StdioTransport(mapper, new LineWriter(output), inFlight::answers);
-        open(transport, mapper, inputEnded);
-        Conversation conversation = new Conversation(transport, inFlight, mapper.jackson());
+        Workers workers = Workers.start(MOST_CALLS);
+        Features features = ProductFeatures.of(calls, version, mapper);
+        Conversations conversations = new Conversations(
+                mapper, Revisions.WITH_HANDSHAKE, Optional.of(() -> new StatelessEra(features, mapper)));
+        new HandshakeEra(features, mapper, confirmationTimeout).serve(conversations);
+        LineWriter writer = new LineWriter(output);
+        Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, inputEnded);
+        Conversation conversation = conversations.open(writer, new CallsInFlight(workers), peer);
         try {
-            read(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation, transport);
+            read(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation);
         } finally {
             inputEnded.complete(null);
-            inFlight.finish(finishTimeout);
+            conversation.end();
+            if (!workers.finish(finishTimeout)) {
+                LOG.warn("Calls that did not end in time are given up");
+            }
         }
     }
 
-    private void open(StdioTransport transport, StrictMapper mapper, CompletableFuture<Void> inputEnded)
-            throws IOException {
-        ToolFeatures features = new ToolFeatures(calls, mapper, "stdio", inputEnded);
-        McpServer.async(transport)
-                .serverInfo(info)
-                .instructions(instructions())
-                .capabilities(ServerCapabilities.builder().tools(false).build())
-                .jsonMapper(mapper)
-                .jsonSchemaValidator(new NoValidator())
-                .validateToolInputs(false)
-                .requestTimeout(confirmationTimeout)
-                .tools(features.all())
-                .addToolFilter((context, tool) -> Mono.just(features.offered(tool.name())))
-                .build();
-    }
-
-    private static void read(
-            LineReader lines, MessageDecoder decoder, Conversation conversation, StdioTransport transport)
-            throws IOException {
+    private static void read(LineReader lines, MessageDecoder decoder, Conversation conversation) throws IOException {
         while (true) {
             LineReader.Line line = lines.next();
             if (line instanceof LineReader.End) {
                 return;
             }
             if (line instanceof LineReader.TooLong) {
-                transport.sendError(
+                conversation.receive(new Incoming.Malformed(
                         NullNode.getInstance(),
                         ErrorCodes.INVALID_REQUEST,
-                        "The line is longer than %d bytes; send less at once".formatted(LONGEST_LINE));
+                        "The line is longer than %d bytes; send less at once".formatted(LONGEST_LINE)));
             } else if (line instanceof LineReader.Content content && !isBlank(content.bytes())) {
                 conversation.receive(decoder.decode(content.bytes()));
             }
@@ -94,11 +87,5 @@ public final class StdioServer {
 
     private static boolean isBlank(byte[] line) {
         return new String(line, StandardCharsets.UTF_8).isBlank();
-    }
-
-    private static String instructions() throws IOException {
-        try (InputStream text = StdioServer.class.getResourceAsStream("/mcp/instructions.txt")) {
-            return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
     }
 }

@@ -3,64 +3,89 @@ package io.github.usersmcp.mcp;
 import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
+import io.github.usersmcp.call.Progress;
 import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolDefinition;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
-import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
+import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.Question;
+import io.github.usersmcp.confirm.Redemption;
+import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import reactor.core.publisher.Mono;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools as the SDK takes them: listed as their definitions say, run by {@link ToolCalls}. */
+/** The tools as features: listed as their definitions say, run by {@link ToolCalls}. */
 final class ToolFeatures {
+    private static final String CONFIRM = "confirm";
+
     private final ToolCalls calls;
     private final StrictMapper mapper;
-    private final String transport;
-    private final CompletableFuture<Void> inputEnded;
 
-    ToolFeatures(ToolCalls calls, StrictMapper mapper, String transport, CompletableFuture<Void> inputEnded) {
+    ToolFeatures(ToolCalls calls, StrictMapper mapper) {
         this.calls = calls;
         this.mapper = mapper;
-        this.transport = transport;
-        this.inputEnded = inputEnded;
     }
 
-    List<AsyncToolSpecification> all() {
+    /** All tools; those that are not offered refuse to run. */
+    List<Feature<Tool, CallToolRequest, CallToolResult>> all() {
         return calls.tools().all().stream().map(this::feature).toList();
     }
 
-    boolean offered(String tool) {
-        return calls.tools().offered().stream()
+    /** Whether lists show the tool of that name to them. */
+    boolean offered(String tool, Principal principal) {
+        return calls.tools().offered(principal).stream()
                 .anyMatch(offered -> offered.name().equals(tool));
     }
 
-    private AsyncToolSpecification feature(ToolDefinition definition) {
-        return new AsyncToolSpecification(
-                ToolListing.tool(definition, mapper),
-                (exchange, request) -> Mono.fromCallable(() -> run(exchange, request)));
+    private Feature<Tool, CallToolRequest, CallToolResult> feature(ToolDefinition definition) {
+        return new Feature<>(ToolListing.tool(definition, mapper), this::run);
     }
 
-    private CallToolResult run(McpAsyncServerExchange exchange, CallToolRequest request) {
+    private Reply<CallToolResult> run(CallToolRequest request, Exchange exchange) {
         Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
         ObjectNode arguments = mapper.jackson().valueToTree(given);
-        return encode(calls.run(new ToolCall(request.name(), arguments, caller(exchange, request))));
+        return reply(calls.run(new ToolCall(request.name(), arguments, caller(exchange), retry(exchange.returned()))));
     }
 
-    private Caller caller(McpAsyncServerExchange exchange, CallToolRequest request) {
-        Implementation client = exchange.getClientInfo();
+    private static Optional<Redemption.Retry> retry(Returned returned) {
+        if (returned.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Answer> answer =
+                Optional.ofNullable(returned.responses().get(CONFIRM)).flatMap(Forms::read);
+        return Optional.of(new Redemption.Retry(returned.state().orElse(""), answer));
+    }
+
+    private static Reply<CallToolResult> reply(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed && failed.error().concernsState()) {
+            return new Reply.Refused<>("Invalid or expired requestState");
+        }
+        return outcome instanceof Outcome.ConfirmationRequired required
+                ? required.question()
+                        .map(question -> ask(question, required.token()))
+                        .orElseGet(() -> new Reply.Done<>(encode(outcome)))
+                : new Reply.Done<>(encode(outcome));
+    }
+
+    private static Reply<CallToolResult> ask(Question question, String state) {
+        return new Reply.Ask<>(Map.of(CONFIRM, new InputRequest.Elicitation(Forms.of(question))), Optional.of(state));
+    }
+
+    private static Caller caller(Exchange exchange) {
+        Progress progress = exchange.progressToken().isPresent() ? exchange::progress : Progress.NONE;
         return new Caller(
-                transport,
-                client == null ? "unknown" : client.name() + " " + client.version(),
-                transport,
-                new ClientPerson(exchange, inputEnded),
-                ProgressNotifications.of(exchange, request));
+                exchange.principal(),
+                exchange.client(),
+                exchange.peer().transport(),
+                exchange.person(),
+                progress,
+                exchange.trace());
     }
 
     private static CallToolResult encode(Outcome outcome) {

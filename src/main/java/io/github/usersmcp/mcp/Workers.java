@@ -1,26 +1,74 @@
 package io.github.usersmcp.mcp;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that calls run on: virtual ones where the Java release has them (JEP 444, 21), else a bounded pool. */
+/**
+ * The threads that calls run on, and how many calls there may be at once: virtual threads where the Java release has them
+ * (JEP 444, 21), else a bounded pool.
+ */
 final class Workers {
     private static final int MOST_THREADS = 64;
     private static final int IDLE_SECONDS = 30;
 
-    private Workers() {}
+    private final ExecutorService threads;
+    private final Semaphore room;
 
-    static ExecutorService start() {
-        return Runtime.version().feature() < 21 ? pool() : virtualThreads();
+    Workers(ExecutorService threads, int most) {
+        this.threads = threads;
+        this.room = new Semaphore(most);
     }
 
-    private static ExecutorService pool() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    /** @param most how many calls may be under way at once, those that wait for a thread included */
+    static Workers start(int most) {
+        return new Workers(
+                Runtime.version().feature() < 21 ? pool(Math.min(most, MOST_THREADS)) : virtualThreads(), most);
+    }
+
+    /** Runs the work beside others; {@code false} when too much is under way, or no more is taken. */
+    boolean run(Runnable work) {
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    room.release();
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException finished) {
+            room.release();
+            return false;
+        }
+    }
+
+    /** Takes no more work, waits until all has ended, at most that long, and interrupts what is left. Says whether all ended. */
+    boolean finish(Duration longest) {
+        threads.shutdown();
+        try {
+            if (threads.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.shutdownNow();
+        return false;
+    }
+
+    private static ExecutorService pool(int most) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallsInFlightTest {
-    private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final CallsInFlight calls = new CallsInFlight(workers, 2);
+    private final Workers workers = Workers.start(2);
+    private final CallsInFlight calls = new CallsInFlight(workers);
+    private final HeldTasks tasks = new HeldTasks();
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
         open.countDown();
-        workers.shutdownNow();
+        workers.finish(Duration.ZERO);
     }
 
     @Test
@@ -51,6 +50,19 @@ class CallsInFlightTest {
 
         assertThat(calls.answers(1)).isFalse();
         interrupted.await();
+    }
+
+    @Test
+    void workThatIsCancelledBeforeItBeginsStillHasItsEnd() {
+        CountDownLatch ended = new CountDownLatch(1);
+        CallsInFlight held = new CallsInFlight(new Workers(tasks, 2));
+        held.start(1, this::waiting, ended::countDown);
+
+        held.cancel(1);
+        tasks.runAll();
+
+        assertThat(ended.getCount()).isZero();
+        assertThat(held.areNone()).isTrue();
     }
 
     @Test
@@ -92,9 +104,16 @@ class CallsInFlightTest {
     void whatDoesNotFinishInTimeIsInterrupted() throws InterruptedException {
         calls.start(1, this::waiting);
 
-        calls.finish(Duration.ZERO);
+        workers.finish(Duration.ZERO);
 
         interrupted.await();
+    }
+
+    @Test
+    void noWorkIsTakenAfterTheEnd() {
+        workers.finish(Duration.ZERO);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
     }
 
     /** Work that does not stop before it is done, as a change at the API. */

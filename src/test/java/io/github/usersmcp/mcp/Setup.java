@@ -1,11 +1,13 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.call.Rules;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.AccessSettings;
+import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
@@ -66,6 +68,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
                         new SecureRandom()),
                 Optional.empty(),
                 entry -> Optional.empty(),
+                CallObserver.NONE,
                 new Rules(SecretsMode.ASK, MOST_ELEMENTS, List.of()),
                 clock);
         return new StdioServer(calls, "1.2.3", confirmationTimeout, finishTimeout);
@@ -83,6 +86,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
                         new Secret(credentials.password())),
                 Wait.PATIENCE,
                 Wait.PATIENCE,
-                MOST_BYTES);
+                MOST_BYTES,
+                new ApiBounds(Wait.PATIENCE, 100, 1000));
     }
 }

@@ -1,0 +1,83 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The SDK's side of one conversation: its session, and what the session sends. */
+final class ConversationTransport implements McpServerTransport {
+    private final StrictMapper mapper;
+    private final MessageEncoder encoder;
+    private final MessageSink sink;
+    private final Predicate<Object> wanted;
+    private final Peer peer;
+    private final McpServerSession session;
+    private volatile boolean greeted;
+
+    /** @param wanted whether the answer to a request id still has a reader */
+    ConversationTransport(
+            StrictMapper mapper,
+            MessageSink sink,
+            Predicate<Object> wanted,
+            Peer peer,
+            McpServerSession.Factory sessions) {
+        this.mapper = mapper;
+        this.encoder = new MessageEncoder(mapper);
+        this.sink = sink;
+        this.wanted = wanted;
+        this.peer = peer;
+        this.session = sessions.create(this);
+    }
+
+    /** Hands a message to the session and waits until it is dealt with; a request then has been answered. */
+    void handle(JSONRPCMessage message) {
+        session.handle(message)
+                .contextWrite(context -> context.put(McpTransportContext.KEY, peer.context()))
+                .block();
+    }
+
+    /** Whether {@code initialize} was answered with a result; a broken one may be tried again. */
+    boolean greeted() {
+        return greeted;
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.fromRunnable(() -> {
+            if (message instanceof JSONRPCResponse response && response.result() instanceof InitializeResult) {
+                greeted = true;
+            }
+            if (!(message instanceof JSONRPCResponse response) || wanted.test(response.id())) {
+                sink.write(encoder.encode(message));
+            }
+        });
+    }
+
+    void sendError(JsonNode id, int code, String problem) {
+        sink.write(encoder.error(id, code, problem));
+    }
+
+    void sendEmptyResult(Object id) {
+        sink.write(encoder.emptyResult(id));
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return mapper.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {}
+}

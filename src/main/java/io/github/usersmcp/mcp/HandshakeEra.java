@@ -1,0 +1,94 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The revisions that shake hands, 2024-11-05 to 2025-11-25: the features, served by the SDK on any of its transports. */
+final class HandshakeEra {
+    private final Features features;
+    private final StrictMapper mapper;
+    private final Duration requestTimeout;
+    private final ClientInputs inputs;
+
+    /** @param requestTimeout how long a client, and the person behind it, may take to answer */
+    HandshakeEra(Features features, StrictMapper mapper, Duration requestTimeout) {
+        this.features = features;
+        this.mapper = mapper;
+        this.requestTimeout = requestTimeout;
+        this.inputs = new ClientInputs(mapper);
+    }
+
+    /** Serves a transport with one conversation, whose messages carry their {@link Peer}. */
+    void serve(McpServerTransportProvider transport) {
+        offer(McpServer.async(transport)).build();
+    }
+
+    /** Serves a transport with sessions, whose messages carry their {@link Peer}. */
+    void serve(McpStreamableServerTransportProvider transport) {
+        offer(McpServer.async(transport)).build();
+    }
+
+    private McpServer.AsyncSpecification<?> offer(McpServer.AsyncSpecification<?> server) {
+        return server.serverInfo(features.info())
+                .instructions(features.instructions())
+                .capabilities(features.capabilities())
+                .jsonMapper(mapper)
+                .jsonSchemaValidator(new NoValidator())
+                .validateToolInputs(false)
+                .requestTimeout(requestTimeout)
+                .tools(features.tools().stream()
+                        .map(tool -> new McpServerFeatures.AsyncToolSpecification(tool.listing(), answering(tool)))
+                        .toList())
+                .addToolFilter((context, tool) -> Mono.just(features.toolsOffered()
+                        .test(tool.name(), Peer.of(context).principal())))
+                .prompts(features.prompts().stream()
+                        .map(prompt ->
+                                new McpServerFeatures.AsyncPromptSpecification(prompt.listing(), answering(prompt)))
+                        .toList())
+                .resources(features.resources().stream()
+                        .map(resource -> new McpServerFeatures.AsyncResourceSpecification(
+                                resource.listing(), answering(resource)))
+                        .toList())
+                .resourceTemplates(features.templates().stream()
+                        .map(template -> new McpServerFeatures.AsyncResourceTemplateSpecification(
+                                template.listing(), answering(template)))
+                        .toList())
+                .completions(features.completions().stream()
+                        .map(completion -> new McpServerFeatures.AsyncCompletionSpecification(
+                                completion.listing(), answering(completion)))
+                        .toList());
+    }
+
+    private <Q extends McpSchema.Request, R> BiFunction<McpAsyncServerExchange, Q, Mono<R>> answering(
+            Feature<?, Q, R> feature) {
+        return (sdk, request) ->
+                Mono.fromCallable(() -> answer(feature.handler(), request, exchange(sdk, request.meta())));
+    }
+
+    private static Exchange exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
+        Peer peer = Peer.of(sdk.transportContext());
+        return new Exchange(
+                sdk, peer, meta == null ? Map.of() : meta, new ClientPerson(sdk, peer.gone()), Returned.NOTHING);
+    }
+
+    /** What the handler needs is asked for at once, and the handler called again, until it answers. */
+    private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, Exchange exchange) {
+        Reply<R> reply = handler.handle(request, exchange);
+        while (reply instanceof Reply.Ask<R> ask) {
+            reply = handler.handle(request, exchange.returning(inputs.ask(exchange, ask)));
+        }
+        if (reply instanceof Reply.Done<R> done) {
+            return done.result();
+        }
+        throw StrictMapper.invalid(((Reply.Refused<R>) reply).problem());
+    }
+}

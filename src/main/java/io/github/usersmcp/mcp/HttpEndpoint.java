@@ -1,0 +1,177 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.value.Risk;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * MCP over HTTP: Streamable HTTP on one path, for both eras, and the older HTTP+SSE on two. Whatever a request holds, it is answered once,
+ * now or when its work is done; nothing here blocks for longer than a message takes to read.
+ */
+public final class HttpEndpoint {
+    private static final String TRANSPORT = "http";
+
+    private final JsonMapper json;
+    private final MessageDecoder decoder;
+    private final HttpAnswers answers;
+    private final ScopeRule scopes;
+    private final StatelessEra era;
+    private final StatelessHttp stateless;
+    private final StreamableSessions sessions;
+    private final StreamableHttp streamable;
+    private final EventConversations conversations;
+    private final Workers workers;
+
+    /**
+     * What the endpoint may take.
+     *
+     * @param sessions most sessions of each of the two transports at once
+     * @param sessionTimeout how long a session lives unused
+     * @param calls most requests that are worked on at once
+     * @param confirmationTimeout how long a person may take to answer
+     */
+    public record Bounds(int sessions, Duration sessionTimeout, int calls, Duration confirmationTimeout) {}
+
+    /** @param version the program's version */
+    public HttpEndpoint(ToolCalls calls, String version, Bounds bounds, Clock clock) {
+        this(mapper -> ProductFeatures.of(calls, version, mapper), calls::neededFor, bounds, clock);
+    }
+
+    HttpEndpoint(FeaturesFactory features, ScopeRule scopes, Bounds bounds, Clock clock) {
+        StrictMapper mapper = new StrictMapper();
+        this.json = mapper.jackson();
+        MessageEncoder encoder = new MessageEncoder(mapper);
+        this.decoder = new MessageDecoder(mapper);
+        this.answers = new HttpAnswers(encoder);
+        this.scopes = scopes;
+        this.workers = Workers.start(bounds.calls());
+        this.sessions = new StreamableSessions(mapper, workers, bounds.sessions(), bounds.sessionTimeout(), clock);
+        this.streamable = new StreamableHttp(sessions, encoder, answers, json);
+        this.conversations = new EventConversations(mapper, workers, answers, bounds.sessions());
+        Features offered = features.with(mapper);
+        this.era = new StatelessEra(offered, mapper);
+        this.stateless = new StatelessHttp(era, offered, mapper, new CallsInFlight(workers), TRANSPORT);
+        HandshakeEra handshake = new HandshakeEra(offered, mapper, bounds.confirmationTimeout());
+        handshake.serve(sessions);
+        handshake.serve(conversations.provider());
+    }
+
+    /** Makes the features with the endpoint's own JSON. */
+    @FunctionalInterface
+    interface FeaturesFactory {
+        Features with(StrictMapper mapper);
+    }
+
+    /** How risky a tool's call with such arguments is; empty when there is no such tool. */
+    @FunctionalInterface
+    interface ScopeRule {
+        Optional<Risk> neededFor(String tool, ObjectNode arguments);
+    }
+
+    /** A request to the one path of Streamable HTTP. */
+    public void mcp(HttpExchange exchange) {
+        if (exchange.method().equals("POST")) {
+            receive(exchange, this::post);
+        } else if (namesNoSession(exchange)) {
+            StatelessHttp.refuseMethod(exchange);
+        } else {
+            inSession(exchange);
+        }
+    }
+
+    /** Each message is of the era that it says it is; where it says nothing, the header does. */
+    private void post(HttpExchange exchange, Incoming incoming) {
+        boolean says = incoming instanceof Incoming.Request request && StatelessEra.speaks(request.message());
+        if (says || namesNoSession(exchange)) {
+            stateless.handle(exchange, incoming);
+        } else {
+            streamable.post(exchange, incoming);
+        }
+    }
+
+    private void inSession(HttpExchange exchange) {
+        switch (exchange.method()) {
+            case "GET" -> streamable.get(exchange);
+            case "DELETE" -> streamable.delete(exchange);
+            default -> answers.methodNotAllowed(exchange, "GET, POST, DELETE");
+        }
+    }
+
+    /** A revision that has no handshake, known or not. */
+    private static boolean namesNoSession(HttpExchange exchange) {
+        return exchange.header(StreamableHttp.REVISION)
+                .filter(revision -> !Revisions.WITH_HANDSHAKE.contains(revision))
+                .isPresent();
+    }
+
+    /** A request to the path where HTTP+SSE opens its stream. */
+    public void events(HttpExchange exchange) {
+        if (exchange.method().equals("GET")) {
+            conversations.get(exchange);
+        } else {
+            answers.methodNotAllowed(exchange, "GET");
+        }
+    }
+
+    /** A request to the path where HTTP+SSE takes messages. */
+    public void message(HttpExchange exchange) {
+        if (exchange.method().equals("POST")) {
+            receive(exchange, conversations::post);
+        } else {
+            answers.methodNotAllowed(exchange, "POST");
+        }
+    }
+
+    private void receive(HttpExchange exchange, BiConsumer<HttpExchange, Incoming> next) {
+        if (!exchange.header("Content-Type").filter(HttpEndpoint::isJson).isPresent()) {
+            answers.unsupportedMediaType(exchange);
+            return;
+        }
+        Incoming incoming = decoder.decode(exchange.body());
+        Optional<Risk> beyond =
+                needed(incoming).filter(risk -> !exchange.principal().ceiling().atLeast(risk));
+        beyond.ifPresentOrElse(exchange::refuseScope, () -> next.accept(exchange, incoming));
+    }
+
+    private Optional<Risk> needed(Incoming incoming) {
+        boolean call = incoming instanceof Incoming.Request request
+                && request.message().method().equals(McpSchema.METHOD_TOOLS_CALL);
+        if (!call) {
+            return Optional.empty();
+        }
+        JsonNode params =
+                json.valueToTree(((Incoming.Request) incoming).message().params());
+        return params.path("arguments") instanceof ObjectNode arguments
+                ? scopes.neededFor(params.path("name").asString(""), arguments)
+                : scopes.neededFor(params.path("name").asString(""), json.createObjectNode());
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase(Accept.JSON);
+    }
+
+    /** How many sessions there are, of both transports. */
+    public int sessions() {
+        return sessions.count() + conversations.count();
+    }
+
+    /** Ends what has not been used for too long; to be called now and then. */
+    public void sweep() {
+        sessions.sweep();
+    }
+
+    /** Lets calls in flight end, at most that long, then ends every session. */
+    public void close(Duration longest) {
+        workers.finish(longest);
+        era.end();
+        sessions.endAll();
+        conversations.endAll();
+    }
+}

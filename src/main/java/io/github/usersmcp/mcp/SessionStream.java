@@ -1,0 +1,205 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * What one session sends on one HTTP answer (MCP 2025-11-25, basic/transports, Streamable HTTP). The answer to a request is
+ * one JSON body, unless something is to be said before it or it takes long: then it is a stream, whose events are kept for a
+ * client that loses the connection and comes back.
+ */
+final class SessionStream implements McpStreamableServerTransport {
+    private static final int MOST_EVENTS = 64;
+    private static final int RETRY_MILLISECONDS = 500;
+
+    private final StrictMapper mapper;
+    private final MessageEncoder encoder;
+    private final String name;
+    private final boolean resumable;
+    private final Predicate<Object> wanted;
+    private final Deque<EventStream.Event> kept = new ArrayDeque<>();
+    private Runnable whenLeft = () -> {};
+    private @Nullable HttpExchange undecided;
+    private @Nullable EventStream client;
+    private boolean finished;
+    private int events;
+
+    /**
+     * An answer of which nothing has been sent.
+     *
+     * @param name what its event ids begin with
+     * @param resumable whether the agreed revision lets a client come back for the rest, 2025-11-25 and later
+     * @param wanted whether the answer to a request id still has a reader
+     */
+    SessionStream(
+            StrictMapper mapper, String name, boolean resumable, Predicate<Object> wanted, HttpExchange exchange) {
+        this.mapper = mapper;
+        this.encoder = new MessageEncoder(mapper);
+        this.name = name;
+        this.resumable = resumable;
+        this.wanted = wanted;
+        this.undecided = exchange;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Becomes a stream now, unless it is decided already. */
+    synchronized void open() {
+        if (undecided != null) {
+            attach(undecided.stream(Map.of()));
+            undecided = null;
+            if (resumable) {
+                append("", Optional.of(RETRY_MILLISECONDS));
+            }
+        }
+    }
+
+    /** Sets what is done when the client is no longer there, though the stream may not have ended. */
+    synchronized void whenLeft(Runnable action) {
+        whenLeft = action;
+    }
+
+    /** Ends the connection while the work goes on; the client comes back for the rest. Does nothing where it cannot. */
+    synchronized void letPoll() {
+        if (resumable && !finished) {
+            open();
+            detach();
+        }
+    }
+
+    /** Goes on, on another connection, behind the event of that number. */
+    synchronized void resume(int last, HttpExchange exchange) {
+        detach();
+        attach(exchange.stream(Map.of()));
+        kept.stream().filter(event -> number(event) > last).forEach(this::deliver);
+        if (finished) {
+            detach();
+        }
+    }
+
+    /** Whether a client could still come back for something. */
+    synchronized boolean isWorthKeeping() {
+        return resumable && !kept.isEmpty();
+    }
+
+    /** How much it keeps, in characters. */
+    synchronized int size() {
+        return kept.stream().mapToInt(event -> event.data().length()).sum();
+    }
+
+    synchronized boolean isOpen() {
+        return !finished && (client != null || undecided != null);
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.fromRunnable(() -> send(message));
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message, String messageId) {
+        return sendMessage(message);
+    }
+
+    private void send(JSONRPCMessage message) {
+        boolean answer = message instanceof JSONRPCResponse;
+        if (message instanceof JSONRPCResponse response && !wanted.test(response.id())) {
+            return;
+        }
+        byte[] json = encoder.encode(message);
+        synchronized (this) {
+            if (finished) {
+                return;
+            }
+            if (answer && undecided != null) {
+                undecided.answer(200, Map.of(), json);
+                undecided = null;
+            } else {
+                open();
+                append(new String(json, StandardCharsets.UTF_8), Optional.empty());
+            }
+        }
+    }
+
+    /** What was cancelled has no answer, so that its HTTP answer is an empty stream. */
+    @Override
+    public synchronized void close() {
+        if (!finished) {
+            open();
+            finished = true;
+            detach();
+        }
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(this::close);
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return mapper.convertValue(data, type);
+    }
+
+    private void append(String data, Optional<Integer> retry) {
+        EventStream.Event event = new EventStream.Event(
+                resumable ? Optional.of(name + "-" + events++) : Optional.empty(), Optional.empty(), data, retry);
+        if (resumable) {
+            kept.add(event);
+        }
+        if (kept.size() > MOST_EVENTS) {
+            kept.remove();
+        }
+        deliver(event);
+    }
+
+    private void attach(EventStream stream) {
+        client = stream;
+        stream.onClosed(() -> detachFrom(stream));
+    }
+
+    private void detachFrom(EventStream stream) {
+        Runnable action = left(stream);
+        action.run();
+    }
+
+    private synchronized Runnable left(EventStream stream) {
+        if (client != stream) {
+            return () -> {};
+        }
+        client = null;
+        return whenLeft;
+    }
+
+    private void detach() {
+        if (client != null) {
+            EventStream stream = client;
+            client = null;
+            stream.close();
+        }
+    }
+
+    private void deliver(EventStream.Event event) {
+        if (client != null) {
+            client.send(event);
+        }
+    }
+
+    private static int number(EventStream.Event event) {
+        return event.id()
+                .map(id -> Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)))
+                .orElse(0);
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.mcp.Subscriptions.Subscription;
+import io.github.usersmcp.value.PlainText;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * MCP 2026-07-28: no handshake and no sessions, every request stands for itself. Knows no transport. Safe for use by many
+ * threads.
+ */
+final class StatelessEra {
+    static final String VERSION = "2026-07-28";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatelessEra.class);
+    private static final int OK = 200;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_MESSAGE = 300;
+    private static final int MOST_SUBSCRIPTIONS = 1024;
+
+    private final Features features;
+    private final StrictMapper mapper;
+    private final StatelessMessages messages;
+    private final StatelessMethods methods;
+    private final StatelessHandlers handlers;
+    private final Subscriptions subscriptions;
+
+    StatelessEra(Features features, StrictMapper mapper) {
+        this.features = features;
+        this.mapper = mapper;
+        this.messages = new StatelessMessages(mapper.jackson(), features.info());
+        this.methods = new StatelessMethods(features.capabilities());
+        this.handlers = new StatelessHandlers(features, mapper);
+        this.subscriptions = new Subscriptions(messages, features.capabilities(), MOST_SUBSCRIPTIONS);
+    }
+
+    /** What the transport itself finds wrong with a request whose {@code _meta} is complete. */
+    @FunctionalInterface
+    interface TransportCheck {
+        /** Nothing can be wrong. */
+        TransportCheck NONE = (request, meta) -> Optional.empty();
+
+        Optional<Refusal> check(JSONRPCRequest request, RequestMeta meta);
+    }
+
+    /** Whether a request is of this era: it says so, or its method is of no other. */
+    static boolean speaks(JSONRPCRequest request) {
+        return RequestMeta.in(request)
+                || request.method().equals(StatelessMessages.DISCOVER)
+                || request.method().equals(StatelessMessages.LISTEN);
+    }
+
+    StatelessMessages messages() {
+        return messages;
+    }
+
+    /** Ends what is still open. */
+    void end() {
+        subscriptions.end();
+    }
+
+    /**
+     * Answers a request, on this thread, which is interrupted to cancel it. Never throws.
+     *
+     * @return the subscription that the request opened instead of being answered
+     */
+    Optional<Subscription> serve(JSONRPCRequest request, Peer peer, TransportCheck transport, Outlet outlet) {
+        RequestMeta.Reading reading = RequestMeta.read(request, mapper);
+        if (reading instanceof RequestMeta.Incomplete incomplete) {
+            refuse(request, Refusal.incomplete(incomplete.problem()), outlet);
+            return Optional.empty();
+        }
+        RequestMeta meta = ((RequestMeta.Complete) reading).meta();
+        JsonNode params = mapper.jackson().valueToTree(request.params());
+        Optional<Refusal> refusal = transport
+                .check(request, meta)
+                .or(() -> version(meta))
+                .or(() -> methods.refusal(request.method()))
+                .or(() -> meta.problem().map(Refusal::incomplete))
+                .or(() -> methods.refusal(request.method(), params));
+        if (refusal.isPresent()) {
+            refuse(request, refusal.get(), outlet);
+            return Optional.empty();
+        }
+        return perform(request, params, meta, peer, outlet);
+    }
+
+    private static Optional<Refusal> version(RequestMeta meta) {
+        return meta.version().equals(VERSION)
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.unsupportedVersion(List.of(VERSION), PlainText.clean(meta.version(), LONGEST_NAME)));
+    }
+
+    private Optional<Subscription> perform(
+            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
+        switch (request.method()) {
+            case StatelessMessages.DISCOVER -> complete(request, discovery(), outlet);
+            case StatelessMessages.LISTEN -> {
+                return listen(request, params, outlet);
+            }
+            default -> run(request, params, meta, peer, outlet);
+        }
+        return Optional.empty();
+    }
+
+    private ObjectNode discovery() {
+        ObjectNode result = mapper.jackson().createObjectNode();
+        result.putArray("supportedVersions").add(VERSION);
+        result.set("capabilities", mapper.jackson().valueToTree(features.capabilities()));
+        if (!features.instructions().isEmpty()) {
+            result.put("instructions", features.instructions());
+        }
+        return result;
+    }
+
+    private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, Outlet outlet) {
+        Optional<Subscription> subscription = subscriptions.open(request.id(), params.path("notifications"), outlet);
+        if (subscription.isEmpty()) {
+            refuse(request, Refusal.busy("Too many subscriptions are open; end one first"), outlet);
+        }
+        return subscription;
+    }
+
+    private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
+        try {
+            StatelessCall call = new StatelessCall(peer, exchange(request, params, meta, peer, outlet));
+            Optional<JSONRPCResponse> response = handlers.run(call, request);
+            if (response.isEmpty()) {
+                ask(request, call.asked(), meta, outlet);
+            } else if (response.get().error() != null) {
+                refuse(request, inOurWords(response.get().error()), outlet);
+            } else {
+                complete(request, mapper.jackson().valueToTree(response.get().result()), outlet);
+            }
+        } catch (McpError e) {
+            refuse(request, inOurWords(e.getJsonRpcError()), outlet);
+        } catch (RuntimeException e) {
+            LOG.error("A request of {} hit a bug", PlainText.clean(request.method(), LONGEST_NAME), e);
+            refuse(request, Refusal.internal(), outlet);
+        }
+    }
+
+    private Exchange exchange(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
+        Person person = Forms.shownBy(meta.capabilities()) ? Person.ASKED_LATER : Person.OUT_OF_REACH;
+        McpAsyncServerExchange sdk = new McpAsyncServerExchange(
+                VERSION,
+                new RequestSession(messages, outlet, meta.logLevel()),
+                meta.capabilities(),
+                meta.client(),
+                peer.context());
+        return new Exchange(sdk, peer, meta.all(), person, StatelessMethods.returned(request.method(), params));
+    }
+
+    private void complete(JSONRPCRequest request, ObjectNode result, Outlet outlet) {
+        boolean forEveryone = !request.method().equals(McpSchema.METHOD_TOOLS_LIST) || features.sameToolsForEveryone();
+        outlet.answer(messages.response(request.id(), messages.complete(request.method(), result, forEveryone)), OK);
+    }
+
+    /** A client is asked for nothing that it did not declare. */
+    private void ask(JSONRPCRequest request, Optional<Reply.Ask<?>> asked, RequestMeta meta, Outlet outlet) {
+        if (asked.isEmpty() || !StatelessMethods.mayAsk(request.method())) {
+            LOG.error("A request of {} came to nothing", request.method());
+            refuse(request, Refusal.internal(), outlet);
+            return;
+        }
+        Map<String, Object> missing = new LinkedHashMap<>();
+        asked.get().requests().values().stream()
+                .filter(needed -> !needed.declaredIn(meta.capabilities()))
+                .forEach(needed -> missing.putAll(needed.needs()));
+        if (missing.isEmpty()) {
+            outlet.answer(messages.response(request.id(), messages.inputRequired(asked.get())), OK);
+        } else {
+            refuse(request, Refusal.missingCapability(missing), outlet);
+        }
+    }
+
+    private void refuse(JSONRPCRequest request, Refusal refusal, Outlet outlet) {
+        outlet.answer(messages.error(request.id(), refusal), refusal.status());
+    }
+
+    /** The SDK's codes and texts are those of earlier revisions, or an exception's. */
+    private static Refusal inOurWords(JSONRPCResponse.JSONRPCError error) {
+        if (error.code() == ErrorCodes.RESOURCE_NOT_FOUND) {
+            Map<String, Object> data = new LinkedHashMap<>();
+            if (error.data() instanceof Map<?, ?> given && given.get("uri") instanceof String uri) {
+                data.put("uri", uri);
+            }
+            return new Refusal(ErrorCodes.INVALID_PARAMS, OK, "Resource not found", data);
+        }
+        if (error.code() != ErrorCodes.INVALID_PARAMS) {
+            LOG.error("A request failed inside: {}", error.message());
+            return Refusal.internal();
+        }
+        String text = error.data() instanceof String detail ? detail : error.message();
+        return Refusal.invalid(PlainText.clean(text, LONGEST_MESSAGE));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.mcp.Subscriptions.Subscription;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/**
+ * The stateless era over HTTP (MCP 2026-07-28, basic/transports/streamable-http): one message a request; its answer is one
+ * JSON object, or a stream when there is something to say before the answer.
+ */
+final class StatelessHttp {
+    private static final int ACCEPTED = 202;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int NOT_ACCEPTABLE = 406;
+    private static final byte[] NO_BODY = {};
+
+    private final StatelessEra era;
+    private final StrictMapper mapper;
+    private final ParameterHeaders parameters;
+    private final CallsInFlight calls;
+    private final String transport;
+
+    /**
+     * @param calls bounds how many requests are worked on at once
+     * @param transport what the trail calls this way in
+     */
+    StatelessHttp(StatelessEra era, Features features, StrictMapper mapper, CallsInFlight calls, String transport) {
+        this.era = era;
+        this.mapper = mapper;
+        this.parameters = new ParameterHeaders(features.tools());
+        this.calls = calls;
+        this.transport = transport;
+    }
+
+    /** Answers a message that came by {@code POST}; a request is worked on beside others. */
+    void handle(HttpExchange exchange, Incoming message) {
+        if (message instanceof Incoming.Request request) {
+            handle(exchange, request.message());
+        } else if (message instanceof Incoming.Notification) {
+            exchange.answer(ACCEPTED, Map.of(), NO_BODY);
+        } else if (message instanceof Incoming.Malformed malformed) {
+            refuse(exchange, malformed.id(), Refusal.noMessage(malformed.code(), malformed.problem()));
+        } else {
+            String problem = "A client of this revision sends requests and notifications only";
+            refuse(exchange, NullNode.getInstance(), Refusal.noMessage(ErrorCodes.INVALID_REQUEST, problem));
+        }
+    }
+
+    /** Answers anything but a {@code POST}. */
+    static void refuseMethod(HttpExchange exchange) {
+        exchange.answer(METHOD_NOT_ALLOWED, Map.of("Allow", "POST"), NO_BODY);
+    }
+
+    private void handle(HttpExchange exchange, JSONRPCRequest request) {
+        Object key = new Object();
+        boolean streams = HttpOutlet.acceptsStream(exchange);
+        if (!streams && request.method().equals(StatelessMessages.LISTEN)) {
+            String problem = "A subscription needs a client that accepts text/event-stream";
+            refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
+            return;
+        }
+        HttpOutlet outlet = new HttpOutlet(exchange, mapper, streams, () -> calls.cancel(key));
+        if (calls.start(key, () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
+            refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
+        }
+    }
+
+    private void serve(HttpExchange exchange, JSONRPCRequest request, HttpOutlet outlet) {
+        Peer peer = new Peer(exchange.principal(), transport, new CompletableFuture<>());
+        RequestHeaders headers = new RequestHeaders(exchange, parameters);
+        Optional<Subscription> subscription = era.serve(request, peer, headers, outlet);
+        subscription.ifPresent(open -> outlet.onClosed(open::cancel));
+    }
+
+    private void refuse(HttpExchange exchange, Object id, Refusal refusal) {
+        JsonNode error = era.messages().error(id, refusal);
+        exchange.answer(refusal.status(), HttpOutlet.JSON, mapper.jackson().writeValueAsBytes(error));
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The messages that a server of MCP 2026-07-28 sends, as JSON. */
+final class StatelessMessages {
+    static final String DISCOVER = "server/discover";
+    static final String LISTEN = "subscriptions/listen";
+
+    private static final String SUBSCRIPTION = RequestMeta.PREFIX + "subscriptionId";
+
+    /** Lists are the same as long as the process lives; a client learns within this time that another one took its place. */
+    private static final int LISTS_LIVE_MILLISECONDS = 300_000;
+
+    private static final Set<String> LISTS = Set.of(
+            DISCOVER,
+            McpSchema.METHOD_TOOLS_LIST,
+            McpSchema.METHOD_PROMPT_LIST,
+            McpSchema.METHOD_RESOURCES_LIST,
+            McpSchema.METHOD_RESOURCES_TEMPLATES_LIST);
+
+    private final JsonMapper json;
+    private final JsonNode server;
+
+    StatelessMessages(JsonMapper json, Implementation server) {
+        this.json = json;
+        this.server = json.valueToTree(server);
+    }
+
+    /**
+     * A result in its final form.
+     *
+     * @param forEveryone whether every caller would get the same
+     */
+    ObjectNode complete(String method, ObjectNode result, boolean forEveryone) {
+        result.put("resultType", "complete");
+        if (LISTS.contains(method)) {
+            result.put("ttlMs", LISTS_LIVE_MILLISECONDS).put("cacheScope", forEveryone ? "public" : "private");
+        } else if (method.equals(McpSchema.METHOD_RESOURCES_READ)) {
+            result.put("ttlMs", 0).put("cacheScope", "private");
+        }
+        return identified(result);
+    }
+
+    /** What is needed from the client before there can be a result (basic/patterns/mrtr). */
+    ObjectNode inputRequired(Reply.Ask<?> ask) {
+        ObjectNode result = json.createObjectNode().put("resultType", "input_required");
+        if (!ask.requests().isEmpty()) {
+            ObjectNode requests = result.putObject("inputRequests");
+            ask.requests()
+                    .forEach((key, request) -> requests.putObject(key)
+                            .put("method", request.method())
+                            .set("params", json.valueToTree(request.params())));
+        }
+        ask.state().ifPresent(state -> result.put("requestState", state));
+        return identified(result);
+    }
+
+    private ObjectNode identified(ObjectNode result) {
+        result.withObjectProperty("_meta").set(RequestMeta.PREFIX + "serverInfo", server);
+        return result;
+    }
+
+    ObjectNode response(Object id, ObjectNode result) {
+        ObjectNode response = json.createObjectNode().put("jsonrpc", "2.0");
+        response.set("id", json.valueToTree(id));
+        response.set("result", result);
+        return response;
+    }
+
+    /** @param id the request's; left out when it is a null node, as it could not be read */
+    ObjectNode error(Object id, Refusal refusal) {
+        ObjectNode response = json.createObjectNode().put("jsonrpc", "2.0");
+        JsonNode known = json.valueToTree(id);
+        if (!known.isNull()) {
+            response.set("id", known);
+        }
+        ObjectNode error =
+                response.putObject("error").put("code", refusal.code()).put("message", refusal.message());
+        if (!refusal.data().isEmpty()) {
+            error.set("data", json.valueToTree(refusal.data()));
+        }
+        return response;
+    }
+
+    ObjectNode notification(String method, Object params) {
+        ObjectNode notification = json.createObjectNode().put("jsonrpc", "2.0").put("method", method);
+        notification.set("params", json.valueToTree(params));
+        return notification;
+    }
+
+    /** The first message of a subscription: what it will carry (basic/patterns/subscriptions). */
+    ObjectNode acknowledged(Object id, Map<String, Object> honoured) {
+        return notification(
+                "notifications/subscriptions/acknowledged",
+                Map.of("_meta", Map.of(SUBSCRIPTION, id), "notifications", honoured));
+    }
+
+    /** Says that the server ends a subscription (basic/patterns/cancellation). */
+    ObjectNode cancelled(Object id) {
+        return notification("notifications/cancelled", Map.of("_meta", Map.of(SUBSCRIPTION, id), "requestId", id));
+    }
+
+    /** The last message of a subscription that the server ends. */
+    ObjectNode ended(Object id) {
+        ObjectNode result = json.createObjectNode();
+        result.putObject("_meta").set(SUBSCRIPTION, json.valueToTree(id));
+        return response(id, complete(LISTEN, result, true));
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.value.Principal;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The sessions of Streamable HTTP: opened by {@code initialize}, each its opener's own, ended by the client, by disuse or
+ * with the server, and never more than a fixed number. The SDK's servlet transport has no bound, binds a session to nobody
+ * and knows neither cancellation nor resumption.
+ */
+final class StreamableSessions implements McpStreamableServerTransportProvider {
+    private final StrictMapper mapper;
+    private final Workers workers;
+    private final Duration timeout;
+    private final Clock clock;
+    private final Semaphore room;
+    private final Map<String, StreamableSession> sessions = new ConcurrentHashMap<>();
+    private McpStreamableServerSession.@Nullable Factory factory;
+
+    /**
+     * No session yet.
+     *
+     * @param most how many there may be at once
+     * @param timeout how long one lives unused
+     */
+    StreamableSessions(StrictMapper mapper, Workers workers, int most, Duration timeout, Clock clock) {
+        this.mapper = mapper;
+        this.workers = workers;
+        this.room = new Semaphore(most);
+        this.timeout = timeout;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of an {@code initialize}.
+     *
+     * @param sessionId the new session's id; empty when there is none
+     * @param answer the result, or the error that says why not
+     */
+    record Opening(Optional<String> sessionId, JSONRPCResponse answer) {}
+
+    @Override
+    public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
+        factory = sessionFactory;
+    }
+
+    /** Opens a session of that principal's; empty when there are as many as there may be. */
+    Optional<Opening> open(JSONRPCRequest request, Principal owner) {
+        if (!room.tryAcquire()) {
+            return Optional.empty();
+        }
+        Opening opening = tryOpen(request, owner);
+        if (opening.sessionId().isEmpty()) {
+            room.release();
+        }
+        return Optional.of(opening);
+    }
+
+    private Opening tryOpen(JSONRPCRequest request, Principal owner) {
+        try {
+            InitializeRequest asked = mapper.convertValue(request.params(), new TypeRef<>() {});
+            McpStreamableServerSession.McpStreamableServerSessionInit init =
+                    Objects.requireNonNull(factory, "no server is built").startSession(asked);
+            InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
+            String id = init.session().getId();
+            sessions.put(id, session(init.session(), owner, agreed.protocolVersion()));
+            return new Opening(Optional.of(id), JSONRPCResponse.result(request.id(), agreed));
+        } catch (McpError e) {
+            return new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError()));
+        }
+    }
+
+    private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
+        boolean resumable = version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
+        return new StreamableSession(session, mapper, owner, resumable, new CallsInFlight(workers), clock.instant());
+    }
+
+    /** The session of that id, if it is that principal's; it counts as used. */
+    Optional<StreamableSession> find(String id, Principal principal) {
+        Optional<StreamableSession> found =
+                Optional.ofNullable(sessions.get(id)).filter(session -> session.belongsTo(principal));
+        found.ifPresent(session -> session.used(clock.instant()));
+        return found;
+    }
+
+    void end(String id) {
+        StreamableSession session = sessions.remove(id);
+        if (session != null) {
+            room.release();
+            session.end();
+        }
+    }
+
+    /** Ends the sessions that have not been used for too long. */
+    void sweep() {
+        Instant longAgo = clock.instant().minus(timeout);
+        sessions.forEach((id, session) -> {
+            if (session.isUnusedSince(longAgo)) {
+                end(id);
+            }
+        });
+    }
+
+    int count() {
+        return sessions.size();
+    }
+
+    void endAll() {
+        sessions.keySet().forEach(this::end);
+    }
+
+    @Override
+    public List<String> protocolVersions() {
+        return Revisions.WITH_HANDSHAKE;
+    }
+
+    /** The lists never change while the server runs, so there is nothing to tell. */
+    @Override
+    public Mono<Void> notifyClients(String method, Object params) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> notifyClient(String sessionId, String method, Object params) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(this::endAll);
+    }
+}

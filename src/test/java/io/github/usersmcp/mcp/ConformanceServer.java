@@ -1,0 +1,49 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.auth.Authentication;
+import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.HttpBounds;
+import io.github.usersmcp.config.HttpSettings;
+import io.github.usersmcp.http.HttpServer;
+import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.value.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Serves the fixture of the conformance suite on the product's own layers and transports until it is killed. */
+final class ConformanceServer {
+    private static final HttpBounds BOUNDS =
+            new HttpBounds(100, Duration.ofMinutes(5), 100, Duration.ofSeconds(30), 64, 100_000);
+    private static final HttpSettings SETTINGS = new HttpSettings(
+            new HttpSettings.Listen("127.0.0.1", 0),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            new AuthenticationSettings(Optional.empty(), Optional.empty()),
+            BOUNDS);
+
+    private ConformanceServer() {}
+
+    /** Prints the endpoint's address, by the name that the suite insists on. */
+    public static void main(String[] arguments) throws InterruptedException {
+        HttpEndpoint endpoint = new HttpEndpoint(
+                mapper -> new ConformanceFeatures(mapper).all(),
+                (tool, given) -> Optional.empty(),
+                new HttpEndpoint.Bounds(
+                        BOUNDS.sessions(), BOUNDS.sessionTimeout(), BOUNDS.calls(), Duration.ofSeconds(30)),
+                Clock.systemUTC());
+        HttpServer.Start start = HttpServer.start(
+                SETTINGS,
+                authorization -> new Authentication.Known(Principal.unrestricted("fixture")),
+                endpoint,
+                new Metrics(List.of()),
+                () -> true,
+                Clock.systemUTC());
+        HttpServer server = ((HttpServer.Start.Running) start).server();
+        System.out.printf("http://localhost:%d/mcp%n", server.origin().getPort());
+        Thread.currentThread().join();
+    }
+}

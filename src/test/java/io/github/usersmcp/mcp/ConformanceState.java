@@ -1,0 +1,50 @@
+package io.github.usersmcp.mcp;
+
+import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.Decision;
+import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.confirm.Preview;
+import io.github.usersmcp.confirm.Proposal;
+import io.github.usersmcp.confirm.Redemption;
+import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.value.Risk;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The fixture's request states: the product's own sealed tickets, with all their checks. */
+final class ConformanceState {
+    private static final int MOST = 1000;
+
+    private final Confirmations confirmations = new Confirmations(
+            new Confirmations.Policy(Optional.of(Risk.READ), true, Duration.ofMinutes(5)),
+            Optional.empty(),
+            new UsedTicketsInMemory(Clock.systemUTC(), MOST),
+            Clock.systemUTC(),
+            new SecureRandom());
+
+    String seal(Exchange exchange, String tool, String step) {
+        Decision decision = confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.empty());
+        return ((Decision.AskFirst) decision).ticket();
+    }
+
+    boolean opens(Exchange exchange, String tool, String step, String state) {
+        Redemption brought = new Redemption.Retry(state, Optional.of(new Answer.Given("yes")));
+        return confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.of(brought))
+                instanceof Decision.Granted;
+    }
+
+    private static Proposal proposal(Exchange exchange, String tool, String step) {
+        return new Proposal(
+                exchange.principal(),
+                tool,
+                JsonNodeFactory.instance.objectNode().put("step", step),
+                Risk.READ,
+                List.of(),
+                new Preview("Go on?", List.of(), List.of(), List.of(), Optional.empty()));
+    }
+}

@@ -39,9 +39,12 @@ class ArchitectureTest {
         "confirm, value config",
         "api,     value config",
         "audit,   value config",
+        "auth,    value config",
         "call,    value config catalog confirm api audit",
         "mcp,     value config catalog confirm audit call",
-        "cli,     value config catalog confirm api audit call mcp sandbox"
+        "metrics, value call api",
+        "http,    value config auth call mcp metrics",
+        "cli,     value config catalog confirm api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))
@@ -71,15 +74,21 @@ class ArchitectureTest {
     @CsvSource({
         "io.modelcontextprotocol.., mcp",
         "reactor..,                 mcp",
-        "java.net.http..,           api",
+        "java.net.http..,           api auth",
+        "com.nimbusds..,            auth",
+        "io.github.resilience4j..,  api",
         "com.networknt..,           catalog",
         "ch.qos.logback..,          cli",
+        "io.prometheus..,           metrics",
+        "org.eclipse.jetty..,       http",
+        "io.github.bucket4j..,      http",
         "com.sun.net.httpserver..,  sandbox"
     })
-    void aLibraryIsKnownInOneRoom(String library, String room) {
+    void aLibraryIsKnownInFewRooms(String library, String rooms) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(room(room))
+                .resideOutsideOfPackages(
+                        Stream.of(rooms.split(" ")).map(ArchitectureTest::room).toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

@@ -7,6 +7,7 @@ import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.OwnFlags;
 import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,7 +71,7 @@ final class CallCommand implements Command {
 
     private static Caller caller(Terminal terminal) {
         return new Caller(
-                "terminal",
+                Principal.unrestricted("terminal"),
                 "contabo-users-mcp " + Version.text(),
                 "terminal",
                 new TerminalPerson(terminal),

@@ -31,7 +31,8 @@ public final class Cli {
             new DemoCommand(),
             new ToolsCommand(),
             new CallCommand(),
-            new DoctorCommand());
+            new DoctorCommand(),
+            new TokenCommand());
 
     /** @param terminal where commands read and write */
     public Cli(Terminal terminal) {

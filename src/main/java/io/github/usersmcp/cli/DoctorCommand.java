@@ -11,6 +11,7 @@ import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.value.Principal;
 import java.io.PrintStream;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,7 +49,7 @@ final class DoctorCommand implements Command {
                 .forEach(out::println);
         try (Program program = Program.start(settings, terminal)) {
             out.printf("%nAPI       %s%n", program.apiName());
-            describe(program.api().signIn(), out);
+            describe(program.api().signIn(program.api().deadline()), out);
             return read(program, out);
         }
     }
@@ -78,7 +79,12 @@ final class DoctorCommand implements Command {
                 .run(new ToolCall(
                         "retrieve_user_list",
                         arguments,
-                        new Caller("terminal", "doctor", "terminal", Person.OUT_OF_REACH, Progress.NONE)));
+                        new Caller(
+                                Principal.unrestricted("terminal"),
+                                "doctor",
+                                "terminal",
+                                Person.OUT_OF_REACH,
+                                Progress.NONE)));
         if (outcome instanceof Outcome.Failed failed) {
             out.printf(
                     "Read      fails: %s%nMend      %s%n",

@@ -1,9 +1,11 @@
 package io.github.usersmcp.cli;
 
+import io.github.usersmcp.api.ApiObserver;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditFile;
 import io.github.usersmcp.audit.AuditStream;
 import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.InterruptedRotation;
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.call.Rules;
@@ -26,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 
 /** All rooms put together, for one run; closing it closes what it opened. */
@@ -42,17 +45,19 @@ final class Program implements AutoCloseable {
             ApiSettings apiSettings,
             Optional<ClientSecretStore> store,
             Settings settings,
-            Terminal terminal) {
+            Terminal terminal,
+            Observers observers) {
         Clock clock = Clock.systemUTC();
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
-        this.api = new UsersApi(apiSettings, clock, UUID::randomUUID);
+        this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
         this.calls = new ToolCalls(
                 tools(settings),
                 api,
                 confirmations(settings.confirmation(), clock),
                 store,
                 trail(settings.audit(), terminal),
+                observers.calls(),
                 new Rules(
                         settings.secrets().mode(),
                         settings.maxElements(),
@@ -61,17 +66,25 @@ final class Program implements AutoCloseable {
         store.ifPresent(place -> finishRotation(place, clock, terminal));
     }
 
+    /** Who is told what happens. */
+    record Observers(CallObserver calls, ApiObserver api) {}
+
     static Program start(Settings settings, Terminal terminal) {
+        return start(settings, terminal, new Observers(CallObserver.NONE, ApiObserver.NONE));
+    }
+
+    /** Starts it with somebody who is told how calls end and what goes over the wire. */
+    static Program start(Settings settings, Terminal terminal, Observers observers) {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
                     settings.provenance().clientSecretPlace(),
                     settings.secrets().updateCredentials());
-            return new Program(Optional.empty(), real.api(), Optional.of(store), settings, terminal);
+            return new Program(Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers);
         }
         Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
         ApiSettings there =
                 settings.limits().apiSettings(sandbox.baseUrl(), sandbox.tokenUrl(), grant(sandbox.credentials()));
-        return new Program(Optional.of(sandbox), there, Optional.empty(), settings, terminal);
+        return new Program(Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers);
     }
 
     /** A rotation whose process died is finished before anything signs in with the old secret. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MCP over stdio, until the client closes the input. */
+/** MCP over stdio, until the client closes the input, or over HTTP, until the process is told to end. */
 final class ServeCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final Duration FINISH = Duration.ofSeconds(60);
@@ -20,12 +20,12 @@ final class ServeCommand implements Command {
 
     @Override
     public String usage() {
-        return "serve [--sandbox]";
+        return "serve [--http [HOST:]PORT] [--sandbox]";
     }
 
     @Override
     public String summary() {
-        return "MCP over stdio; the default, so the word may be left out";
+        return "MCP over stdio, or over HTTP; the default, so the word may be left out";
     }
 
     @Override
@@ -35,6 +35,12 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
+        return settings.http().isPresent()
+                ? new ServeOverHttp(settings, settings.http().get(), terminal).run()
+                : overStdio(settings, terminal);
+    }
+
+    private static int overStdio(Settings settings, Terminal terminal) throws IOException {
         try (Program program = Program.start(settings, terminal)) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",

@@ -27,7 +27,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sandbox", "demo", "tools", "call", "doctor"})
+    @ValueSource(strings = {"serve", "sandbox", "demo", "tools", "call", "doctor", "token"})
     void everyCommandKnowsTheHelp(String command) {
         Shell.Ran ran = shell.run(command, "--help");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);

@@ -1,0 +1,91 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.auth.BearerAuthenticator;
+import io.github.usersmcp.auth.Opened;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.config.HttpSettings;
+import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.http.HttpServer;
+import io.github.usersmcp.mcp.HttpEndpoint;
+import io.github.usersmcp.metrics.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** MCP over HTTP, until the process is told to end. */
+final class ServeOverHttp {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeOverHttp.class);
+    private static final Duration FINISH = Duration.ofSeconds(20);
+
+    private final Settings settings;
+    private final HttpSettings http;
+    private final Terminal terminal;
+    private final Clock clock = Clock.systemUTC();
+
+    ServeOverHttp(Settings settings, HttpSettings http, Terminal terminal) {
+        this.settings = settings;
+        this.http = http;
+        this.terminal = terminal;
+    }
+
+    int run() {
+        Opened opened = BearerAuthenticator.open(http.authentication(), clock);
+        if (opened instanceof Opened.Problem problem) {
+            terminal.err().println(problem.message());
+            return ExitCode.USAGE;
+        }
+        Metrics metrics = new Metrics(
+                ToolCatalog.load().tools().stream().map(ToolDefinition::name).toList());
+        try (Program program = Program.start(settings, terminal, new Program.Observers(metrics, metrics))) {
+            HttpServer.Start start = HttpServer.start(
+                    http,
+                    ((Opened.Ready) opened).authenticator(),
+                    endpoint(program),
+                    metrics,
+                    program.api()::ready,
+                    clock);
+            if (start instanceof HttpServer.Start.Failed failed) {
+                terminal.err().println(failed.problem());
+                return ExitCode.FAILED;
+            }
+            serve(((HttpServer.Start.Running) start).server(), program);
+        }
+        return ExitCode.DONE;
+    }
+
+    private HttpEndpoint endpoint(Program program) {
+        return new HttpEndpoint(
+                program.calls(),
+                Version.text(),
+                new HttpEndpoint.Bounds(
+                        http.bounds().sessions(),
+                        http.bounds().sessionTimeout(),
+                        http.bounds().calls(),
+                        settings.confirmation().timeout()),
+                clock);
+    }
+
+    /** Waits for the signal to end; the JVM then runs the hook, which ends the process with 0 once all is put away. */
+    private void serve(HttpServer server, Program program) {
+        LOG.info(
+                "contabo-users-mcp {} serves {} tools at {}/mcp, on {}",
+                Version.text(),
+                program.calls().tools().offered().size(),
+                server.origin(),
+                program.apiName());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            LOG.info("Stopping: calls in flight may end, at most {} s", FINISH.toSeconds());
+            server.stop(FINISH);
+            program.close();
+            Runtime.getRuntime().halt(ExitCode.DONE);
+        }));
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

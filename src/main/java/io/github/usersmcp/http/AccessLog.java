@@ -1,0 +1,69 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.metrics.Route;
+import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.Principal;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line and one count for every request that was answered. Neither holds anything that a caller made up. */
+final class AccessLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final int LONGEST_NAME = 100;
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final Metrics metrics;
+
+    AccessLog(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Begins an entry, which is written when the request is complete, and gives the answer its request id. */
+    Entry begin(Request request, Response response, Route route) {
+        Entry entry = new Entry(request, route, UUID.randomUUID().toString());
+        response.getHeaders().put(REQUEST_ID, entry.id);
+        Request.addCompletionListener(request, failure -> {
+            metrics.served(route, response.getStatus());
+            entry.write(response.getStatus(), failure != null);
+        });
+        return entry;
+    }
+
+    /** What is known of one request so far. */
+    static final class Entry {
+        private final Request request;
+        private final Route route;
+        private final String id;
+        private volatile String caller = "-";
+
+        private Entry(Request request, Route route, String id) {
+            this.request = request;
+            this.route = route;
+            this.id = id;
+        }
+
+        void callerIs(Principal principal) {
+            caller = PlainText.clean(principal.name(), LONGEST_NAME);
+        }
+
+        private void write(int status, boolean broken) {
+            HttpMethod method = HttpMethod.CACHE.get(request.getMethod());
+            long millis = (System.nanoTime() - request.getBeginNanoTime()) / NANOS_PER_MILLI;
+            LOG.atLevel(Paths.isProbe(route) ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
+                    .addArgument(method == null ? "-" : method.asString())
+                    .addArgument(route)
+                    .addArgument(status)
+                    .addArgument(broken ? " cut" : "")
+                    .addArgument(millis)
+                    .addArgument(caller)
+                    .addArgument(id)
+                    .log("{} {} {}{} {} ms, caller {}, request id {}");
+        }
+    }
+}

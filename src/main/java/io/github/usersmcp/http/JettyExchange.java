@@ -1,0 +1,104 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.mcp.EventStream;
+import io.github.usersmcp.mcp.HttpExchange;
+import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Risk;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** A request of Jetty's that has been let in, as the protocol sees it. */
+final class JettyExchange implements HttpExchange {
+    private final Request request;
+    private final Response response;
+    private final Callback completion;
+    private final byte[] body;
+    private final Principal principal;
+    private final Function<Risk, Refusal> beyondScope;
+    private final OpenStreams streams;
+
+    JettyExchange(
+            Request request,
+            Response response,
+            Callback completion,
+            byte[] body,
+            Principal principal,
+            Function<Risk, Refusal> beyondScope,
+            OpenStreams streams) {
+        this.request = request;
+        this.response = response;
+        this.completion = completion;
+        this.body = body;
+        this.principal = principal;
+        this.beyondScope = beyondScope;
+        this.streams = streams;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name)).map(String::strip);
+    }
+
+    @Override
+    public Optional<String> parameter(String name) {
+        Fields query = Request.extractQueryParameters(request);
+        return Optional.ofNullable(query.getValue(name));
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    @Override
+    public Principal principal() {
+        return principal;
+    }
+
+    @Override
+    public void answer(int status, Map<String, String> headers, byte[] json) {
+        write(response, completion, status, headers, json);
+    }
+
+    @Override
+    public void refuseScope(Risk needed) {
+        refuse(response, completion, beyondScope.apply(needed));
+    }
+
+    @Override
+    public EventStream stream(Map<String, String> headers) {
+        response.setStatus(200);
+        headers.forEach(response.getHeaders()::put);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+        response.getHeaders().put("X-Accel-Buffering", "no");
+        JettyEventStream stream = new JettyEventStream(response, completion);
+        streams.add(stream);
+        stream.keepAlive();
+        return stream;
+    }
+
+    static void refuse(Response response, Callback completion, Refusal refusal) {
+        write(response, completion, refusal.status(), refusal.headers(), refusal.body());
+    }
+
+    static void write(Response response, Callback completion, int status, Map<String, String> headers, byte[] json) {
+        response.setStatus(status);
+        headers.forEach(response.getHeaders()::put);
+        if (json.length > 0) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        }
+        response.write(true, ByteBuffer.wrap(json), completion);
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.config.HttpBounds;
+import io.github.usersmcp.config.HttpSettings;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty as it is wanted here: everything bounded, nothing told about itself, virtual threads where Java has them. */
+final class JettySetup {
+    private static final int MOST_HEADER_BYTES = 20 * 1024;
+    private static final int MOST_THREADS = 32;
+    private static final int FEWEST_THREADS = 4;
+    private static final Duration STOP = Duration.ofSeconds(2);
+
+    private JettySetup() {}
+
+    static Server server(HttpBounds bounds) {
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        if (VirtualThreads.areSupported()) {
+            threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+        }
+        Server server = new Server(threads);
+        server.setErrorHandler(new PlainErrors());
+        server.setStopTimeout(STOP.toMillis());
+        server.addBean(new NetworkConnectionLimit(bounds.connections(), server));
+        return server;
+    }
+
+    static ServerConnector connector(
+            Server server, HttpSettings settings, Optional<SslContextFactory.Server> certificate) {
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+        ConnectionFactory[] factories = certificate
+                .map(context -> new ConnectionFactory[] {
+                    new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()), http
+                })
+                .orElseGet(() -> new ConnectionFactory[] {http});
+        ServerConnector connector = new ServerConnector(server, 1, 1, factories);
+        connector.setHost(settings.listen().host());
+        connector.setPort(settings.listen().port());
+        connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendXPoweredBy(false);
+        configuration.setRequestHeaderSize(MOST_HEADER_BYTES);
+        configuration.setUseInputDirectByteBuffers(false);
+        configuration.setUseOutputDirectByteBuffers(false);
+        // A client may ask for any of the server's names, whichever the certificate is for.
+        configuration.addCustomizer(new SecureRequestCustomizer(false));
+        return configuration;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.usersmcp.http;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The streams that are open: to keep them alive, and to notice those whose client has gone. */
+final class OpenStreams {
+    private final Set<JettyEventStream> streams = ConcurrentHashMap.newKeySet();
+
+    void add(JettyEventStream stream) {
+        streams.add(stream);
+        stream.onClosed(() -> streams.remove(stream));
+    }
+
+    void keepAlive() {
+        streams.forEach(JettyEventStream::keepAlive);
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.auth.ProtectedResource;
+import io.github.usersmcp.metrics.Route;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Where requests go, by their path. */
+final class Paths {
+    private static final Map<String, Route> ROUTES = Map.of(
+            "/mcp",
+            Route.MCP,
+            "/sse",
+            Route.SSE,
+            "/message",
+            Route.MESSAGE,
+            "/healthz",
+            Route.HEALTH,
+            "/readyz",
+            Route.READY,
+            "/metrics",
+            Route.METRICS,
+            ProtectedResource.METADATA_PATH,
+            Route.METADATA,
+            ProtectedResource.METADATA_PATH + "/mcp",
+            Route.METADATA);
+    private static final Set<Route> PROBES = EnumSet.of(Route.HEALTH, Route.READY);
+    private static final Set<Route> PUBLIC = EnumSet.of(Route.HEALTH, Route.READY, Route.METADATA, Route.OTHER);
+    private static final Set<Route> PROTOCOL = EnumSet.of(Route.MCP, Route.SSE, Route.MESSAGE);
+
+    private Paths() {}
+
+    static Route route(String path) {
+        return ROUTES.getOrDefault(path, Route.OTHER);
+    }
+
+    /** Whether it is for whoever watches over the process, and says nothing that needs protection. */
+    static boolean isProbe(Route route) {
+        return PROBES.contains(route);
+    }
+
+    /** Whether it is for everybody who can connect. */
+    static boolean isPublic(Route route) {
+        return PUBLIC.contains(route);
+    }
+
+    static boolean isProtocol(Route route) {
+        return PROTOCOL.contains(route);
+    }
+}

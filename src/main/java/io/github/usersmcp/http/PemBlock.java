@@ -1,0 +1,41 @@
+package io.github.usersmcp.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * One block of a PEM file (RFC 7468, section 2).
+ *
+ * @param label such as {@code CERTIFICATE}
+ * @param base64 what stands between its first and its last line
+ */
+record PemBlock(String label, String base64) {
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+    /**
+     * The blocks of a file whose labels match, in their order; text around them is skipped, as RFC 7468 says.
+     *
+     * @param label a regular expression
+     */
+    static List<PemBlock> labelled(String label, byte[] file) {
+        return BLOCK.matcher(new String(file, StandardCharsets.ISO_8859_1))
+                .results()
+                .map((MatchResult match) -> new PemBlock(match.group(1), match.group(2)))
+                .filter(block -> block.label().matches(label))
+                .toList();
+    }
+
+    /** The bytes that the block stands for; empty when it is damaged. */
+    Optional<byte[]> bytes() {
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.usersmcp.http;
+
+import java.util.Map;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Jetty's own errors in the form of ours: no page, no stack trace, no version. */
+final class PlainErrors extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        JettyExchange.refuse(response, callback, new Refusal(status, Map.of(), HttpStatus.getMessage(status)));
+        return true;
+    }
+}

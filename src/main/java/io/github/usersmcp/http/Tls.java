@@ -1,0 +1,119 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.config.TlsSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The certificate that HTTPS is served with, taken anew when its files change. Connections that are open keep the one that
+ * they began with. A changed pair that cannot be used is reported once, and the one before it stays.
+ */
+final class Tls implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
+    /** TLS 1.3's suites, and those of TLS 1.2 with forward secrecy and authenticated encryption (RFC 9325, section 4.2). */
+    private static final String[] CIPHER_SUITES = {
+        "TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*"
+    };
+
+    private final TlsSettings settings;
+    private final WatchedFiles files;
+    private final Clock clock;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, Tls::thread);
+
+    private Tls(TlsSettings settings, WatchedFiles files, Clock clock, KeyMaterial material) {
+        this.settings = settings;
+        this.files = files;
+        this.clock = clock;
+        factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        factory.setIncludeCipherSuites(CIPHER_SUITES);
+        factory.setRenegotiationAllowed(false);
+        use(factory, material);
+        warnOfTime(material);
+    }
+
+    /**
+     * Reads certificate and key; a certificate that is out of its time is used with a warning.
+     *
+     * @param clock tells whether the certificate is out of its time
+     */
+    static Loaded<Tls> open(TlsSettings settings, Clock clock) {
+        WatchedFiles files = new WatchedFiles(files(settings));
+        return KeyMaterial.load(settings)
+                .then(material -> new Loaded.Good<>(new Tls(settings, files, clock, material)));
+    }
+
+    private static List<Path> files(TlsSettings settings) {
+        return settings instanceof TlsSettings.Pem pem
+                ? List.of(pem.certificate(), pem.key())
+                : List.of(((TlsSettings.Keystore) settings).file());
+    }
+
+    /** What a connector takes; the same for as long as this lives. */
+    SslContextFactory.Server contextFactory() {
+        return factory;
+    }
+
+    /** Begins to look for changed files, once in that time, on a thread of its own. */
+    void watch(Duration interval) {
+        long nanos = interval.toNanos();
+        var unused = watcher.scheduleWithFixedDelay(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Looks for changed files once. */
+    void check() {
+        if (!files.changed()) {
+            return;
+        }
+        Loaded<KeyMaterial> loaded = KeyMaterial.load(settings);
+        if (loaded instanceof Loaded.Bad<KeyMaterial> bad) {
+            LOG.error("{}. The certificate before it stays in use", bad.problem());
+        } else if (loaded instanceof Loaded.Good<KeyMaterial> good) {
+            exchange(good.value());
+        }
+    }
+
+    private void exchange(KeyMaterial material) {
+        try {
+            factory.reload(same -> use(same, material));
+            LOG.info("HTTPS is served with a new certificate, which expires at {}", material.expires());
+            warnOfTime(material);
+        } catch (Exception e) {
+            LOG.error("The new certificate could not be taken into use", e);
+        }
+    }
+
+    private static void use(SslContextFactory factory, KeyMaterial material) {
+        factory.setKeyStore(material.keystore());
+        factory.setKeyStorePassword("");
+    }
+
+    private void warnOfTime(KeyMaterial material) {
+        Instant now = clock.instant();
+        if (now.isAfter(material.expires())) {
+            LOG.warn("The TLS certificate expired at {}; clients refuse it until it is renewed", material.expires());
+        } else if (now.isBefore(material.begins())) {
+            LOG.warn("The TLS certificate is valid only from {}; is this machine's clock right?", material.begins());
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tls-files");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** No longer looks for changes. */
+    @Override
+    public void close() {
+        watcher.shutdownNow();
+    }
+}

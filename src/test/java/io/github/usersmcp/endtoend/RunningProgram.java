@@ -106,6 +106,12 @@ final class RunningProgram implements AutoCloseable {
         return errors.join();
     }
 
+    /** Asks it to end, waits until it has, and leaves what it said to be read. */
+    void terminate() {
+        process.toHandle().destroy();
+        exitCode();
+    }
+
     /** Ends it at once, with no chance to tidy up. */
     void kill() {
         process.destroyForcibly();

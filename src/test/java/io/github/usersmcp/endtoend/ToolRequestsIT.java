@@ -46,9 +46,14 @@ class ToolRequestsIT {
 
     static Stream<Arguments> calls() {
         return Stream.of(
-                Arguments.of("create_user", """
+                Arguments.of(
+                        "create_user",
+                        """
                         {"locale":"en","email":"nora@example.com","firstName":"Nóra \\"N\\"","lastName":"Berg",\
-                        "enabled":true,"totp":false,"roles":[102]}""", List.of("""
+                        "enabled":true,"totp":false,"roles":[102]}""",
+                        List.of(
+                                "GET /v1/users?email=nora%40example.com&size=100",
+                                """
                                 POST /v1/users {"email":"nora@example.com","enabled":true,"totp":false,"locale":"en",\
                                 "firstName":"Nóra \\"N\\"","lastName":"Berg","roles":[102]}""", "GET /v1/users/bb20b45f-d4d9-4138-8f64-f2de66ce5c2f")),
                 Arguments.of("delete_user", user(JOSE), List.of("GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE)),

@@ -1,0 +1,145 @@
+package io.github.usersmcp.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** The packaged jar, serving the sandbox over HTTP in a process of its own on the Java of this one. */
+final class ServerProcess implements AutoCloseable {
+    private static final Path JAR = Path.of("target/contabo-users-mcp.jar");
+    private static final Path WORK = Path.of("target/load");
+    private static final Path LOG = WORK.resolve("server.txt");
+    private static final int START_SECONDS = 60;
+    private static final int STOP_SECONDS = 40;
+    private static final int COLLECTIONS = 5;
+    private static final Pattern ADDRESS = Pattern.compile("tools at (http://\\S+/mcp)");
+    private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)$");
+    private static final Pattern HEAP = Pattern.compile("garbage-first heap.* used (\\d+)K");
+
+    private final Process process;
+    private final URI endpoint;
+
+    private ServerProcess(Process process, URI endpoint) {
+        this.process = process;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts it with all bounds so wide that none is met, and waits until it listens. */
+    static ServerProcess start(int clients) throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                tool("java"),
+                                "-Xmx256m",
+                                "-XX:+UseG1GC",
+                                "-Duser.home=" + WORK,
+                                "-jar",
+                                JAR.toString()),
+                        Stream.concat(Stream.of("serve"), arguments(clients)))
+                .toList();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(LOG.toFile())
+                .start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (process.isAlive() && System.nanoTime() - end < 0) {
+            Optional<URI> endpoint = find(ADDRESS, Files.readString(LOG)).map(URI::create);
+            if (endpoint.isPresent()) {
+                return new ServerProcess(process, endpoint.get());
+            }
+            pause();
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("The server does not listen; see " + LOG);
+    }
+
+    private static Stream<String> arguments(int clients) {
+        return Stream.of(
+                "--http=0",
+                "--sandbox",
+                "--rate-limit=1000000",
+                "--requests-per-second=1000",
+                "--max-concurrent-requests=100",
+                "--max-calls=" + 2 * clients,
+                "--max-sessions=" + 2 * clients,
+                "--max-connections=" + 4 * clients,
+                "--audit-log=" + WORK.resolve("audit.txt"));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** What it takes now; of the heap the least of some collections, as requests leave something behind for a few seconds. */
+    Footprint footprint() throws IOException {
+        int threads = Integer.parseInt(find(THREADS, Files.readString(Path.of("/proc/" + process.pid() + "/status")))
+                .orElseThrow());
+        long kilobytes = LongStream.generate(this::collectedHeap)
+                .limit(COLLECTIONS)
+                .min()
+                .orElseThrow();
+        return new Footprint(threads, kilobytes << 10);
+    }
+
+    private long collectedHeap() {
+        pause();
+        jcmd("GC.run");
+        return Long.parseLong(find(HEAP, jcmd("GC.heap_info")).orElseThrow());
+    }
+
+    private String jcmd(String command) {
+        try {
+            Process jcmd = new ProcessBuilder(tool("jcmd"), String.valueOf(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it has logged as an error so far. */
+    List<String> loggedErrors() throws IOException {
+        try (Stream<String> lines = Files.lines(LOG)) {
+            return lines.filter(line -> line.contains(" ERROR ")).toList();
+        }
+    }
+
+    /** Ends it as an operator would; says whether it ended by itself, with 0. */
+    boolean stop() throws InterruptedException {
+        process.destroy();
+        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    private static Optional<String> find(Pattern pattern, String text) {
+        Matcher found = pattern.matcher(text);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

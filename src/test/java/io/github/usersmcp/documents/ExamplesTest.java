@@ -47,8 +47,12 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("yamlDocuments")
-    void everyYamlFileIsAnObject(Document document) {
-        assertThat(YAML.readTree(document.text()).isObject()).isTrue();
+    void everyYamlFileHoldsObjects(Document document) {
+        assertThat(YAML.readerFor(JsonNode.class)
+                        .<JsonNode>readValues(document.text())
+                        .readAll())
+                .isNotEmpty()
+                .allMatch(JsonNode::isObject);
     }
 
     @Test
@@ -59,13 +63,31 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("clients")
-    void everyClientStartsTheJarWithSettingsThatSuffice(Document client) {
+    @MethodSource("localClients")
+    void everyLocalClientStartsTheJarWithSettingsThatSuffice(Document client) {
         JsonNode server = server(client);
 
         assertThat(server.path("command").asString()).isEqualTo("java");
         assertThat(texts(server.path("args"))).containsExactly("-jar", "/path/to/contabo-users-mcp.jar");
         assertThat(load(List.of(), environment(server)).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("remoteClients")
+    void everyRemoteClientTakesTheTokenFromElsewhere(Document client) {
+        JsonNode server = server(client);
+
+        assertThat(addresses(server)).containsExactly("https://mcp.example.com/mcp");
+        assertThat(authorization(server)).matches("Bearer \\$\\{[^}]+}|\\$\\{AUTHORIZATION}");
+    }
+
+    @Test
+    void theBridgeForDesktopClientsIsPinnedAndGetsTheHeaderThatItNames() {
+        JsonNode server = server(Document.of("examples/clients/claude-desktop-remote.json"));
+
+        assertThat(server.path("command").asString()).isEqualTo("npx");
+        assertThat(texts(server.path("args"))).anyMatch(argument -> argument.matches("mcp-remote@\\d+\\.\\d+\\.\\d+"));
+        assertThat(server.at("/env/AUTHORIZATION").asString()).startsWith("Bearer ");
     }
 
     @Test
@@ -82,8 +104,33 @@ class ExamplesTest {
         return Document.below("examples").stream().filter(document -> document.isNamed(".yaml"));
     }
 
-    static Stream<Document> clients() {
-        return Document.below("examples/clients").stream();
+    static Stream<Document> localClients() {
+        return Document.below("examples/clients").stream().filter(client -> !isRemote(client));
+    }
+
+    static Stream<Document> remoteClients() {
+        return Document.below("examples/clients").stream().filter(ExamplesTest::isRemote);
+    }
+
+    private static boolean isRemote(Document client) {
+        return client.path().getFileName().toString().contains("-remote");
+    }
+
+    private static List<String> addresses(JsonNode server) {
+        return server.has("url")
+                ? List.of(server.path("url").asString())
+                : texts(server.path("args")).stream()
+                        .filter(argument -> argument.startsWith("http") && argument.contains("://"))
+                        .toList();
+    }
+
+    /** What is sent as that header, with the place that the token comes from. */
+    private static String authorization(JsonNode server) {
+        return texts(server.path("args")).stream()
+                .filter(argument -> argument.startsWith("Authorization:"))
+                .map(argument -> argument.substring("Authorization:".length()))
+                .findFirst()
+                .orElseGet(() -> server.at("/headers/Authorization").asString());
     }
 
     private static JsonNode server(Document client) {

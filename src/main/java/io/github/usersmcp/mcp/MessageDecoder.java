@@ -36,7 +36,8 @@ final class MessageDecoder {
             return message.isObject() ? read(message) : notOneMessage();
         } catch (StreamReadException e) {
             return unreadable(line, e);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
+            // The second is what the parser throws for a number whose exponent is beyond every bound.
             return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
         }
     }

@@ -33,6 +33,14 @@ class MessageDecoderTest {
     }
 
     @Test
+    void aNumberWithAnExponentBeyondEveryBoundIsAParseError() {
+        assertThat(decode(RawClient.request("1", "ping", "{\"a\":4.5e4671198977}")))
+                .isInstanceOfSatisfying(
+                        Incoming.Malformed.class,
+                        malformed -> assertThat(malformed.code()).isEqualTo(-32700));
+    }
+
+    @Test
     void aNotificationHasNoId() {
         assertThat(decode("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"))
                 .isInstanceOf(Incoming.Notification.class);

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One line and one count for every request that was answered. Neither holds anything that a caller made up. */
 final class AccessLog {
@@ -55,7 +56,7 @@ final class AccessLog {
         private void write(int status, boolean broken) {
             HttpMethod method = HttpMethod.CACHE.get(request.getMethod());
             long millis = (System.nanoTime() - request.getBeginNanoTime()) / NANOS_PER_MILLI;
-            LOG.atLevel(Paths.isProbe(route) ? org.slf4j.event.Level.DEBUG : org.slf4j.event.Level.INFO)
+            LOG.atLevel(Paths.isProbe(route) ? Level.DEBUG : Level.INFO)
                     .addArgument(method == null ? "-" : method.asString())
                     .addArgument(route)
                     .addArgument(status)

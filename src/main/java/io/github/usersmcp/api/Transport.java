@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ final class Transport {
             "jdk.httpclient.enableAllMethodRetry", "false",
             "jdk.httpclient.disableRetryConnect", "true",
             "jdk.httpclient.redirects.retrylimit", "1");
+
+    /** The JDK's own pool has no bound; what runs here never waits, so that a few serve any number of requests. */
+    private static final int THREADS = 8;
+
+    private static final int IDLE_SECONDS = 30;
 
     private final Duration connectTimeout;
     private final Duration requestTimeout;
@@ -105,8 +113,22 @@ final class Transport {
             client = HttpClient.newBuilder()
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(threads())
                     .build();
         }
         return client;
+    }
+
+    private static Executor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Transport::daemon);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "api");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -14,14 +14,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program's sandbox in a process of its own, driven by its control side. */
-final class SandboxProcess implements AutoCloseable {
+public final class SandboxProcess implements AutoCloseable {
     private static final int EXPORTS = 6;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningProgram program = RunningProgram.start(Jar.command("sandbox", "--port", "0"), Map.of());
     private final Map<String, String> environment = new TreeMap<>();
 
-    SandboxProcess() {
+    /** Starts it and waits for what it prints. */
+    public SandboxProcess() {
         for (int export = 0; export < EXPORTS; export++) {
             String[] pair =
                     program.line().orElseThrow().replaceFirst("^export ", "").split("=", 2);
@@ -30,7 +31,7 @@ final class SandboxProcess implements AutoCloseable {
     }
 
     /** The variables with which a program works on this sandbox, as it prints them. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.copyOf(environment);
     }
 

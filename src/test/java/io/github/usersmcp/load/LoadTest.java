@@ -1,5 +1,6 @@
 package io.github.usersmcp.load;
 
+import io.github.usersmcp.endtoend.SandboxProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,8 @@ final class LoadTest {
 
     private static Result run(Options options) throws IOException, InterruptedException {
         Duration warmUp = Duration.ofMillis(options.seconds() * 1000L / 3);
-        try (ServerProcess server = ServerProcess.start(options.clients())) {
+        try (SandboxProcess sandbox = new SandboxProcess();
+                ServerProcess server = ServerProcess.start(sandbox, options.clients())) {
             Wire wire = new Wire(server.endpoint());
             try (Crowd crowd = new Crowd(wire, options.clients())) {
                 crowd.ask(warmUp);

@@ -1,5 +1,6 @@
 package io.github.usersmcp.load;
 
+import io.github.usersmcp.endtoend.SandboxProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The packaged jar, serving the sandbox over HTTP in a process of its own on the Java of this one. */
+/**
+ * The packaged jar, serving over HTTP in a process of its own on the Java of this one. The sandbox behind it is a process of
+ * its own as well: its log of requests would count as growth of the server.
+ */
 final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/contabo-users-mcp.jar");
     private static final Path WORK = Path.of("target/load");
@@ -35,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it with all bounds so wide that none is met, and waits until it listens. */
-    static ServerProcess start(int clients) throws IOException, InterruptedException {
+    static ServerProcess start(SandboxProcess sandbox, int clients) throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         List<String> command = Stream.concat(
                         Stream.of(
@@ -47,10 +51,10 @@ final class ServerProcess implements AutoCloseable {
                                 JAR.toString()),
                         Stream.concat(Stream.of("serve"), arguments(clients)))
                 .toList();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
+        builder.environment().putAll(sandbox.environment());
+        Process process = builder.start();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         while (process.isAlive() && System.nanoTime() - end < 0) {
             Optional<URI> endpoint = find(ADDRESS, Files.readString(LOG)).map(URI::create);
@@ -66,7 +70,6 @@ final class ServerProcess implements AutoCloseable {
     private static Stream<String> arguments(int clients) {
         return Stream.of(
                 "--http=0",
-                "--sandbox",
                 "--rate-limit=1000000",
                 "--requests-per-second=1000",
                 "--max-concurrent-requests=100",

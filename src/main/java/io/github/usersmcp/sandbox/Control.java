@@ -1,6 +1,7 @@
 package io.github.usersmcp.sandbox;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +31,13 @@ final class Control {
     Reply answer(Request request) {
         return switch (request.method() + " " + request.rawPath()) {
             case "GET /sandbox/account" -> Reply.json(200, account.snapshot());
-            case "GET /sandbox/requests" -> listed(log.list(), Control::written);
+            case "GET /sandbox/requests" -> listed(requests(request.query()), Control::written);
             case "DELETE /sandbox/requests" -> done(log::clear);
             case "GET /sandbox/faults" -> listed(faults.list(), FaultJson::write);
             case "POST /sandbox/faults" -> armed(request);
             case "DELETE /sandbox/faults" -> done(faults::clear);
+            case "GET /sandbox/random-faults" -> Reply.json(200, RandomFaultsJson.struck(faults.byChance()));
+            case "POST /sandbox/random-faults" -> randomFaults(request);
             case "POST /sandbox/reset" -> done(this::reset);
             default -> Reply.error(404, "Cannot " + request.method() + " " + request.rawPath());
         };
@@ -45,6 +48,10 @@ final class Control {
         account.reset();
         faults.clear();
         log.clear();
+    }
+
+    private List<SandboxRequest> requests(Parameters query) {
+        return query.first("traceId").map(log::list).orElseGet(log::list);
     }
 
     private static Reply done(Runnable work) {
@@ -63,24 +70,36 @@ final class Control {
                 Json.object().put("method", request.method()).put("rawPathAndQuery", request.rawPathAndQuery());
         ObjectNode headers = entry.putObject("headers");
         request.headers().forEach((name, values) -> values.forEach(headers.putArray(name)::add));
-        return entry.put("body", request.body()).put("status", request.status());
+        request.fault().ifPresent(kind -> entry.put("fault", kind.name()));
+        return entry.put("body", request.body())
+                .put("status", request.status())
+                .put("pending", request.pending())
+                .put("changed", request.changed());
     }
 
     /** Takes one fault or an array of them: all, or none if one is wrong. */
     private Reply armed(Request request) {
-        List<JsonNode> given;
+        return taken(
+                request,
+                body -> given(body).stream()
+                        .flatMap(fault -> FaultJson.violations(fault).stream())
+                        .toList(),
+                body -> given(body).stream().map(FaultJson::read).forEach(faults::add));
+    }
+
+    private Reply randomFaults(Request request) {
+        return taken(request, RandomFaultsJson::violations, body -> faults.strikeByChance(RandomFaultsJson.read(body)));
+    }
+
+    private static Reply taken(Request request, Function<JsonNode, List<String>> check, Consumer<JsonNode> work) {
+        JsonNode body;
         try {
-            given = given(Json.MAPPER.readTree(request.body()));
+            body = Json.MAPPER.readTree(request.body());
         } catch (JacksonException malformed) {
             return Reply.error(400, "the body must be well-formed JSON");
         }
-        List<String> violations = given.stream()
-                .flatMap(fault -> FaultJson.violations(fault).stream())
-                .toList();
-        if (!violations.isEmpty()) {
-            return Reply.invalid(violations);
-        }
-        return done(() -> given.stream().map(FaultJson::read).forEach(faults::add));
+        List<String> violations = check.apply(body);
+        return violations.isEmpty() ? done(() -> work.accept(body)) : Reply.invalid(violations);
     }
 
     private static List<JsonNode> given(JsonNode body) {

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults asked for and not yet spent, in the order asked. */
+/** The faults asked for and not yet spent, in the order asked, and behind them those that strike by chance. */
 final class Faults {
 
     private final List<SandboxFault> armed = new ArrayList<>();
+    private RandomFaults byChance = RandomFaults.none();
 
     synchronized void add(SandboxFault fault) {
         armed.add(fault);
@@ -19,6 +20,15 @@ final class Faults {
 
     synchronized void clear() {
         armed.clear();
+        byChance = RandomFaults.none();
+    }
+
+    synchronized void strikeByChance(RandomFaults faults) {
+        byChance = faults;
+    }
+
+    synchronized RandomFaults byChance() {
+        return byChance;
     }
 
     /** The fault that strikes this request, if any; it counts as struck. */
@@ -30,7 +40,7 @@ final class Faults {
                 return Optional.of(fault);
             }
         }
-        return Optional.empty();
+        return byChance.take(request);
     }
 
     private void spend(int index, SandboxFault fault) {
@@ -41,7 +51,7 @@ final class Faults {
         }
     }
 
-    private static boolean matches(SandboxFault fault, Request request) {
+    static boolean matches(SandboxFault fault, Request request) {
         return fault.method().map(request.method()::equalsIgnoreCase).orElse(true)
                 && fault.pathContains().map(request.rawPath()::contains).orElse(true)
                 && (!request.rawPath().equals(TokenEndpoint.PATH) || meansTokens(fault));

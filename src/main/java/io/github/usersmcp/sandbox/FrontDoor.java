@@ -3,6 +3,7 @@ package io.github.usersmcp.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Takes each request in, lets the right part answer, with a fault where one was asked for, and logs it. */
 final class FrontDoor implements HttpHandler {
@@ -45,15 +46,22 @@ final class FrontDoor implements HttpHandler {
 
     /** The status is in the log before the client can see it, so that whoever has the answer finds it there. */
     private Delivery logged(Request request) {
-        long ticket = log.arrived(request);
-        Delivery delivery = faults.take(request)
-                .map(fault -> player.play(fault, () -> answer(request)))
-                .orElseGet(() -> new Delivery.Whole(answer(request)));
+        Optional<SandboxFault> fault = faults.take(request);
+        long ticket = log.arrived(request, fault.map(SandboxFault::kind));
+        Delivery delivery = fault.map(struck -> player.play(struck, () -> answer(request, ticket)))
+                .orElseGet(() -> new Delivery.Whole(answer(request, ticket)));
         log.answered(ticket, delivery.status());
         return delivery;
     }
 
-    private Reply answer(Request request) {
-        return request.rawPath().equals(TokenEndpoint.PATH) ? tokenEndpoint.answer(request) : api.answer(request);
+    private Reply answer(Request request, long ticket) {
+        if (request.rawPath().equals(TokenEndpoint.PATH)) {
+            return tokenEndpoint.answer(request);
+        }
+        Reply reply = api.answer(request);
+        if (!request.method().equals("GET") && reply.status() < 300) {
+            log.changed(ticket);
+        }
+        return reply;
     }
 }

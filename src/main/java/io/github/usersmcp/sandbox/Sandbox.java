@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * memory; the same calls give the same ids and secrets. Its threads are daemons: it never keeps a process alive.
  *
  * <p>Another process drives it under {@code /sandbox/}: {@code GET account} (the whole state), {@code GET|DELETE
- * requests}, {@code GET|POST|DELETE faults} (one {@link SandboxFault} as JSON, or an array), {@code POST reset}.
+ * requests} (with {@code ?traceId=} those of one trace), {@code GET|POST|DELETE faults} (one {@link SandboxFault} as JSON,
+ * or an array), {@code GET|POST random-faults} (how often each kind struck; a seed and faults with their chances in a
+ * thousand, forgotten together with the others), {@code POST reset}.
  */
 public final class Sandbox implements AutoCloseable {
 

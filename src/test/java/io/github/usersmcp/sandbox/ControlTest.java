@@ -98,6 +98,41 @@ class ControlTest extends RunningSandbox {
     }
 
     @Test
+    void theLogSaysWhatWentWrongAndWhetherTheChangeWasMade() throws Exception {
+        sandbox.fault(SandboxFault.of(SandboxFault.Kind.NOT_JSON));
+        client.send("PATCH", "/v1/users/" + JOSE, "{\"totp\":true}");
+        sandbox.fault(SandboxFault.status(500));
+        client.send("PATCH", "/v1/users/" + JOSE, "{\"totp\":false}");
+        client.send("PATCH", "/v1/users/" + JOSE, "{\"totp\":7}");
+
+        JsonNode logged = client.get("/sandbox/requests").json();
+
+        assertThat(logged.valueStream()
+                        .skip(1)
+                        .map(request -> request.path("fault").asString("none")))
+                .containsExactly("NOT_JSON", "STATUS", "none");
+        assertThat(logged.valueStream()
+                        .skip(1)
+                        .map(request -> request.path("changed").asBoolean()))
+                .containsExactly(true, false, false);
+        assertThat(logged.valueStream())
+                .noneMatch(request -> request.path("pending").asBoolean());
+    }
+
+    @Test
+    void theLogCanBeAskedForOneTrace() throws Exception {
+        client.get("/v1/users");
+        client.send(client.authorized("GET", "/v1/roles", "")
+                .header("x-request-id", "7c9e6679-7425-40de-944b-e07fc1f90ae7")
+                .header("x-trace-id", "a b"));
+
+        assertThat(client.get("/sandbox/requests?traceId=a%20b").json().valueStream())
+                .extracting(request -> request.path("rawPathAndQuery").asString())
+                .containsExactly("/v1/roles");
+        assertThat(client.get("/sandbox/requests?traceId=c").json().isEmpty()).isTrue();
+    }
+
+    @Test
     void theLogCanBeCleared() throws Exception {
         assertThat(client.send("DELETE", "/sandbox/requests", "").status()).isEqualTo(204);
         assertThat(sandbox.requests()).isEmpty();

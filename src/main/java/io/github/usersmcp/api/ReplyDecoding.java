@@ -36,15 +36,15 @@ final class ReplyDecoding {
         if (status >= 300) {
             return unusable(answer, "a redirect (status " + status + "), which is never followed; check the base URL");
         }
-        if (plan.expected() == Expected.NOTHING) {
-            return new ApiResult.Reply(status, MissingNode.getInstance());
-        }
         return status == plan.success()
                 ? successful(plan, answer)
                 : unusable(answer, "status " + status + " instead of " + plan.success());
     }
 
     private static ApiResult successful(RequestPlan plan, Delivery.Answer answer) {
+        if (plan.expected() == Expected.NOTHING) {
+            return new ApiResult.Reply(answer.status(), MissingNode.getInstance());
+        }
         if (answer.body() instanceof Body.Unreadable unreadable) {
             return unusable(answer, "the body is " + unreadable.why());
         }

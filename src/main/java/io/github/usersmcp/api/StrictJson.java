@@ -31,7 +31,7 @@ final class StrictJson {
     static Optional<JsonNode> read(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) { // the latter for exponents beyond an int
             return Optional.empty();
         }
     }

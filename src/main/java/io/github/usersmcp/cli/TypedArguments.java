@@ -65,7 +65,7 @@ final class TypedArguments {
     private Optional<ObjectNode> object(String text) {
         try {
             return mapper.readTree(text) instanceof ObjectNode node ? Optional.of(node) : Optional.empty();
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -91,7 +91,7 @@ final class TypedArguments {
         try {
             JsonNode node = mapper.readTree(text);
             return node.isNumber() || node.isBoolean() ? node : JsonNodeFactory.instance.stringNode(text);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             return JsonNodeFactory.instance.stringNode(text);
         }
     }

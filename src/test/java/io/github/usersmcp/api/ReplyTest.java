@@ -112,14 +112,28 @@ class ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 202, 204})
-    void nothingExpectedAcceptsEverySuccess(int status) {
-        ApiResult result = result(Fixture.change("DELETE"), StubServer.json(status, ""));
+    @ValueSource(strings = {"1e2147483648", "-1e-99999999999", "0e4000000000"})
+    void aNumberThatNobodyCanHoldIsNoUsableAnswer(String number) {
+        assertThat(result(Fixture.read(), StubServer.json(200, "{\"data\":[{\"a\":" + number + "}]}")))
+                .isEqualTo(new NoUsableAnswer("the body is not JSON", Optional.of(200)));
+    }
+
+    @Test
+    void nothingExpectedIsNothingRead() {
+        ApiResult result = result(Fixture.change("DELETE"), StubServer.json(204, ""));
 
         assertThat(result).isInstanceOfSatisfying(Reply.class, reply -> {
-            assertThat(reply.status()).isEqualTo(status);
+            assertThat(reply.status()).isEqualTo(204);
             assertThat(reply.body().isMissingNode()).isTrue();
         });
+    }
+
+    /** A gateway's page may come with 200, and nothing in an answer without a body tells it from the API's. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202})
+    void nothingExpectedIsNotTakenFromAnotherSuccess(int status) {
+        assertThat(result(Fixture.change("DELETE"), StubServer.json(status, "<html>Please sign in</html>")))
+                .isEqualTo(new NoUsableAnswer("status %d instead of 204".formatted(status), Optional.of(status)));
     }
 
     @Test

@@ -42,6 +42,7 @@ class TypedArgumentsTest {
                 "retrieve_user_list | size=7                         | {\"size\":7}",
                 "retrieve_user_list | size=9007199254740993          | {\"size\":9007199254740993}",
                 "retrieve_user_list | size=many                      | {\"size\":\"many\"}",
+                "retrieve_user_list | size=1e2147483648              | {\"size\":\"1e2147483648\"}",
                 "retrieve_user_list | size=                          | {\"size\":\"\"}",
                 "retrieve_user_list | orderBy=email:ASC,lastName:DESC | {\"orderBy\":[\"email:ASC\",\"lastName:DESC\"]}",
                 "retrieve_user_list | nosuch=1                       | {\"nosuch\":\"1\"}",
@@ -63,7 +64,7 @@ class TypedArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "7", "null", "{} {}", "{\"a\":1,\"a\":2}"})
+    @ValueSource(strings = {"", "{", "[]", "7", "null", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":1e2147483648}"})
     void anythingButOneObjectIsRefused(String object) {
         assertThat(read("retrieve_user", Optional.of(object))).isEmpty();
         assertThat(complaints).singleElement().asString().contains("--json must be one JSON object");

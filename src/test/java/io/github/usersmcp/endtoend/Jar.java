@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The packaged program, as the build names it. */
-final class Jar {
+public final class Jar {
     private static final String HOME_WITHOUT_FILES = "no-home";
 
     private Jar() {}
@@ -15,7 +15,7 @@ final class Jar {
     }
 
     /** The command that runs it on the Java of this test. */
-    static List<String> command(String... arguments) {
+    public static List<String> command(String... arguments) {
         return onJava(Path.of(System.getProperty("java.home")), arguments);
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A program in a process of its own: lines in, lines out, what it says on standard error, and how it ends. */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
     private static final int HANGS_AFTER_SECONDS = 120;
 
     private final Process process;
@@ -30,7 +30,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Starts it without any variable of this machine's that could configure it. */
-    static RunningProgram start(List<String> command, Map<String, String> environment) {
+    public static RunningProgram start(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(RunningProgram::configures);
         builder.environment().putAll(environment);
@@ -47,11 +47,11 @@ final class RunningProgram implements AutoCloseable {
                 .anyMatch(variable::startsWith);
     }
 
-    void send(String line) {
+    public void send(String line) {
         send((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    void send(byte[] bytes) {
+    public void send(byte[] bytes) {
         try {
             OutputStream input = process.getOutputStream();
             input.write(bytes);
@@ -61,7 +61,7 @@ final class RunningProgram implements AutoCloseable {
         }
     }
 
-    void endInput() {
+    public void endInput() {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -70,7 +70,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** The next line on standard output, waited for; empty when there will be none. */
-    Optional<String> line() {
+    public Optional<String> line() {
         try {
             Optional<String> line = lines.poll(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
@@ -90,7 +90,7 @@ final class RunningProgram implements AutoCloseable {
                 .toList();
     }
 
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
                 throw new AssertionError("The program did not end in " + HANGS_AFTER_SECONDS + " seconds");
@@ -102,7 +102,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Everything that it said on standard error until its end. */
-    String errors() {
+    public String errors() {
         return errors.join();
     }
 
@@ -113,7 +113,7 @@ final class RunningProgram implements AutoCloseable {
     }
 
     /** Ends it at once, with no chance to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }

@@ -59,12 +59,12 @@ public final class SandboxProcess implements AutoCloseable {
         control("POST", "faults", fault);
     }
 
-    void clearFaults() {
+    public void clearFaults() {
         control("DELETE", "faults", "");
     }
 
     /** Everything that the account holds, secrets in clear. */
-    JsonNode account() {
+    public JsonNode account() {
         return JsonMapper.shared().readTree(control("GET", "account", ""));
     }
 
@@ -73,7 +73,13 @@ public final class SandboxProcess implements AutoCloseable {
         control("POST", "reset", "");
     }
 
-    private String control(String method, String what, String body) {
+    /**
+     * Asks the control side.
+     *
+     * @param what the path under {@code /sandbox/}, with its query
+     * @return the body of the answer
+     */
+    public String control(String method, String what, String body) {
         URI uri = URI.create(environment.get("CONTABO_BASE_URL") + "/sandbox/" + what);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))

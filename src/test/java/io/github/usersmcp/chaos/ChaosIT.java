@@ -1,0 +1,35 @@
+package io.github.usersmcp.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Short runs with a fixed seed; src/test/chaos/run makes long ones with any. */
+class ChaosIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whileTheApiMisbehavesNothingIsLostOrClaimedThatIsNotSo() {
+        Report report = run(new ChaosOptions(4711, 800, 0, 24, 2));
+
+        assertThat(report.disagreements()).isEmpty();
+        assertThat(report.outcomes()).containsKeys("completed", "outcome_unknown, not made");
+        assertThat(report.faults()).hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void whoeverKillsTheServerFindsWholeLinesAndEveryChangeInItsTrail() {
+        Report report = run(new ChaosOptions(4712, 500, 5, 16, 2));
+
+        assertThat(report.disagreements()).isEmpty();
+        assertThat(report.kills()).isEqualTo(5);
+        assertThat(report.outcomes().keySet()).anyMatch(outcome -> outcome.startsWith("lost with its server"));
+    }
+
+    private Report run(ChaosOptions options) {
+        return ChaosRun.run(options, directory, progress -> {});
+    }
+}

@@ -9,6 +9,8 @@ import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.AccessSettings;
 import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.Credentials.BearerToken;
 import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.SecretsMode;
@@ -17,6 +19,7 @@ import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.value.Risk;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,10 +59,20 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
     }
 
     StdioServer server(Sandbox sandbox) {
+        return server(api(sandbox));
+    }
+
+    /** A server that reaches no API. */
+    StdioServer server() {
+        URI nowhere = URI.create("http://127.0.0.1:9");
+        return server(api(nowhere, nowhere, new BearerToken(new Secret("ready-token"))));
+    }
+
+    private StdioServer server(ApiSettings api) {
         Clock clock = Clock.systemUTC();
         ToolCalls calls = new ToolCalls(
                 tools(),
-                new UsersApi(api(sandbox), clock, UUID::randomUUID),
+                new UsersApi(api, clock, UUID::randomUUID),
                 new Confirmations(
                         new Confirmations.Policy(Optional.of(Risk.SENSITIVE), true, Wait.PATIENCE),
                         Optional.empty(),
@@ -76,17 +89,18 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
 
     private static ApiSettings api(Sandbox sandbox) {
         SandboxCredentials credentials = sandbox.credentials();
-        return new ApiSettings(
+        return api(
                 sandbox.baseUrl(),
                 sandbox.tokenUrl(),
                 new PasswordGrant(
                         credentials.clientId(),
                         new Secret(credentials.clientSecret()),
                         credentials.user(),
-                        new Secret(credentials.password())),
-                Wait.PATIENCE,
-                Wait.PATIENCE,
-                MOST_BYTES,
-                new ApiBounds(Wait.PATIENCE, 100, 1000));
+                        new Secret(credentials.password())));
+    }
+
+    private static ApiSettings api(URI baseUrl, URI tokenUrl, Credentials credentials) {
+        ApiBounds bounds = new ApiBounds(Wait.PATIENCE, 100, 1000);
+        return new ApiSettings(baseUrl, tokenUrl, credentials, Wait.PATIENCE, Wait.PATIENCE, MOST_BYTES, bounds);
     }
 }

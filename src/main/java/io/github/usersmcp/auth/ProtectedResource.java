@@ -39,14 +39,18 @@ public final class ProtectedResource {
         return metadata;
     }
 
-    /** The value of {@code WWW-Authenticate} for a request that was not let in; empty where none belongs. */
+    /**
+     * The value of {@code WWW-Authenticate} for a request that was not let in; empty where none belongs. Without a token it
+     * names no scope: a client then asks for those that the metadata list (MCP 2025-11-25, basic/authorization), and a tool
+     * beyond its scopes, which it is not shown, would never make it ask for more.
+     */
     public Optional<String> challenge(Authentication authentication) {
         if (authentication instanceof Authentication.Missing) {
-            return Optional.of(challenge(Risk.READ, ""));
+            return Optional.of(challenge());
         }
         if (authentication instanceof Authentication.Refused refused) {
-            return Optional.of(challenge(
-                    Risk.READ, error("invalid_token") + ", error_description=\"" + quotable(refused.reason()) + "\""));
+            return Optional.of(challenge() + error("invalid_token") + ", error_description=\""
+                    + quotable(refused.reason()) + "\"");
         }
         return authentication instanceof Authentication.Unscoped
                 ? Optional.of(insufficientScope(Risk.READ))
@@ -55,12 +59,11 @@ public final class ProtectedResource {
 
     /** The value of {@code WWW-Authenticate} for a call that needs a higher scope than its caller has. */
     public String insufficientScope(Risk needed) {
-        return challenge(needed, error("insufficient_scope"));
+        return challenge() + ", scope=\"" + needed.scope() + "\"" + error("insufficient_scope");
     }
 
-    private String challenge(Risk needed, String error) {
-        return "Bearer resource_metadata=\"%s\", scope=\"%s\"%s"
-                .formatted(origin + METADATA_PATH + ENDPOINT, needed.scope(), error);
+    private String challenge() {
+        return "Bearer resource_metadata=\"" + origin + METADATA_PATH + ENDPOINT + "\"";
     }
 
     private static String error(String code) {

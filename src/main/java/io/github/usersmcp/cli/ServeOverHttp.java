@@ -64,6 +64,7 @@ final class ServeOverHttp {
                         http.bounds().sessions(),
                         http.bounds().sessionTimeout(),
                         http.bounds().calls(),
+                        !http.authentication().isNone(),
                         settings.confirmation().timeout()),
                 clock);
     }

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.value.Principal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
@@ -12,9 +13,11 @@ final class CallsInFlight {
 
     private final Map<Object, Call> calls = new ConcurrentHashMap<>();
     private final Workers workers;
+    private final String caller;
 
-    CallsInFlight(Workers workers) {
+    CallsInFlight(Workers workers, Principal caller) {
         this.workers = workers;
+        this.caller = caller.name();
     }
 
     /** What became of a request that was handed in. */
@@ -39,7 +42,7 @@ final class CallsInFlight {
         if (calls.putIfAbsent(id, call) != null) {
             return Start.SAME_ID;
         }
-        if (workers.run(call)) {
+        if (workers.run(caller, call)) {
             return Start.STARTED;
         }
         calls.remove(id, call);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -23,15 +22,15 @@ final class EventConversations {
     private final Conversations conversations;
     private final Workers workers;
     private final HttpAnswers answers;
-    private final Semaphore room;
+    private final Places places;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-    /** @param most how many conversations there may be at once */
-    EventConversations(StrictMapper mapper, Workers workers, HttpAnswers answers, int most) {
+    /** @param places for the conversations that are open */
+    EventConversations(StrictMapper mapper, Workers workers, HttpAnswers answers, Places places) {
         this.conversations = new Conversations(mapper, List.of(ProtocolVersions.MCP_2024_11_05), Optional.empty());
         this.workers = workers;
         this.answers = answers;
-        this.room = new Semaphore(most);
+        this.places = places;
     }
 
     private record Open(
@@ -51,7 +50,7 @@ final class EventConversations {
             answers.notAcceptable(exchange, Accept.EVENTS);
             return;
         }
-        if (!room.tryAcquire()) {
+        if (!places.take(exchange.principal().name())) {
             answers.busy(
                     exchange, NullNode.getInstance(), "There are as many sessions as there may be; try again later");
             return;
@@ -89,7 +88,7 @@ final class EventConversations {
     }
 
     private Open open(Principal owner, EventStream stream) {
-        CallsInFlight calls = new CallsInFlight(workers);
+        CallsInFlight calls = new CallsInFlight(workers, owner);
         CompletableFuture<Void> gone = new CompletableFuture<>();
         MessageSink sink =
                 message -> stream.send(EventStream.Event.message(new String(message, StandardCharsets.UTF_8)));
@@ -100,7 +99,7 @@ final class EventConversations {
     private void end(String id) {
         Open session = open.remove(id);
         if (session != null) {
-            room.release();
+            places.giveBack(session.owner().name());
             session.gone().complete(null);
             session.calls().cancelAll();
         }

@@ -35,9 +35,15 @@ public final class HttpEndpoint {
      * @param sessions most sessions of each of the two transports at once
      * @param sessionTimeout how long a session lives unused
      * @param calls most requests that are worked on at once
+     * @param shared whether callers are told apart, so that one must leave half of all to the others
      * @param confirmationTimeout how long a person may take to answer
      */
-    public record Bounds(int sessions, Duration sessionTimeout, int calls, Duration confirmationTimeout) {}
+    public record Bounds(
+            int sessions, Duration sessionTimeout, int calls, boolean shared, Duration confirmationTimeout) {
+        private Places places(int most) {
+            return shared ? Places.shared(most) : Places.undivided(most);
+        }
+    }
 
     /** @param version the program's version */
     public HttpEndpoint(ToolCalls calls, String version, Bounds bounds, Clock clock) {
@@ -51,13 +57,14 @@ public final class HttpEndpoint {
         this.decoder = new MessageDecoder(mapper);
         this.answers = new HttpAnswers(encoder);
         this.scopes = scopes;
-        this.workers = Workers.start(bounds.calls());
-        this.sessions = new StreamableSessions(mapper, workers, bounds.sessions(), bounds.sessionTimeout(), clock);
+        this.workers = Workers.start(bounds.places(bounds.calls()));
+        this.sessions = new StreamableSessions(
+                mapper, workers, bounds.places(bounds.sessions()), bounds.sessionTimeout(), clock);
         this.streamable = new StreamableHttp(sessions, encoder, answers, json);
-        this.conversations = new EventConversations(mapper, workers, answers, bounds.sessions());
+        this.conversations = new EventConversations(mapper, workers, answers, bounds.places(bounds.sessions()));
         Features offered = features.with(mapper);
         this.era = new StatelessEra(offered, mapper);
-        this.stateless = new StatelessHttp(era, offered, mapper, new CallsInFlight(workers), TRANSPORT);
+        this.stateless = new StatelessHttp(era, offered, mapper, workers, TRANSPORT);
         HandshakeEra handshake = new HandshakeEra(offered, mapper, bounds.confirmationTimeout());
         handshake.serve(sessions);
         handshake.serve(conversations.provider());

@@ -22,18 +22,18 @@ final class StatelessHttp {
     private final StatelessEra era;
     private final StrictMapper mapper;
     private final ParameterHeaders parameters;
-    private final CallsInFlight calls;
+    private final Workers workers;
     private final String transport;
 
     /**
-     * @param calls bounds how many requests are worked on at once
+     * @param workers bound how many requests are worked on at once
      * @param transport what the trail calls this way in
      */
-    StatelessHttp(StatelessEra era, Features features, StrictMapper mapper, CallsInFlight calls, String transport) {
+    StatelessHttp(StatelessEra era, Features features, StrictMapper mapper, Workers workers, String transport) {
         this.era = era;
         this.mapper = mapper;
         this.parameters = new ParameterHeaders(features.tools());
-        this.calls = calls;
+        this.workers = workers;
         this.transport = transport;
     }
 
@@ -57,15 +57,15 @@ final class StatelessHttp {
     }
 
     private void handle(HttpExchange exchange, JSONRPCRequest request) {
-        Object key = new Object();
         boolean streams = HttpOutlet.acceptsStream(exchange);
         if (!streams && request.method().equals(StatelessMessages.LISTEN)) {
             String problem = "A subscription needs a client that accepts text/event-stream";
             refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
             return;
         }
-        HttpOutlet outlet = new HttpOutlet(exchange, mapper, streams, () -> calls.cancel(key));
-        if (calls.start(key, () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
+        CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
+        HttpOutlet outlet = new HttpOutlet(exchange, mapper, streams, calls::cancelAll);
+        if (calls.start(request.id(), () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
             refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
         }
     }

@@ -49,14 +49,14 @@ public final class StdioServer {
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
         CompletableFuture<Void> inputEnded = new CompletableFuture<>();
-        Workers workers = Workers.start(MOST_CALLS);
+        Workers workers = Workers.start(Places.undivided(MOST_CALLS));
         Features features = ProductFeatures.of(calls, version, mapper);
         Conversations conversations = new Conversations(
                 mapper, Revisions.WITH_HANDSHAKE, Optional.of(() -> new StatelessEra(features, mapper)));
         new HandshakeEra(features, mapper, confirmationTimeout).serve(conversations);
         LineWriter writer = new LineWriter(output);
         Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, inputEnded);
-        Conversation conversation = conversations.open(writer, new CallsInFlight(workers), peer);
+        Conversation conversation = conversations.open(writer, new CallsInFlight(workers, peer.principal()), peer);
         try {
             read(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation);
         } finally {

@@ -47,6 +47,10 @@ final class StreamableSession {
         this.lastUsed = now;
     }
 
+    Principal owner() {
+        return owner;
+    }
+
     boolean belongsTo(Principal principal) {
         return owner.equals(principal);
     }
@@ -68,6 +72,9 @@ final class StreamableSession {
         if (start == CallsInFlight.Start.STARTED) {
             CompletableFuture.delayedExecutor(QUICK.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(stream::open);
+            if (gone.isDone()) {
+                calls.cancel(request.id());
+            }
         }
         return start;
     }

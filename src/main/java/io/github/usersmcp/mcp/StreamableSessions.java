@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -32,20 +31,20 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     private final Workers workers;
     private final Duration timeout;
     private final Clock clock;
-    private final Semaphore room;
+    private final Places places;
     private final Map<String, StreamableSession> sessions = new ConcurrentHashMap<>();
     private McpStreamableServerSession.@Nullable Factory factory;
 
     /**
      * No session yet.
      *
-     * @param most how many there may be at once
+     * @param places for those that are open
      * @param timeout how long one lives unused
      */
-    StreamableSessions(StrictMapper mapper, Workers workers, int most, Duration timeout, Clock clock) {
+    StreamableSessions(StrictMapper mapper, Workers workers, Places places, Duration timeout, Clock clock) {
         this.mapper = mapper;
         this.workers = workers;
-        this.room = new Semaphore(most);
+        this.places = places;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -63,14 +62,14 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
         factory = sessionFactory;
     }
 
-    /** Opens a session of that principal's; empty when there are as many as there may be. */
+    /** Opens a session of that principal's; empty when there are as many as there may be, or as that principal may have. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
-        if (!room.tryAcquire()) {
+        if (!places.take(owner.name())) {
             return Optional.empty();
         }
         Opening opening = tryOpen(request, owner);
         if (opening.sessionId().isEmpty()) {
-            room.release();
+            places.giveBack(owner.name());
         }
         return Optional.of(opening);
     }
@@ -91,7 +90,8 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
 
     private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
         boolean resumable = version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
-        return new StreamableSession(session, mapper, owner, resumable, new CallsInFlight(workers), clock.instant());
+        return new StreamableSession(
+                session, mapper, owner, resumable, new CallsInFlight(workers, owner), clock.instant());
     }
 
     /** The session of that id, if it is that principal's; it counts as used. */
@@ -105,7 +105,7 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     void end(String id) {
         StreamableSession session = sessions.remove(id);
         if (session != null) {
-            room.release();
+            places.giveBack(session.owner().name());
             session.end();
         }
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,22 +18,21 @@ final class Workers {
     private static final int IDLE_SECONDS = 30;
 
     private final ExecutorService threads;
-    private final Semaphore room;
+    private final Places places;
 
-    Workers(ExecutorService threads, int most) {
+    Workers(ExecutorService threads, Places places) {
         this.threads = threads;
-        this.room = new Semaphore(most);
+        this.places = places;
     }
 
-    /** @param most how many calls may be under way at once, those that wait for a thread included */
-    static Workers start(int most) {
-        return new Workers(
-                Runtime.version().feature() < 21 ? pool(Math.min(most, MOST_THREADS)) : virtualThreads(), most);
+    /** @param places for calls that are under way, those that wait for a thread included */
+    static Workers start(Places places) {
+        return new Workers(Runtime.version().feature() < 21 ? pool() : virtualThreads(), places);
     }
 
-    /** Runs the work beside others; {@code false} when too much is under way, or no more is taken. */
-    boolean run(Runnable work) {
-        if (!room.tryAcquire()) {
+    /** Runs a caller's work beside others; {@code false} when too much is under way, or no more is taken. */
+    boolean run(String caller, Runnable work) {
+        if (!places.take(caller)) {
             return false;
         }
         try {
@@ -42,12 +40,12 @@ final class Workers {
                 try {
                     work.run();
                 } finally {
-                    room.release();
+                    places.giveBack(caller);
                 }
             });
             return true;
         } catch (RejectedExecutionException finished) {
-            room.release();
+            places.giveBack(caller);
             return false;
         }
     }
@@ -66,9 +64,9 @@ final class Workers {
         return false;
     }
 
-    private static ExecutorService pool(int most) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private static ExecutorService pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -38,15 +38,13 @@ class ProtectedResourceTest {
 
     @Test
     void noCredentialsAreChallengedWithoutAnError() {
-        assertThat(resource.challenge(new Authentication.Missing())).contains(METADATA + ", scope=\"users:read\"");
+        assertThat(resource.challenge(new Authentication.Missing())).contains(METADATA);
     }
 
     @Test
     void aTokenThatIsRefusedIsInvalid() {
         assertThat(resource.challenge(new Authentication.Refused("The token has expired")))
-                .contains(
-                        METADATA
-                                + ", scope=\"users:read\", error=\"invalid_token\", error_description=\"The token has expired\"");
+                .contains(METADATA + ", error=\"invalid_token\", error_description=\"The token has expired\"");
     }
 
     @Test

@@ -2,14 +2,17 @@ package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.value.Principal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallsInFlightTest {
-    private final Workers workers = Workers.start(2);
-    private final CallsInFlight calls = new CallsInFlight(workers);
+    private static final Principal CALLER = Principal.unrestricted("caller");
+
+    private final Workers workers = Workers.start(Places.undivided(2));
+    private final CallsInFlight calls = new CallsInFlight(workers, CALLER);
     private final HeldTasks tasks = new HeldTasks();
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
@@ -55,7 +58,7 @@ class CallsInFlightTest {
     @Test
     void workThatIsCancelledBeforeItBeginsStillHasItsEnd() {
         CountDownLatch ended = new CountDownLatch(1);
-        CallsInFlight held = new CallsInFlight(new Workers(tasks, 2));
+        CallsInFlight held = new CallsInFlight(new Workers(tasks, Places.undivided(2)), CALLER);
         held.start(1, this::waiting, ended::countDown);
 
         held.cancel(1);

@@ -25,7 +25,7 @@ final class PlainHttp implements AutoCloseable {
     PlainHttp(Features features, StrictMapper mapper, Principal principal, int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         era = new StatelessEra(features, mapper);
-        StatelessHttp http = new StatelessHttp(era, features, mapper, new CallsInFlight(Workers.start(64)), "http");
+        StatelessHttp http = new StatelessHttp(era, features, mapper, Workers.start(Places.undivided(64)), "http");
         MessageDecoder decoder = new MessageDecoder(mapper);
         server.setExecutor(threads);
         server.createContext("/mcp", exchange -> {

@@ -124,11 +124,14 @@ public final class RunningProgram implements AutoCloseable {
         exitCode();
     }
 
+    /** Whoever kills the process closes its streams as well, which is an end like another. */
     private void readLines() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             reader.lines().map(Optional::of).forEach(lines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            if (process.isAlive()) {
+                throw new IllegalStateException("The program's output cannot be read", e);
+            }
         } finally {
             lines.add(Optional.empty());
         }

@@ -128,7 +128,13 @@ final class StatelessEra {
     }
 
     private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, Outlet outlet) {
-        Optional<Subscription> subscription = subscriptions.open(request.id(), params.path("notifications"), outlet);
+        JsonNode wanted = params.path("notifications");
+        Optional<Refusal> flaw = Subscriptions.flaw(wanted);
+        if (flaw.isPresent()) {
+            refuse(request, flaw.get(), outlet);
+            return Optional.empty();
+        }
+        Optional<Subscription> subscription = subscriptions.open(request.id(), wanted, outlet);
         if (subscription.isEmpty()) {
             refuse(request, Refusal.busy("Too many subscriptions are open; end one first"), outlet);
         }

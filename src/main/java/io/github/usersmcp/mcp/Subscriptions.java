@@ -13,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  * never change while the server runs, so that after its acknowledgement a stream carries nothing but its end.
  */
 final class Subscriptions {
+    private static final String RESOURCES = "resourceSubscriptions";
+
     private final StatelessMessages messages;
     private final ServerCapabilities capabilities;
     private final int most;
@@ -47,6 +49,16 @@ final class Subscriptions {
         }
     }
 
+    /** What cannot be acknowledged, since an acknowledgement repeats it; empty when all is well. */
+    static Optional<Refusal> flaw(JsonNode wanted) {
+        JsonNode resources = wanted.path(RESOURCES);
+        boolean uris = resources.isMissingNode()
+                || (resources.isArray() && resources.valueStream().allMatch(JsonNode::isString));
+        return uris
+                ? Optional.empty()
+                : Optional.of(Refusal.invalid("/notifications/" + RESOURCES + " must be an array of URIs"));
+    }
+
     /** Acknowledges a subscription and holds it open; empty when too many are open already. */
     Optional<Subscription> open(Object id, JsonNode wanted, Outlet outlet) {
         Subscription subscription = new Subscription(id, outlet);
@@ -70,9 +82,9 @@ final class Subscriptions {
         Map<String, Object> honoured = new LinkedHashMap<>();
         boolean subscribe = capabilities.resources() != null
                 && Boolean.TRUE.equals(capabilities.resources().subscribe());
-        JsonNode resources = wanted.path("resourceSubscriptions");
+        JsonNode resources = wanted.path(RESOURCES);
         if (subscribe && !resources.isEmpty()) {
-            honoured.put("resourceSubscriptions", resources);
+            honoured.put(RESOURCES, resources);
         }
         return honoured;
     }

@@ -249,6 +249,22 @@ class StatelessHttpTest {
         ModernClient.assertValid("subscriptions/listen", event(response.body()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[null]", "[\"test://a\", 7]", "\"test://a\"", "null", "{}"})
+    void aSubscriptionToWhatIsNoUriIsRefused(String resources) {
+        HttpResponse<String> response = post(
+                "subscriptions/listen",
+                "{\"notifications\":{\"resourceSubscriptions\":%s}}".formatted(resources),
+                Map.of());
+
+        assertThat(refusal(response)).isEqualTo("-32602 /notifications/resourceSubscriptions must be an array of URIs");
+    }
+
+    private static String refusal(HttpResponse<String> response) {
+        JsonNode error = json(response).path("error");
+        return error.path("code").asInt() + " " + error.path("message").asString();
+    }
+
     private static JsonNode event(InputStream stream) throws IOException {
         StringBuilder text = new StringBuilder();
         while (text.indexOf("\n\n") < 0) {

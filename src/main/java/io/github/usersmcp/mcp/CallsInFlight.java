@@ -1,7 +1,9 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.Places.Place;
 import io.github.usersmcp.value.Principal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
@@ -38,20 +40,23 @@ final class CallsInFlight {
      * @param after done when the work has ended, also when it was cancelled before it began
      */
     Start start(Object id, Runnable work, Runnable after) {
-        Call call = new Call(id, work, after);
+        Optional<Place> place = workers.take(caller);
+        Call call = new Call(id, work, after, place.orElse(Place.NONE));
         if (calls.putIfAbsent(id, call) != null) {
+            call.place.giveBack();
             return Start.SAME_ID;
         }
-        if (workers.run(caller, call)) {
+        if (place.isPresent() && workers.run(call)) {
             return Start.STARTED;
         }
+        call.place.giveBack();
         calls.remove(id, call);
         return Start.TOO_MANY;
     }
 
     /** Works on a request now, before anything else is read. */
     Start runNow(Object id, Runnable work) {
-        Call call = new Call(id, work, () -> {});
+        Call call = new Call(id, work, () -> {}, Place.NONE);
         if (calls.putIfAbsent(id, call) != null) {
             return Start.SAME_ID;
         }
@@ -82,21 +87,30 @@ final class CallsInFlight {
         return call != null && !call.isCancelled();
     }
 
-    /** Whether somebody waits for the answer under this id; from now on nobody does, and the id is free again. */
+    /**
+     * Whether somebody waits for the answer under this id; from now on nobody does, and the id is free again, as is the
+     * call's place: a client may ask again the moment it has the answer.
+     */
     boolean answers(Object id) {
         Call call = calls.get(id);
-        return call != null && !call.isCancelled() && calls.remove(id, call);
+        if (call == null || call.isCancelled() || !calls.remove(id, call)) {
+            return false;
+        }
+        call.place.giveBack();
+        return true;
     }
 
     /** One request; it counts as in flight until its work has ended, even when it was cancelled before. */
     private final class Call extends FutureTask<Void> {
         private final Object id;
         private final Runnable after;
+        private final Place place;
 
-        Call(Object id, Runnable work, Runnable after) {
+        Call(Object id, Runnable work, Runnable after, Place place) {
             super(() -> runLogged(work), null);
             this.id = id;
             this.after = after;
+            this.place = place;
         }
 
         @Override
@@ -104,6 +118,7 @@ final class CallsInFlight {
             super.run();
             calls.remove(id, this);
             runLogged(after);
+            place.giveBack();
         }
     }
 

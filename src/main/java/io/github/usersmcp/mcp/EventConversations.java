@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.Places.Place;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ final class EventConversations {
     private record Open(
             Conversation conversation,
             Principal owner,
+            Place place,
             EventStream stream,
             CallsInFlight calls,
             CompletableFuture<Void> gone) {}
@@ -50,14 +52,15 @@ final class EventConversations {
             answers.notAcceptable(exchange, Accept.EVENTS);
             return;
         }
-        if (!places.take(exchange.principal().name())) {
+        Optional<Place> place = places.take(exchange.principal().name());
+        if (place.isEmpty()) {
             answers.busy(
                     exchange, NullNode.getInstance(), "There are as many sessions as there may be; try again later");
             return;
         }
         String id = UUID.randomUUID().toString();
         EventStream stream = exchange.stream(Map.of());
-        open.put(id, open(exchange.principal(), stream));
+        open.put(id, open(exchange.principal(), place.get(), stream));
         stream.send(new EventStream.Event(
                 Optional.empty(), Optional.of("endpoint"), "/message?" + SESSION + "=" + id, Optional.empty()));
         stream.onClosed(() -> end(id));
@@ -87,19 +90,19 @@ final class EventConversations {
         open.keySet().forEach(this::end);
     }
 
-    private Open open(Principal owner, EventStream stream) {
+    private Open open(Principal owner, Place place, EventStream stream) {
         CallsInFlight calls = new CallsInFlight(workers, owner);
         CompletableFuture<Void> gone = new CompletableFuture<>();
         MessageSink sink =
                 message -> stream.send(EventStream.Event.message(new String(message, StandardCharsets.UTF_8)));
         Conversation conversation = conversations.open(sink, calls, new Peer(owner, TRANSPORT, gone));
-        return new Open(conversation, owner, stream, calls, gone);
+        return new Open(conversation, owner, place, stream, calls, gone);
     }
 
     private void end(String id) {
         Open session = open.remove(id);
         if (session != null) {
-            places.giveBack(session.owner().name());
+            session.place().giveBack();
             session.gone().complete(null);
             session.calls().cancelAll();
         }

@@ -16,18 +16,21 @@ final class HttpOutlet implements Outlet {
     private final HttpExchange exchange;
     private final StrictMapper mapper;
     private final boolean streams;
+    private final Runnable answering;
     private final Runnable givenUp;
     private @Nullable EventStream stream;
     private boolean answered;
 
     /**
      * @param streams whether the client takes a stream; otherwise it hears the answer only
+     * @param answering what to do before the answer goes out
      * @param givenUp what to do when the client closes the stream before the answer
      */
-    HttpOutlet(HttpExchange exchange, StrictMapper mapper, boolean streams, Runnable givenUp) {
+    HttpOutlet(HttpExchange exchange, StrictMapper mapper, boolean streams, Runnable answering, Runnable givenUp) {
         this.exchange = exchange;
         this.mapper = mapper;
         this.streams = streams;
+        this.answering = answering;
         this.givenUp = givenUp;
     }
 
@@ -54,6 +57,7 @@ final class HttpOutlet implements Outlet {
             return;
         }
         answered = true;
+        answering.run();
         if (stream == null) {
             exchange.answer(status, JSON, mapper.jackson().writeValueAsBytes(response));
         } else {

@@ -2,6 +2,8 @@ package io.github.usersmcp.mcp;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A number of places that callers take and give back. Where several share them, one caller leaves half to the others. */
 final class Places {
@@ -25,22 +27,34 @@ final class Places {
         return new Places(most, most - most / 2);
     }
 
-    /** {@code false} when all are taken, or all that this caller may take. */
-    synchronized boolean take(String caller) {
+    /** One place, held until it is given back. */
+    @FunctionalInterface
+    interface Place {
+        /** For what needs none. */
+        Place NONE = () -> {};
+
+        /** Gives it back; only the first time means anything. */
+        void giveBack();
+    }
+
+    /** Empty when all are taken, or all that this caller may take. */
+    synchronized Optional<Place> take(String caller) {
         int held = taken.getOrDefault(caller, 0);
         if (all == most || held == mostOfOne) {
-            return false;
+            return Optional.empty();
         }
         taken.put(caller, held + 1);
         all++;
-        return true;
+        AtomicBoolean given = new AtomicBoolean();
+        return Optional.of(() -> {
+            if (given.compareAndSet(false, true)) {
+                giveBack(caller);
+            }
+        });
     }
 
-    /** Gives back one that the caller has taken. */
-    synchronized void giveBack(String caller) {
-        if (taken.computeIfPresent(caller, (name, held) -> held - 1) != null) {
-            taken.remove(caller, 0);
-            all--;
-        }
+    private synchronized void giveBack(String caller) {
+        taken.computeIfPresent(caller, (name, held) -> held == 1 ? null : held - 1);
+        all--;
     }
 }

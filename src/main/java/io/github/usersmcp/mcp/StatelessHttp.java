@@ -64,7 +64,8 @@ final class StatelessHttp {
             return;
         }
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
-        HttpOutlet outlet = new HttpOutlet(exchange, mapper, streams, calls::cancelAll);
+        HttpOutlet outlet =
+                new HttpOutlet(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
         if (calls.start(request.id(), () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
             refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
         }

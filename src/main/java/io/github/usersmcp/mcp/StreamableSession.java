@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.Places.Place;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
@@ -26,6 +27,7 @@ final class StreamableSession {
     private final Principal owner;
     private final boolean resumable;
     private final CallsInFlight calls;
+    private final Place place;
     private final ResumableStreams streams = new ResumableStreams();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final AtomicInteger streamNames = new AtomicInteger();
@@ -38,17 +40,15 @@ final class StreamableSession {
             Principal owner,
             boolean resumable,
             CallsInFlight calls,
+            Place place,
             Instant now) {
         this.session = session;
         this.mapper = mapper;
         this.owner = owner;
         this.resumable = resumable;
         this.calls = calls;
+        this.place = place;
         this.lastUsed = now;
-    }
-
-    Principal owner() {
-        return owner;
     }
 
     boolean belongsTo(Principal principal) {
@@ -135,6 +135,7 @@ final class StreamableSession {
 
     /** Ends it: whatever is under way is cancelled, open questions are answered by nobody, streams end. */
     void end() {
+        place.giveBack();
         gone.complete(null);
         calls.cancelAll();
         session.close();

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.Places.Place;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
@@ -64,34 +65,34 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
 
     /** Opens a session of that principal's; empty when there are as many as there may be, or as that principal may have. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
-        if (!places.take(owner.name())) {
-            return Optional.empty();
-        }
-        Opening opening = tryOpen(request, owner);
-        if (opening.sessionId().isEmpty()) {
-            places.giveBack(owner.name());
-        }
-        return Optional.of(opening);
+        return places.take(owner.name()).map(place -> {
+            Opening opening = tryOpen(request, owner, place);
+            if (opening.sessionId().isEmpty()) {
+                place.giveBack();
+            }
+            return opening;
+        });
     }
 
-    private Opening tryOpen(JSONRPCRequest request, Principal owner) {
+    private Opening tryOpen(JSONRPCRequest request, Principal owner, Place place) {
         try {
             InitializeRequest asked = mapper.convertValue(request.params(), new TypeRef<>() {});
             McpStreamableServerSession.McpStreamableServerSessionInit init =
                     Objects.requireNonNull(factory, "no server is built").startSession(asked);
             InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
             String id = init.session().getId();
-            sessions.put(id, session(init.session(), owner, agreed.protocolVersion()));
+            sessions.put(id, session(init.session(), owner, place, agreed.protocolVersion()));
             return new Opening(Optional.of(id), JSONRPCResponse.result(request.id(), agreed));
         } catch (McpError e) {
             return new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError()));
         }
     }
 
-    private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
+    private StreamableSession session(
+            McpStreamableServerSession session, Principal owner, Place place, String version) {
         boolean resumable = version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
         return new StreamableSession(
-                session, mapper, owner, resumable, new CallsInFlight(workers, owner), clock.instant());
+                session, mapper, owner, resumable, new CallsInFlight(workers, owner), place, clock.instant());
     }
 
     /** The session of that id, if it is that principal's; it counts as used. */
@@ -105,7 +106,6 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     void end(String id) {
         StreamableSession session = sessions.remove(id);
         if (session != null) {
-            places.giveBack(session.owner().name());
             session.end();
         }
     }

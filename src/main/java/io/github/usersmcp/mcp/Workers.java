@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,22 +31,17 @@ final class Workers {
         return new Workers(Runtime.version().feature() < 21 ? pool() : virtualThreads(), places);
     }
 
-    /** Runs a caller's work beside others; {@code false} when too much is under way, or no more is taken. */
-    boolean run(String caller, Runnable work) {
-        if (!places.take(caller)) {
-            return false;
-        }
+    /** A place for a call of this caller's; empty when too much is under way. */
+    Optional<Places.Place> take(String caller) {
+        return places.take(caller);
+    }
+
+    /** Runs the work beside others; {@code false} when no more is taken. */
+    boolean run(Runnable work) {
         try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    places.giveBack(caller);
-                }
-            });
+            threads.execute(work);
             return true;
         } catch (RejectedExecutionException finished) {
-            places.giveBack(caller);
             return false;
         }
     }

@@ -34,6 +34,22 @@ class CallsInFlightTest {
     }
 
     @Test
+    void whoHasAnAnswerFindsThePlaceOfItsCallFree() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(2);
+        for (int id = 1; id <= 2; id++) {
+            int thisId = id;
+            calls.start(id, () -> {
+                calls.answers(thisId);
+                answered.countDown();
+                waiting();
+            });
+        }
+        answered.await();
+
+        assertThat(calls.start(3, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+    }
+
+    @Test
     void anIdIsTakenOnce() {
         calls.start(1, this::waiting);
 

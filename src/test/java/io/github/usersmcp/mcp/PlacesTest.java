@@ -24,31 +24,35 @@ class PlacesTest {
         Places places = Places.shared(5);
 
         assertThat(taken(places, "anna") + taken(places, "ben")).isEqualTo(5);
-        assertThat(places.take("carla")).isFalse();
+        assertThat(places.take("carla")).isEmpty();
     }
 
     @Test
     void aPlaceGivenBackIsThereForOthers() {
         Places places = Places.shared(2);
-        places.take("anna");
+        Places.Place place = places.take("anna").orElseThrow();
         places.take("ben");
 
-        places.giveBack("anna");
+        place.giveBack();
 
-        assertThat(places.take("carla")).isTrue();
+        assertThat(places.take("carla")).isPresent();
     }
 
     @Test
-    void nobodyGivesBackWhatTheyDoNotHold() {
-        Places places = Places.undivided(1);
+    void aPlaceIsGivenBackOnce() {
+        Places places = Places.undivided(2);
+        Places.Place place = places.take("anna").orElseThrow();
         places.take("anna");
 
-        places.giveBack("ben");
+        place.giveBack();
+        place.giveBack();
 
-        assertThat(places.take("ben")).isFalse();
+        assertThat(taken(places, "ben")).isOne();
     }
 
     private static long taken(Places places, String caller) {
-        return IntStream.range(0, 100).filter(attempt -> places.take(caller)).count();
+        return IntStream.range(0, 100)
+                .filter(attempt -> places.take(caller).isPresent())
+                .count();
     }
 }

@@ -3,64 +3,46 @@ package io.github.usersmcp.catalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files below {@code tool-schemas/}, wherever the program was started from: its jar, or a folder of classes. */
-final class DefinitionFiles {
-    private static final String FOLDER = "tool-schemas/";
+/**
+ * The definitions as they are written, one file each.
+ *
+ * @param folder {@code tool-schemas/}
+ */
+record DefinitionFiles(Path folder) {
     private static final String ENDING = ".json";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private final List<String> names;
 
-    private DefinitionFiles(List<String> names) {
-        this.names = names;
+    /** Every definition by its file's name, sorted, with the shared pieces put in. */
+    Map<String, JsonNode> resolved() {
+        Pieces pieces = new Pieces(this::read);
+        Map<String, JsonNode> definitions = new LinkedHashMap<>();
+        names().forEach(file -> definitions.put(file, pieces.resolve(file, read(file))));
+        return definitions;
     }
 
-    static DefinitionFiles ofThisProgram() {
-        URL folder = DefinitionFiles.class.getClassLoader().getResource(FOLDER + "shared/envelope.json");
-        if (folder == null) {
-            throw new DefinitionException("shared/envelope.json", "/", "is not in this program");
-        }
-        try {
-            List<String> names = folder.openConnection() instanceof JarURLConnection jar
-                    ? inJar(jar)
-                    : inFolder(Path.of(URI.create(folder.toString()))
-                            .resolve("../..")
-                            .normalize());
-            return new DefinitionFiles(names);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The program cannot read its own tool definitions", e);
-        }
-    }
-
-    /** The definitions' file names, without the shared pieces, sorted. */
-    List<String> names() {
-        return names;
-    }
-
-    /** @param file a path below {@code tool-schemas/} */
+    /** @param file a path below the folder */
     JsonNode read(String file) {
-        try (InputStream stream = DefinitionFiles.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
-            if (stream == null) {
-                throw new DefinitionException(file, "/", "there is no such file");
-            }
+        try (InputStream stream = Files.newInputStream(folder.resolve(file))) {
             return parse(file, stream);
+        } catch (NoSuchFileException e) {
+            throw new DefinitionException(file, "/", "there is no such file");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,23 +56,14 @@ final class DefinitionFiles {
         }
     }
 
-    private static List<String> inJar(JarURLConnection jar) throws IOException {
-        try (Stream<ZipEntry> entries = jar.getJarFile().stream().map(entry -> (ZipEntry) entry)) {
-            return definitions(entries.map(ZipEntry::getName)
-                    .filter(name -> name.startsWith(FOLDER))
-                    .map(name -> name.substring(FOLDER.length())));
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> inFolder(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.list(folder)) {
-            return definitions(paths.map(path -> path.getFileName().toString()));
-        }
-    }
-
-    private static List<String> definitions(Stream<String> names) {
-        return names.filter(name -> !name.contains("/") && name.endsWith(ENDING))
-                .sorted()
-                .toList();
     }
 }

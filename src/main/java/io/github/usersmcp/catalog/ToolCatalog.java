@@ -1,14 +1,21 @@
 package io.github.usersmcp.catalog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All tools there are, by name. The door of this room. */
 public final class ToolCatalog {
+    /** What {@link CatalogCompiler} writes. */
+    private static final String COMPILED = "/tool-schemas.json";
+
     private final Map<String, ToolDefinition> tools;
 
     private ToolCatalog(Map<String, ToolDefinition> tools) {
@@ -16,29 +23,44 @@ public final class ToolCatalog {
     }
 
     /**
-     * Reads the definitions that the program carries.
+     * Reads the definitions that the program carries, which the build has checked.
+     *
+     * @throws DefinitionException when one cannot be read; the message names the file and the field
+     */
+    public static ToolCatalog load() {
+        try (InputStream compiled = ToolCatalog.class.getResourceAsStream(COMPILED)) {
+            if (compiled == null) {
+                throw new DefinitionException("", "/", "the definitions are not in this program");
+            }
+            Map<String, JsonNode> definitions = new LinkedHashMap<>();
+            JsonMapper.shared()
+                    .readTree(compiled)
+                    .properties()
+                    .forEach(definition -> definitions.put(definition.getKey(), definition.getValue()));
+            return read(definitions);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The program cannot read its own tool definitions", e);
+        }
+    }
+
+    /**
+     * Reads definitions and holds each to what it says itself and to the others.
      *
      * @throws DefinitionException when one contradicts itself; the message names the file and the field
      */
-    public static ToolCatalog load() {
-        DefinitionFiles files = DefinitionFiles.ofThisProgram();
-        Pieces pieces = new Pieces(files::read);
-        Map<String, JsonNode> definitions = new LinkedHashMap<>();
-        for (String file : files.names()) {
-            definitions.put(file, pieces.resolve(file, files.read(file)));
-        }
-        return of(definitions);
+    static ToolCatalog checked(Map<String, JsonNode> definitions) {
+        ToolCatalog catalog = read(definitions);
+        catalog.tools.values().forEach(tool -> new DefinitionCheck(tool, catalog).run());
+        return catalog;
     }
 
-    static ToolCatalog of(Map<String, JsonNode> definitions) {
+    private static ToolCatalog read(Map<String, JsonNode> definitions) {
         Map<String, ToolDefinition> tools = new LinkedHashMap<>();
         definitions.forEach((file, root) -> {
             ToolDefinition tool = ToolDefinition.read(file, root);
             tools.put(tool.name(), tool);
         });
-        ToolCatalog catalog = new ToolCatalog(tools);
-        tools.values().forEach(tool -> new DefinitionCheck(tool, catalog).run());
-        return catalog;
+        return new ToolCatalog(tools);
     }
 
     /** All tools, in the order of their names. */

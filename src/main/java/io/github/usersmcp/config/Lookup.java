@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Lookup {
     private final Sources sources;
     private final List<Layer> layers;
-    private final Map<Option<?>, Optional<Found>> seen = new HashMap<>();
+    private final Map<String, Optional<Found>> seen = new HashMap<>();
 
     /** Looks through the layers in the given order. */
     Lookup(Sources sources, List<Layer> layers) {
@@ -23,13 +23,13 @@ final class Lookup {
     Lookup followedBy(List<? extends Layer> more) {
         Lookup longer = new Lookup(
                 sources, Stream.concat(layers.stream(), more.stream()).toList());
-        seen.forEach((option, found) -> found.ifPresent(value -> longer.seen.put(option, found)));
+        seen.forEach((name, found) -> found.ifPresent(value -> longer.seen.put(name, found)));
         return longer;
     }
 
     /** Where the option's value stands, if it is given. */
     Optional<Found> find(Option<?> option) {
-        return seen.computeIfAbsent(option, this::search);
+        return seen.computeIfAbsent(option.name(), name -> search(option));
     }
 
     private Optional<Found> search(Option<?> option) {

@@ -18,7 +18,7 @@ record ProvenanceReader(Lookup lookup, FileLayer configuration) {
     }
 
     private Provenance.Entry notGiven(Option<?> option) {
-        if (option.equals(Options.CONFIG)) {
+        if (option.name().equals(Options.CONFIG.name())) {
             String origin = configuration.isThere() ? "default" : "default, no such file";
             return new Provenance.Entry(option.name(), configuration.shown(), origin);
         }

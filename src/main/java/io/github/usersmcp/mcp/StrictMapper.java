@@ -5,11 +5,14 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -100,11 +103,17 @@ final class StrictMapper implements McpJsonMapper {
 
     @Override
     public String writeValueAsString(Object value) throws IOException {
-        return sdk.writeValueAsString(value);
+        return new String(writeValueAsBytes(value), StandardCharsets.UTF_8);
     }
 
     @Override
     public byte[] writeValueAsBytes(Object value) throws IOException {
-        return sdk.writeValueAsBytes(value);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+            new MessageWriter(json).write(value);
+        } catch (JacksonException e) {
+            throw new IOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

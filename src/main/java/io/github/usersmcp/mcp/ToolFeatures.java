@@ -44,7 +44,7 @@ final class ToolFeatures {
     }
 
     private Feature<Tool, CallToolRequest, CallToolResult> feature(ToolDefinition definition) {
-        return new Feature<>(ToolListing.tool(definition, mapper), this::run);
+        return new Feature<>(ToolListing.tool(definition), this::run);
     }
 
     private Reply<CallToolResult> run(CallToolRequest request, Exchange exchange) {

@@ -29,7 +29,7 @@ class DefinitionFilesTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> DefinitionFiles.ofThisProgram().read("shared/nothing.json"))
+        assertThatThrownBy(() -> Tools.SOURCES.read("shared/nothing.json"))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("shared/nothing.json");
     }

@@ -271,14 +271,14 @@ class DefinitionTest {
     void isRefusedByFileAndField(Case broken) {
         Map<String, JsonNode> definitions = Tools.definitions();
         change(definitions, broken.tool(), broken.place(), broken.value());
-        assertThatThrownBy(() -> ToolCatalog.of(definitions))
+        assertThatThrownBy(() -> ToolCatalog.checked(definitions))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageStartingWith("tool-schemas/%s.json, %s: ".formatted(broken.tool(), broken.field()));
     }
 
     @Test
     void theSoundOnesAreTaken() {
-        assertThatCode(() -> ToolCatalog.of(Tools.definitions())).doesNotThrowAnyException();
+        assertThatCode(() -> ToolCatalog.checked(Tools.definitions())).doesNotThrowAnyException();
     }
 
     @Test
@@ -286,7 +286,7 @@ class DefinitionTest {
         Map<String, JsonNode> definitions = Tools.definitions();
         change(definitions, "delete_user", "/name", Optional.of("'retrieve_user'"));
         change(definitions, "retrieve_user", "/name", Optional.of("'delete_user'"));
-        assertThatThrownBy(() -> ToolCatalog.of(definitions))
+        assertThatThrownBy(() -> ToolCatalog.checked(definitions))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageStartingWith("tool-schemas/delete_user.json, /name: ");
     }
@@ -295,7 +295,8 @@ class DefinitionTest {
     void anUnknownKeyIsAnsweredWithTheKnownOnesIncludingTheOptional() {
         Map<String, JsonNode> definitions = Tools.definitions();
         change(definitions, "retrieve_user", "/secret", Optional.of("[]"));
-        assertThatThrownBy(() -> ToolCatalog.of(definitions)).hasMessageContaining("ifUnknown", "secrets", "target");
+        assertThatThrownBy(() -> ToolCatalog.checked(definitions))
+                .hasMessageContaining("ifUnknown", "secrets", "target");
     }
 
     private static void change(Map<String, JsonNode> definitions, String tool, String place, Optional<String> value) {

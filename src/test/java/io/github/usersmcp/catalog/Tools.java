@@ -1,6 +1,6 @@
 package io.github.usersmcp.catalog;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,6 +14,8 @@ final class Tools {
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    static final DefinitionFiles SOURCES = new DefinitionFiles(Path.of("tool-schemas"));
 
     private static final ToolCatalog CATALOG = ToolCatalog.load();
 
@@ -37,10 +39,6 @@ final class Tools {
 
     /** Every definition by its file, with the pieces put in; the caller's own to change. */
     static Map<String, JsonNode> definitions() {
-        DefinitionFiles files = DefinitionFiles.ofThisProgram();
-        Pieces pieces = new Pieces(files::read);
-        Map<String, JsonNode> definitions = new LinkedHashMap<>();
-        files.names().forEach(file -> definitions.put(file, pieces.resolve(file, files.read(file))));
-        return definitions;
+        return SOURCES.resolved();
     }
 }

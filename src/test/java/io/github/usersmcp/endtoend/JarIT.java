@@ -48,10 +48,7 @@ class JarIT {
 
     @Test
     void theDefinitionsAreInIt() throws IOException {
-        assertThat(entries())
-                .extracting(ZipEntry::getName)
-                .filteredOn(name -> name.matches("tool-schemas/[a-z_]+\\.json"))
-                .hasSize(12);
+        assertThat(entries()).extracting(ZipEntry::getName).contains("tool-schemas.json");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +28,7 @@ final class MessageDecoder {
     Incoming decode(byte[] line) {
         try {
             JsonNode message = mapper.jackson().readTree(line);
-            if (!isText(message)) {
+            if (escapes(line) && !isText(message)) {
                 return malformed(
                         NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "A text in the line holds half a character");
             }
@@ -40,6 +39,16 @@ final class MessageDecoder {
             // The second is what the parser throws for a number whose exponent is beyond every bound.
             return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
         }
+    }
+
+    /** Whether the line has a character as {@code \\uXXXX}, which few lines do. */
+    private static boolean escapes(byte[] line) {
+        for (int index = 1; index < line.length; index++) {
+            if (line[index] == 'u' && line[index - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Half a surrogate pair, escaped in JSON, could neither be sent on nor be sent back. */
@@ -69,14 +78,17 @@ final class MessageDecoder {
         if (!params.isMissingNode() && !params.isObject()) {
             return invalid(id, "The params must be an object");
         }
+        String method = message.get("method").stringValue();
         if (!message.has("id")) {
-            return convert(
-                    id, () -> new Incoming.Notification(mapper.convertValue(message, JSONRPCNotification.class)));
+            return new Incoming.Notification(new JSONRPCNotification(VERSION, method, PlainValues.of(params)));
         }
         if (!id.isString() && !id.isIntegralNumber()) {
             return invalid(NullNode.getInstance(), "The id must be a text or a whole number");
         }
-        return convert(id, () -> new Incoming.Request(mapper.convertValue(message, JSONRPCRequest.class)));
+        if (id.isIntegralNumber() && !id.canConvertToLong()) {
+            return invalid(id, "The id must be a text or a whole number of at most 64 bits");
+        }
+        return new Incoming.Request(new JSONRPCRequest(VERSION, method, PlainValues.of(id), PlainValues.of(params)));
     }
 
     /** An answer out of form is no question to answer: it fails what we asked, whose ids are all texts. */
@@ -87,14 +99,6 @@ final class MessageDecoder {
             return id.isString()
                     ? new Incoming.Response(JSONRPCResponse.error(id.asString(), UNREADABLE_ANSWER))
                     : invalid(NullNode.getInstance(), "An answer must have an id and either a result or an error");
-        }
-    }
-
-    private static Incoming convert(JsonNode id, Supplier<Incoming> conversion) {
-        try {
-            return conversion.get();
-        } catch (McpError e) {
-            return invalid(id, "The message is not of the form that JSON-RPC 2.0 asks for");
         }
     }
 

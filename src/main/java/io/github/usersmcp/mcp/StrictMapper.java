@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,8 +53,9 @@ final class StrictMapper implements McpJsonMapper {
         if (value == null) {
             throw invalid("The method takes parameters, and there are none");
         }
-        JavaType target = mapper.constructType(type.getType());
-        return placed(() -> mapper.convertValue(value, target));
+        @SuppressWarnings("unchecked") // the form is of the type that it was asked for
+        Optional<T> usual = (Optional<T>) RequestForms.read(value, type.getType());
+        return usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
     }
 
     /** The SDK's own conversion hides where a problem is. */

@@ -52,7 +52,7 @@ final class ServeCommand implements Command {
                             Version.text(),
                             settings.confirmation().timeout(),
                             FINISH)
-                    .serve(terminal.in(), terminal.out());
+                    .serve(terminal.in(), new AfterFirstAnswer(terminal.out(), program.api()::warm));
         }
         return ExitCode.DONE;
     }

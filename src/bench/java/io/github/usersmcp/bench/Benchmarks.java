@@ -1,0 +1,127 @@
+package io.github.usersmcp.bench;
+
+import io.github.usersmcp.bench.Program.Candidate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Measures everything from outside and prints the tables. {@code src/bench/run} prepares what it needs. */
+final class Benchmarks {
+    private static final String REFERENCE = "minimal server, TypeScript SDK 2.x";
+    private static final String INVALID = "{\"size\":\"many\"}";
+
+    private final String distribution = System.getProperty("bench.distribution");
+    private final String jar = System.getProperty("bench.jar");
+    private final String java17 = System.getProperty("bench.java17");
+    private final String java25 = System.getProperty("bench.java25");
+    private final String archive = System.getProperty("bench.archive");
+    private final String typescript = System.getProperty("bench.typescript");
+    private final String classpath = System.getProperty("java.class.path");
+
+    private Benchmarks() {}
+
+    /** @param arguments the parts to measure ({@code cold}, {@code http}), runs, and seconds for each load */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Benchmarks benchmarks = new Benchmarks();
+        System.out.printf("%s, %s%n%n", LocalDate.now(), machine());
+        if (arguments[0].contains("cold")) {
+            benchmarks.coldStart(Integer.parseInt(arguments[1]));
+        }
+        if (arguments[0].contains("http")) {
+            benchmarks.http(Duration.ofSeconds(Integer.parseInt(arguments[2])));
+        }
+    }
+
+    private static String machine() throws IOException {
+        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .orElse("")
+                .replaceFirst(".*:\\s*", "");
+        return "%d × %s, %s %s"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        model,
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"));
+    }
+
+    private void coldStart(int runs) throws IOException {
+        try (Sandbox sandbox = new Sandbox(command(List.of(java25, "-jar", jar), "sandbox"))) {
+            Map<String, String> account = sandbox.environment();
+            ColdStart starts = new ColdStart(List.of(
+                    new Candidate("distribution", List.of(distribution), account),
+                    new Candidate("distribution, --sandbox", List.of(distribution, "--sandbox"), Map.of()),
+                    new Candidate(
+                            "jar on Java 17, with archive", onJava17("-XX:SharedArchiveFile=" + archive), account),
+                    new Candidate("jar on Java 17", List.of(java17, "-jar", jar), account),
+                    new Candidate("jar on Java 25", List.of(java25, "-jar", jar), account),
+                    new Candidate(REFERENCE, node("stdio-2.mjs"), Map.of()),
+                    new Candidate("minimal server, TypeScript SDK 1.x", node("stdio-1.mjs"), Map.of())));
+            starts.measure(runs);
+            System.out.printf(
+                    "Start over stdio, medians (quartiles) of %d runs; × is the time to `tools/list` against %s:%n%n%s%n",
+                    runs, REFERENCE, starts.table(REFERENCE));
+        }
+    }
+
+    private List<String> onJava17(String sharedArchive) {
+        return List.of(
+                java17,
+                sharedArchive,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
+                "-jar",
+                jar);
+    }
+
+    private List<String> node(String script) {
+        return List.of("node", typescript + "/" + script);
+    }
+
+    private void http(Duration time) throws IOException, InterruptedException {
+        Throughput throughput = new Throughput(time);
+        throughput.measure(
+                port -> new Candidate(
+                        "Jetty, a constant answer",
+                        List.of(java25, "-cp", classpath, ConstantServer.class.getName(), String.valueOf(port)),
+                        Map.of()),
+                INVALID,
+                "isError");
+        try (Sandbox sandbox = new Sandbox(command(List.of(java25, "-jar", jar), "sandbox"))) {
+            throughput.measure(
+                    port -> server("call with wrong arguments", port, sandbox), INVALID, "invalid_arguments");
+            throughput.measure(port -> server("call with one API request", port, sandbox), "{\"size\":5}", "completed");
+            throughput.measureBareClient(sandbox);
+        }
+        throughput.measure(
+                port -> new Candidate(
+                        "minimal server, TypeScript SDK 2.x",
+                        command(node("http-2.mjs"), String.valueOf(port)),
+                        Map.of()),
+                "{}",
+                "done");
+        System.out.printf(
+                "HTTP, %d s for each line, generator on the same machine:%n%n%s%n",
+                time.toSeconds(), throughput.table());
+    }
+
+    private Candidate server(String what, int port, Sandbox sandbox) {
+        return new Candidate(
+                what, List.of(distribution, "serve", "--http", "127.0.0.1:" + port), sandbox.environment());
+    }
+
+    private static List<String> command(List<String> start, String... more) {
+        List<String> command = new ArrayList<>(start);
+        Stream.of(more).forEach(command::add);
+        return command;
+    }
+}

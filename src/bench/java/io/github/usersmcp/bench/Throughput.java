@@ -1,0 +1,109 @@
+package io.github.usersmcp.bench;
+
+import io.github.usersmcp.bench.Program.Candidate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/** How many calls a second an HTTP server answers, and how fast each, at several numbers of connections. */
+final class Throughput {
+    private static final int[] CONNECTIONS = {1, 16, 64};
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final int MOST_STARTING_MILLISECONDS = 60_000;
+    private static final String BODY = """
+            {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"retrieve_user_list","arguments":%s,\
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":\
+            {"name":"bench","version":"1"},"io.modelcontextprotocol/clientCapabilities":{}}}}""";
+    private static final String HEAD = """
+            POST /mcp HTTP/1.1
+            Host: 127.0.0.1:%d
+            Content-Type: application/json
+            Accept: application/json, text/event-stream
+            MCP-Protocol-Version: 2026-07-28
+            Mcp-Method: tools/call
+            Mcp-Name: retrieve_user_list
+            Content-Length: %d
+
+            %s""";
+
+    private final Duration time;
+    private final StringBuilder table = new StringBuilder(
+            "| | connections | requests/s | median ms | 99 % ms | MiB |\n|---|---|---|---|---|---|\n");
+
+    /** @param time how long each number of connections is measured */
+    Throughput(Duration time) {
+        this.time = time;
+    }
+
+    /**
+     * Measures a server over HTTP.
+     *
+     * @param server makes the command for a port
+     * @param arguments of the call, a JSON object
+     * @param expected what every answer must contain
+     */
+    void measure(IntFunction<Candidate> server, String arguments, String expected) throws IOException {
+        int port = freePort();
+        Candidate candidate = server.apply(port);
+        try (Program program = Program.start(candidate)) {
+            if (!listens(program, port)) {
+                throw new IOException(candidate.name() + " does not listen");
+            }
+            Load load = new Load(port, request(port, BODY.formatted(arguments)), expected);
+            load.run(CONNECTIONS[CONNECTIONS.length - 1], WARM_UP);
+            for (int connections : CONNECTIONS) {
+                add(candidate.name(), connections, load.run(connections, time), program.memory("VmRSS"));
+            }
+        }
+    }
+
+    void measureBareClient(Sandbox sandbox) throws IOException, InterruptedException {
+        sandbox.bareClient(CONNECTIONS[CONNECTIONS.length - 1], WARM_UP);
+        for (int connections : CONNECTIONS) {
+            add("HttpClient in a loop, the same API request", connections, sandbox.bareClient(connections, time), 0);
+        }
+    }
+
+    String table() {
+        return table.toString();
+    }
+
+    private void add(String name, int connections, Load.Result result, double memory) {
+        table.append(String.format(
+                Locale.ROOT,
+                "| %s | %d | %s | %s |\n",
+                name,
+                connections,
+                result,
+                memory == 0 ? "" : Math.round(memory)));
+    }
+
+    private static String request(int port, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return HEAD.replace("\n", "\r\n").formatted(port, length, body);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Waits until somebody accepts connections there; not when the program has ended. */
+    private static boolean listens(Program program, int port) {
+        long end = System.currentTimeMillis() + MOST_STARTING_MILLISECONDS;
+        while (program.isRunning() && System.currentTimeMillis() < end) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
+        }
+        return false;
+    }
+}

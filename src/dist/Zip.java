@@ -20,8 +20,8 @@ final class Zip {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]).toRealPath();
         URI archive = URI.create("jar:" + Path.of(arguments[1]).toUri());
-        try (FileSystem zip =
-                        FileSystems.newFileSystem(archive, Map.of("create", "true", "enablePosixFileAttributes", "true"));
+        try (FileSystem zip = FileSystems.newFileSystem(
+                        archive, Map.of("create", "true", "enablePosixFileAttributes", "true"));
                 Stream<Path> walk = Files.walk(folder)) {
             List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
             for (Path file : files) {

@@ -25,7 +25,8 @@ class ClassDataArchiveIT {
         Path archive = folder.resolve("made.jsa");
         List<String> made = conversation("-XX:ArchiveClassesAtExit=" + archive);
         assertThat(archive).isNotEmptyFile();
-        assertThat(conversation("-XX:SharedArchiveFile=" + archive, "-Xshare:on")).hasSameSizeAs(made);
+        assertThat(conversation("-XX:SharedArchiveFile=" + archive, "-Xshare:on"))
+                .hasSameSizeAs(made);
     }
 
     @Test
@@ -44,9 +45,13 @@ class ClassDataArchiveIT {
             program.endInput();
             List<String> lines = program.remainingLines();
             assertThat(program.exitCode()).as(program.errors()).isZero();
-            assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(
-                            JsonMapper.shared().readTree(line).path("jsonrpc").asString())
-                    .isEqualTo("2.0"));
+            assertThat(lines)
+                    .hasSize(5)
+                    .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                    .readTree(line)
+                                    .path("jsonrpc")
+                                    .asString())
+                            .isEqualTo("2.0"));
             return lines;
         }
     }

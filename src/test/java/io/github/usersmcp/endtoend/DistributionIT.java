@@ -142,7 +142,8 @@ class DistributionIT {
 
     private static Path only(Path folder, String ending) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> found = inside.filter(file -> file.toString().endsWith(ending)).toList();
+            List<Path> found =
+                    inside.filter(file -> file.toString().endsWith(ending)).toList();
             assertThat(found).hasSize(1);
             return found.get(0);
         }

@@ -26,15 +26,15 @@ final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param arguments the parts to measure ({@code cold}, {@code http}), runs, and seconds for each load */
+    /** @param arguments the part to measure, and how many runs ({@code cold}) or seconds for each line ({@code http}) */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Benchmarks benchmarks = new Benchmarks();
+        int much = Integer.parseInt(arguments[1]);
         System.out.printf("%s, %s%n%n", LocalDate.now(), machine());
-        if (arguments[0].contains("cold")) {
-            benchmarks.coldStart(Integer.parseInt(arguments[1]));
-        }
-        if (arguments[0].contains("http")) {
-            benchmarks.http(Duration.ofSeconds(Integer.parseInt(arguments[2])));
+        if (arguments[0].equals("cold")) {
+            benchmarks.coldStart(much);
+        } else {
+            benchmarks.http(Duration.ofSeconds(much));
         }
     }
 

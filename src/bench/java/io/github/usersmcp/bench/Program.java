@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A measured process: it takes lines and gives lines, and what it says on standard error is dropped. */
 final class Program implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final int LONGEST_SHOWN = 300;
 
     private final Process process;
     private final BufferedReader lines;
@@ -51,8 +52,9 @@ final class Program implements AutoCloseable {
         while (!line.contains("\"id\":" + id)) {
             line = line();
         }
-        if (line.contains("\"error\":{") || line.contains("\"isError\":true")) {
-            throw new IOException("answered with an error: " + line);
+        if (!line.contains("\"result\":") || line.contains("\"isError\":true")) {
+            throw new IOException(
+                    "answered with an error: " + line.substring(0, Math.min(line.length(), LONGEST_SHOWN)));
         }
     }
 

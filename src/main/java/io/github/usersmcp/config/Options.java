@@ -53,9 +53,9 @@ final class Options {
             "most requests to the API that are under way at once, 1 to 100; others wait their turn");
     static final Option<Integer> REQUESTS_PER_SECOND = option(
             "requestsPerSecond",
-            new WholeNumber(1, 1000),
+            new WholeNumber(1, 100_000),
             "10",
-            "most requests to the API in one second, 1 to 1000; others wait their turn");
+            "most requests to the API in one second, 1 to 100000; others wait their turn");
     static final Option<Integer> MAX_ELEMENTS = option(
             "maxElements",
             new WholeNumber(1, 100_000),

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HttpEndpoint {
     private static final String TRANSPORT = "http";
 
-    private final JsonMapper json;
+    private final StrictMapper mapper;
     private final MessageDecoder decoder;
     private final HttpAnswers answers;
     private final ScopeRule scopes;
@@ -51,8 +51,7 @@ public final class HttpEndpoint {
     }
 
     HttpEndpoint(FeaturesFactory features, ScopeRule scopes, Bounds bounds, Clock clock) {
-        StrictMapper mapper = new StrictMapper();
-        this.json = mapper.jackson();
+        this.mapper = new StrictMapper();
         MessageEncoder encoder = new MessageEncoder(mapper);
         this.decoder = new MessageDecoder(mapper);
         this.answers = new HttpAnswers(encoder);
@@ -60,7 +59,7 @@ public final class HttpEndpoint {
         this.workers = Workers.start(bounds.places(bounds.calls()));
         this.sessions = new StreamableSessions(
                 mapper, workers, bounds.places(bounds.sessions()), bounds.sessionTimeout(), clock);
-        this.streamable = new StreamableHttp(sessions, encoder, answers, json);
+        this.streamable = new StreamableHttp(sessions, encoder, answers, mapper.jackson());
         this.conversations = new EventConversations(mapper, workers, answers, bounds.places(bounds.sessions()));
         Features offered = features.with(mapper);
         this.era = new StatelessEra(offered, mapper);
@@ -142,8 +141,10 @@ public final class HttpEndpoint {
             return;
         }
         Incoming incoming = decoder.decode(exchange.body());
-        Optional<Risk> beyond =
-                needed(incoming).filter(risk -> !exchange.principal().ceiling().atLeast(risk));
+        Risk ceiling = exchange.principal().ceiling();
+        Optional<Risk> beyond = ceiling == Risk.DESTRUCTIVE
+                ? Optional.empty()
+                : needed(incoming).filter(risk -> !ceiling.atLeast(risk));
         beyond.ifPresentOrElse(exchange::refuseScope, () -> next.accept(exchange, incoming));
     }
 
@@ -153,11 +154,10 @@ public final class HttpEndpoint {
         if (!call) {
             return Optional.empty();
         }
-        JsonNode params =
-                json.valueToTree(((Incoming.Request) incoming).message().params());
+        JsonNode params = mapper.tree(((Incoming.Request) incoming).message().params());
         return params.path("arguments") instanceof ObjectNode arguments
                 ? scopes.neededFor(params.path("name").asString(""), arguments)
-                : scopes.neededFor(params.path("name").asString(""), json.createObjectNode());
+                : scopes.neededFor(params.path("name").asString(""), JsonNodeFactory.instance.objectNode());
     }
 
     private static boolean isJson(String contentType) {

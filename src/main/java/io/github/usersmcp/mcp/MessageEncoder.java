@@ -35,7 +35,7 @@ final class MessageEncoder {
         } catch (IOException e) {
             LOG.error("A message could not be written as JSON", e);
             if (message instanceof JSONRPCResponse response) {
-                return error(mapper.jackson().valueToTree(response.id()), ErrorCodes.INTERNAL_ERROR, INTERNAL);
+                return error(mapper.tree(response.id()), ErrorCodes.INTERNAL_ERROR, INTERNAL);
             }
             throw new UncheckedIOException(e);
         }

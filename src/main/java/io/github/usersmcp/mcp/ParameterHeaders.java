@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Tool arguments that stand in headers, too, where a tool's input schema says so by {@code x-mcp-header} (MCP 2026-07-28,
@@ -25,30 +26,25 @@ final class ParameterHeaders {
     /** One argument and its header. */
     private record Mirrored(List<String> path, String header) {}
 
-    ParameterHeaders(List<Feature<Tool, CallToolRequest, CallToolResult>> tools) {
+    ParameterHeaders(List<Feature<Tool, CallToolRequest, CallToolResult>> tools, StrictMapper mapper) {
         tools.forEach(tool -> {
             List<Mirrored> found = new ArrayList<>();
-            collect(tool.listing().inputSchema(), List.of(), found);
+            collect(mapper.tree(tool.listing().inputSchema()), List.of(), found);
             if (!found.isEmpty()) {
                 byTool.put(tool.listing().name(), List.copyOf(found));
             }
         });
     }
 
-    private static void collect(@Nullable Object schema, List<String> path, List<Mirrored> found) {
-        if (!(schema instanceof Map<?, ?> map)) {
-            return;
+    private static void collect(JsonNode schema, List<String> path, List<Mirrored> found) {
+        if (schema.path(ANNOTATION).isString()) {
+            found.add(new Mirrored(path, "Mcp-Param-" + schema.path(ANNOTATION).stringValue()));
         }
-        if (map.get(ANNOTATION) instanceof String suffix) {
-            found.add(new Mirrored(path, "Mcp-Param-" + suffix));
-        }
-        if (map.get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) -> {
-                List<String> deeper = new ArrayList<>(path);
-                deeper.add(String.valueOf(name));
-                collect(property, List.copyOf(deeper), found);
-            });
-        }
+        schema.path("properties").properties().forEach(property -> {
+            List<String> deeper = new ArrayList<>(path);
+            deeper.add(property.getKey());
+            collect(property.getValue(), List.copyOf(deeper), found);
+        });
     }
 
     /** The first header that does not say what its argument says. */

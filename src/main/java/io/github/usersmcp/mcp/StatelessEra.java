@@ -41,7 +41,7 @@ final class StatelessEra {
     StatelessEra(Features features, StrictMapper mapper) {
         this.features = features;
         this.mapper = mapper;
-        this.messages = new StatelessMessages(mapper.jackson(), features.info());
+        this.messages = new StatelessMessages(mapper, features.info());
         this.methods = new StatelessMethods(features.capabilities());
         this.handlers = new StatelessHandlers(features, mapper);
         this.subscriptions = new Subscriptions(messages, features.capabilities(), MOST_SUBSCRIPTIONS);
@@ -84,7 +84,7 @@ final class StatelessEra {
             return Optional.empty();
         }
         RequestMeta meta = ((RequestMeta.Complete) reading).meta();
-        JsonNode params = mapper.jackson().valueToTree(request.params());
+        JsonNode params = mapper.tree(request.params());
         Optional<Refusal> refusal = transport
                 .check(request, meta)
                 .or(() -> version(meta))
@@ -120,7 +120,7 @@ final class StatelessEra {
     private ObjectNode discovery() {
         ObjectNode result = mapper.jackson().createObjectNode();
         result.putArray("supportedVersions").add(VERSION);
-        result.set("capabilities", mapper.jackson().valueToTree(features.capabilities()));
+        result.set("capabilities", mapper.tree(features.capabilities()));
         if (!features.instructions().isEmpty()) {
             result.put("instructions", features.instructions());
         }
@@ -150,7 +150,7 @@ final class StatelessEra {
             } else if (response.get().error() != null) {
                 refuse(request, inOurWords(response.get().error()), outlet);
             } else {
-                complete(request, mapper.jackson().valueToTree(response.get().result()), outlet);
+                complete(request, (ObjectNode) mapper.tree(response.get().result()), outlet);
             }
         } catch (McpError e) {
             refuse(request, inOurWords(e.getJsonRpcError()), outlet);

@@ -32,7 +32,7 @@ final class StatelessHttp {
     StatelessHttp(StatelessEra era, Features features, StrictMapper mapper, Workers workers, String transport) {
         this.era = era;
         this.mapper = mapper;
-        this.parameters = new ParameterHeaders(features.tools());
+        this.parameters = new ParameterHeaders(features.tools(), mapper);
         this.workers = workers;
         this.transport = transport;
     }

@@ -5,7 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The messages that a server of MCP 2026-07-28 sends, as JSON. */
@@ -25,12 +25,12 @@ final class StatelessMessages {
             McpSchema.METHOD_RESOURCES_LIST,
             McpSchema.METHOD_RESOURCES_TEMPLATES_LIST);
 
-    private final JsonMapper json;
+    private final StrictMapper json;
     private final JsonNode server;
 
-    StatelessMessages(JsonMapper json, Implementation server) {
+    StatelessMessages(StrictMapper json, Implementation server) {
         this.json = json;
-        this.server = json.valueToTree(server);
+        this.server = json.tree(server);
     }
 
     /**
@@ -50,13 +50,13 @@ final class StatelessMessages {
 
     /** What is needed from the client before there can be a result (basic/patterns/mrtr). */
     ObjectNode inputRequired(Reply.Ask<?> ask) {
-        ObjectNode result = json.createObjectNode().put("resultType", "input_required");
+        ObjectNode result = JsonNodeFactory.instance.objectNode().put("resultType", "input_required");
         if (!ask.requests().isEmpty()) {
             ObjectNode requests = result.putObject("inputRequests");
             ask.requests()
                     .forEach((key, request) -> requests.putObject(key)
                             .put("method", request.method())
-                            .set("params", json.valueToTree(request.params())));
+                            .set("params", json.tree(request.params())));
         }
         ask.state().ifPresent(state -> result.put("requestState", state));
         return identified(result);
@@ -68,30 +68,31 @@ final class StatelessMessages {
     }
 
     ObjectNode response(Object id, ObjectNode result) {
-        ObjectNode response = json.createObjectNode().put("jsonrpc", "2.0");
-        response.set("id", json.valueToTree(id));
+        ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
+        response.set("id", json.tree(id));
         response.set("result", result);
         return response;
     }
 
     /** @param id the request's; left out when it is a null node, as it could not be read */
     ObjectNode error(Object id, Refusal refusal) {
-        ObjectNode response = json.createObjectNode().put("jsonrpc", "2.0");
-        JsonNode known = json.valueToTree(id);
+        ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
+        JsonNode known = json.tree(id);
         if (!known.isNull()) {
             response.set("id", known);
         }
         ObjectNode error =
                 response.putObject("error").put("code", refusal.code()).put("message", refusal.message());
         if (!refusal.data().isEmpty()) {
-            error.set("data", json.valueToTree(refusal.data()));
+            error.set("data", json.tree(refusal.data()));
         }
         return response;
     }
 
     ObjectNode notification(String method, Object params) {
-        ObjectNode notification = json.createObjectNode().put("jsonrpc", "2.0").put("method", method);
-        notification.set("params", json.valueToTree(params));
+        ObjectNode notification =
+                JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0").put("method", method);
+        notification.set("params", json.tree(params));
         return notification;
     }
 
@@ -109,8 +110,8 @@ final class StatelessMessages {
 
     /** The last message of a subscription that the server ends. */
     ObjectNode ended(Object id) {
-        ObjectNode result = json.createObjectNode();
-        result.putObject("_meta").set(SUBSCRIPTION, json.valueToTree(id));
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putObject("_meta").set(SUBSCRIPTION, json.tree(id));
         return response(id, complete(LISTEN, result, true));
     }
 }

@@ -18,6 +18,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,10 +38,16 @@ final class StrictMapper implements McpJsonMapper {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private final MessageTree trees = new MessageTree(mapper);
     private final McpJsonMapper sdk = new JacksonMcpJsonMapper(mapper);
 
     JsonMapper jackson() {
         return mapper;
+    }
+
+    /** The value as a tree; what is one already is not copied. */
+    JsonNode tree(@Nullable Object value) {
+        return trees.of(value);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ToolFeatures {
 
     private Reply<CallToolResult> run(CallToolRequest request, Exchange exchange) {
         Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
-        ObjectNode arguments = mapper.jackson().valueToTree(given);
+        ObjectNode arguments = (ObjectNode) mapper.tree(given);
         return reply(calls.run(new ToolCall(request.name(), arguments, caller(exchange), retry(exchange.returned()))));
     }
 

@@ -16,6 +16,8 @@ import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,6 +46,11 @@ class MessageFormsTest {
                 JSONRPCResponse.result(2, called()),
                 JSONRPCResponse.result(3L, Map.of()),
                 JSONRPCResponse.result(4, JsonNodeFactory.instance.objectNode()),
+                JSONRPCResponse.result(
+                        "numbers",
+                        Map.of(
+                                "n",
+                                List.of(1, 2L, new BigInteger("12345678901234567890"), new BigDecimal("2.50"), 0.5))),
                 JSONRPCResponse.error(5, new JSONRPCError(-32602, "wrong", null)),
                 JSONRPCResponse.error(6, new JSONRPCError(-32602, "wrong", Map.of("at", List.of(1, 2.5, true)))),
                 new JSONRPCRequest("2.0", "elicitation/create", "7", Map.of("message", "Sure?")),
@@ -56,6 +63,12 @@ class MessageFormsTest {
     void areWrittenAsTheAnnotationsOfTheSdkSay(Object message) throws IOException {
         assertThat(mapper.writeValueAsString(message))
                 .isEqualTo(mapper.jackson().writeValueAsString(message));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void areTheSameAsTrees(Object message) {
+        assertThat(mapper.tree(message)).isEqualTo(mapper.jackson().valueToTree(message));
     }
 
     private static JSONRPCResponse initialized(ServerCapabilities capabilities) {

@@ -14,7 +14,16 @@ import java.util.stream.Stream;
 /** Measures everything from outside and prints the tables. {@code src/bench/run} prepares what it needs. */
 final class Benchmarks {
     private static final String REFERENCE = "minimal server, TypeScript SDK 2.x";
-    private static final String INVALID = "{\"size\":\"many\"}";
+    private static final String CONSTANT = "Jetty, a constant answer";
+    private static final String REHEARSED = "validated call without an API request";
+    private static final String INVALID = "call with wrong arguments";
+    private static final String ONE_REQUEST = "call with one API request";
+    private static final String STATELESS = "minimal stateless server, TypeScript SDK 2.x";
+    private static final String READ = "retrieve_user_list";
+    private static final String CREATE = "create_user";
+    private static final String COMPLETED = "completed";
+    private static final String NEW_USER =
+            "{\"email\":\"nora@example.com\",\"enabled\":true,\"totp\":false,\"locale\":\"en\"}";
 
     private final String distribution = System.getProperty("bench.distribution");
     private final String jar = System.getProperty("bench.jar");
@@ -89,34 +98,60 @@ final class Benchmarks {
 
     private void http(Duration time) throws IOException, InterruptedException {
         Throughput throughput = new Throughput(time);
-        throughput.measure(
-                port -> new Candidate(
-                        "Jetty, a constant answer",
-                        List.of(java25, "-cp", classpath, ConstantServer.class.getName(), String.valueOf(port)),
-                        Map.of()),
-                INVALID,
-                "isError");
+        throughput.measure(this::constant, CREATE, NEW_USER, "isError");
         try (Sandbox sandbox = new Sandbox(command(List.of(java25, "-jar", jar), "sandbox"))) {
-            throughput.measure(
-                    port -> server("call with wrong arguments", port, sandbox), INVALID, "invalid_arguments");
-            throughput.measure(port -> server("call with one API request", port, sandbox), "{\"size\":5}", "completed");
+            throughput.measure(port -> server(REHEARSED, port, sandbox, "--dry-run"), CREATE, NEW_USER, COMPLETED);
+            throughput.measure(port -> server(INVALID, port, sandbox), READ, "{\"size\":\"many\"}", "invalid_arguments");
+            throughput.measure(port -> server(ONE_REQUEST, port, sandbox), READ, "{\"size\":5}", COMPLETED);
             throughput.measureBareClient(sandbox);
         }
         throughput.measure(
-                port -> new Candidate(
-                        "minimal server, TypeScript SDK 2.x",
-                        command(node("http-2.mjs"), String.valueOf(port)),
-                        Map.of()),
+                port -> new Candidate(STATELESS, command(node("http-2.mjs"), String.valueOf(port)), Map.of()),
+                READ,
                 "{}",
                 "done");
         System.out.printf(
-                "HTTP, %d s for each line, generator on the same machine:%n%n%s%n",
+                "HTTP, %d s for each line after as long a warm-up, generator on the same machine:%n%n%s%n",
                 time.toSeconds(), throughput.table());
+        System.out.printf(
+                "Requests a second at 1, 16 and 64 connections:%n%n| | against | 1 | 16 | 64 |%n|---|---|---|---|---|%n%s%s%s%n",
+                throughput.ratio(REHEARSED, CONSTANT),
+                throughput.ratio(REHEARSED, STATELESS),
+                throughput.ratio(ONE_REQUEST, Throughput.BARE_CLIENT));
     }
 
-    private Candidate server(String what, int port, Sandbox sandbox) {
+    /** On the same Java with the same options as the server. */
+    private Candidate constant(int port) {
+        Path home = Path.of(distribution).getParent().resolveSibling("lib");
         return new Candidate(
-                what, List.of(distribution, "serve", "--http", "127.0.0.1:" + port), sandbox.environment());
+                CONSTANT,
+                List.of(
+                        java25,
+                        "@" + home.resolve("java.options"),
+                        "@" + home.resolve("http.options"),
+                        "-cp",
+                        classpath,
+                        ConstantServer.class.getName(),
+                        String.valueOf(port)),
+                Map.of());
+    }
+
+    /** Without the limits that keep callers and the API from harm; they would be what is measured. */
+    private Candidate server(String what, int port, Sandbox sandbox, String... more) {
+        List<String> start = List.of(
+                distribution,
+                "serve",
+                "--http",
+                "127.0.0.1:" + port,
+                "--rate-limit",
+                "1000000",
+                "--requests-per-second",
+                "100000",
+                "--max-concurrent-requests",
+                "64",
+                "--log-level",
+                "warn");
+        return new Candidate(what, command(start, more), sandbox.environment());
     }
 
     private static List<String> command(List<String> start, String... more) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
     private static final FileTime TIME = FileTime.from(Instant.parse("2026-11-23T00:00:00Z"));
     private static final String CACHE_LEFT_ASIDE = "[error]";
+    private static final String HANDSHAKE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+            "clientInfo":{"name":"test","version":"1"}}}""";
 
     @TempDir
     private Path folder;
@@ -42,6 +46,16 @@ class DistributionIT {
     @Test
     void itNeedsNoJavaAndPrintsNothingButTheProtocol() throws IOException {
         works(launcher(), "");
+    }
+
+    @Test
+    void itServesOverHttpWithoutJava() throws IOException {
+        try (HttpProgram server = new HttpProgram(List.of(launcher().toString()), noJava(), "--sandbox")) {
+            assertThat(server.post(HANDSHAKE).status()).isEqualTo(200);
+            server.program().terminate();
+            assertThat(server.program().exitCode()).isZero();
+            assertThat(server.program().remainingLines()).isEmpty();
+        }
     }
 
     @Test
@@ -88,12 +102,13 @@ class DistributionIT {
     }
 
     @Test
-    void itsCacheFits() {
-        Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
-        try (RunningProgram program = RunningProgram.start(List.of(launcher().toString(), "--version"), environment)) {
-            assertThat(program.remainingLines()).singleElement().asString().startsWith("contabo-users-mcp ");
-            assertThat(program.exitCode()).as(program.errors()).isZero();
-        }
+    void itsCacheForStdioFits() {
+        startsWithItsCache(Map.of());
+    }
+
+    @Test
+    void itsCacheForHttpFits() {
+        startsWithItsCache(Map.of("CONTABO_HTTP", "8080"));
     }
 
     @Test
@@ -113,6 +128,16 @@ class DistributionIT {
                 assertThat(program.exitCode()).isOne();
                 assertThat(endpoint.requests()).as(program.errors()).contains("/token");
             }
+        }
+    }
+
+    /** Where the cache must fit, Java ends when it does not. */
+    private void startsWithItsCache(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+        try (RunningProgram program = RunningProgram.start(List.of(launcher().toString(), "--version"), environment)) {
+            assertThat(program.remainingLines()).singleElement().asString().startsWith("contabo-users-mcp ");
+            assertThat(program.exitCode()).as(program.errors()).isZero();
         }
     }
 
@@ -154,6 +179,6 @@ class DistributionIT {
     }
 
     private Path cache() {
-        return installed.resolve("lib").resolve("contabo-users-mcp.aot");
+        return installed.resolve("lib").resolve("stdio.aot");
     }
 }

@@ -18,11 +18,17 @@ final class HttpProgram implements AutoCloseable {
     private final int port = freePort();
     private final RunningProgram program;
 
-    /** Starts it and waits until it answers. */
+    /** Starts the jar and waits until it answers. */
     HttpProgram(Map<String, String> environment, String... flags) {
-        List<String> all = new ArrayList<>(List.of("serve", "--http", String.valueOf(port)));
-        all.addAll(List.of(flags));
-        program = RunningProgram.start(Jar.command(all.toArray(String[]::new)), environment);
+        this(Jar.command(), environment, flags);
+    }
+
+    /** The same with another way to start the program. */
+    HttpProgram(List<String> start, Map<String, String> environment, String... flags) {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("serve", "--http", String.valueOf(port)));
+        command.addAll(List.of(flags));
+        program = RunningProgram.start(command, environment);
         long end = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000L;
         while (!answers()) {
             if (System.nanoTime() > end) {

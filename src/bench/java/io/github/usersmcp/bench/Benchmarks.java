@@ -101,7 +101,8 @@ final class Benchmarks {
         throughput.measure(this::constant, CREATE, NEW_USER, "isError");
         try (Sandbox sandbox = new Sandbox(command(List.of(java25, "-jar", jar), "sandbox"))) {
             throughput.measure(port -> server(REHEARSED, port, sandbox, "--dry-run"), CREATE, NEW_USER, COMPLETED);
-            throughput.measure(port -> server(INVALID, port, sandbox), READ, "{\"size\":\"many\"}", "invalid_arguments");
+            throughput.measure(
+                    port -> server(INVALID, port, sandbox), READ, "{\"size\":\"many\"}", "invalid_arguments");
             throughput.measure(port -> server(ONE_REQUEST, port, sandbox), READ, "{\"size\":5}", COMPLETED);
             throughput.measureBareClient(sandbox);
         }
@@ -136,13 +137,18 @@ final class Benchmarks {
                 Map.of());
     }
 
-    /** Without the limits that keep callers and the API from harm; they would be what is measured. */
+    /**
+     * Without the limits that keep callers and the API from harm; they would be what is measured. An answered call gives its
+     * place back a little after its answer, so there are more places than connections.
+     */
     private Candidate server(String what, int port, Sandbox sandbox, String... more) {
         List<String> start = List.of(
                 distribution,
                 "serve",
                 "--http",
                 "127.0.0.1:" + port,
+                "--max-calls",
+                "128",
                 "--rate-limit",
                 "1000000",
                 "--requests-per-second",

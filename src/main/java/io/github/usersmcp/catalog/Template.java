@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * outside, so it is cleaned and bounded first and can add neither lines, nor invisible characters, nor markup.
  */
 public final class Template {
+    private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
     /** Longer than any argument may be: what is approved must be seen whole. */
     private static final int LONGEST_VALUE = 4096;
@@ -46,7 +47,7 @@ public final class Template {
     public String render(JsonNode scope) {
         Matcher matcher = PLACE.matcher(text);
         String filled = matcher.replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)))));
-        return filled.replaceAll(" {2,}", " ").strip();
+        return SPACES.matcher(filled).replaceAll(" ").strip();
     }
 
     /** The same, or empty when the template has places and the scope knows none of them. */

@@ -27,6 +27,9 @@ final class RequestForms {
         if (type == InitializeRequest.class) {
             return object(params).flatMap(RequestForms::initialize);
         }
+        if (type == ClientCapabilities.class) {
+            return object(params).flatMap(RequestForms::capabilities);
+        }
         if (type == CallToolRequest.class) {
             return object(params).flatMap(RequestForms::call);
         }

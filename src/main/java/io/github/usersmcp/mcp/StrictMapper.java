@@ -52,7 +52,9 @@ final class StrictMapper implements McpJsonMapper {
 
     @Override
     public <T> T convertValue(Object value, Class<T> type) {
-        return placed(() -> mapper.convertValue(value, type));
+        return RequestForms.read(value, type)
+                .map(type::cast)
+                .orElseGet(() -> placed(() -> mapper.convertValue(value, type)));
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class PlainText {
 
     /** Whether nothing in the text is unseen. */
     public static boolean isPlain(String text) {
-        return !UNSEEN.matcher(text).find();
+        return isPrintableAscii(text) || !UNSEEN.matcher(text).find();
     }
 
     /**
@@ -33,7 +33,7 @@ public final class PlainText {
      * @param maxLength the longest result, in {@code char}s, at least 1
      */
     public static String clean(String text, int maxLength) {
-        String seen = UNSEEN.matcher(text).replaceAll(" ").strip();
+        String seen = (isPrintableAscii(text) ? text : UNSEEN.matcher(text).replaceAll(" ")).strip();
         return seen.length() <= maxLength ? seen : cut(seen, maxLength - CUT.length());
     }
 
@@ -46,6 +46,16 @@ public final class PlainText {
     public static String encodedMarkup(String address) {
         return MARKUP.matcher(address)
                 .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
+    }
+
+    /** Most texts are, and the pattern costs more than all else that is done with them. */
+    private static boolean isPrintableAscii(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < ' ' || text.charAt(index) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String text, int length) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class RequestFormsTest {
             })
     void capabilitiesAreReadAsTheAnnotationsOfTheSdkSay(String capabilities) {
         asTheSdk(INITIALIZE.formatted(capabilities, ""), InitializeRequest.class);
+        asTheSdk(capabilities, ClientCapabilities.class);
     }
 
     @ParameterizedTest

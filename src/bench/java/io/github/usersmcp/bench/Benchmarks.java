@@ -112,7 +112,7 @@ final class Benchmarks {
                 "{}",
                 "done");
         System.out.printf(
-                "HTTP, %d s for each line after as long a warm-up, generator on the same machine:%n%n%s%n",
+                "HTTP, %d s for each line after a warm-up four times as long, generator on the same machine:%n%n%s%n",
                 time.toSeconds(), throughput.table());
         System.out.printf(
                 "Requests a second at 1, 16 and 64 connections:%n%n| | against | 1 | 16 | 64 |%n|---|---|---|---|---|%n%s%s%s%n",
@@ -137,18 +137,13 @@ final class Benchmarks {
                 Map.of());
     }
 
-    /**
-     * Without the limits that keep callers and the API from harm; they would be what is measured. An answered call gives its
-     * place back a little after its answer, so there are more places than connections.
-     */
+    /** Without the limits that keep callers and the API from harm; they would be what is measured. */
     private Candidate server(String what, int port, Sandbox sandbox, String... more) {
         List<String> start = List.of(
                 distribution,
                 "serve",
                 "--http",
                 "127.0.0.1:" + port,
-                "--max-calls",
-                "128",
                 "--rate-limit",
                 "1000000",
                 "--requests-per-second",

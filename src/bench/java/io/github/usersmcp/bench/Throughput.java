@@ -19,6 +19,7 @@ final class Throughput {
     private static final int[] CONNECTIONS = {1, 16, 64};
     static final String BARE_CLIENT = "HttpClient in a loop, the same API request";
 
+    private static final int WARM_UP = 4;
     private static final int MOST_STARTING_MILLISECONDS = 60_000;
     private static final String BODY = """
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s,\
@@ -41,7 +42,7 @@ final class Throughput {
     private final StringBuilder table = new StringBuilder(
             "| | connections | requests/s | median ms | 99 % ms | peak MiB |\n|---|---|---|---|---|---|\n");
 
-    /** @param time how long each number of connections is measured, and how long a server is warmed up before */
+    /** @param time how long each number of connections is measured, after a warm-up four times as long */
     Throughput(Duration time) {
         this.time = time;
     }
@@ -62,7 +63,7 @@ final class Throughput {
                 throw new IOException(candidate.name() + " does not listen");
             }
             Load load = new Load(port, request(port, tool, BODY.formatted(tool, arguments)), expected);
-            load.run(CONNECTIONS[CONNECTIONS.length - 1], time);
+            load.run(CONNECTIONS[CONNECTIONS.length - 1], warmUp());
             for (int connections : CONNECTIONS) {
                 add(candidate.name(), connections, load.run(connections, time), program.memory("VmHWM"));
             }
@@ -70,10 +71,15 @@ final class Throughput {
     }
 
     void measureBareClient(Sandbox sandbox) throws IOException, InterruptedException {
-        sandbox.bareClient(CONNECTIONS[CONNECTIONS.length - 1], time);
+        sandbox.bareClient(CONNECTIONS[CONNECTIONS.length - 1], warmUp());
         for (int connections : CONNECTIONS) {
             add(BARE_CLIENT, connections, sandbox.bareClient(connections, time), 0);
         }
+    }
+
+    /** Two cores compile a whole server for tens of seconds. */
+    private Duration warmUp() {
+        return time.multipliedBy(WARM_UP);
     }
 
     String table() {

@@ -63,7 +63,7 @@ record Situation(
                 unanswered("503 with a page", SandboxFault.htmlStatus(503, "<h1>Down</h1>"), OUTCOME_UNKNOWN),
                 unanswered("302", SandboxFault.htmlStatus(302, "<h1>Moved</h1>"), OUTCOME_UNKNOWN),
                 done("truncated", SandboxFault.of(Kind.TRUNCATED), false),
-                done("not JSON", SandboxFault.of(Kind.NOT_JSON), true),
+                done("not JSON", SandboxFault.of(Kind.NOT_JSON), false),
                 done("empty", SandboxFault.of(Kind.EMPTY), true),
                 new Situation(
                         "wrong shape",
@@ -87,7 +87,7 @@ record Situation(
         return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.of(settled), false);
     }
 
-    /** It happens, which a read shows. */
+    /** It happens, which a read shows. A page with status 200 is not the answer that a change without one has. */
     private static Situation done(String name, SandboxFault fault, boolean spoilsOnlyTheBody) {
         return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.empty(), spoilsOnlyTheBody);
     }

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 public final class Jar {
     private static final String HOME_WITHOUT_FILES = "no-home";
 
+    /** Most processes of the tests live for a second. */
+    private static final List<String> STARTS_SOONER = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private Jar() {}
 
     static Path path() {
@@ -34,8 +37,9 @@ public final class Jar {
 
     private static List<String> java(Path javaHome, Stream<String> arguments) {
         Path home = path().resolveSibling(HOME_WITHOUT_FILES);
-        return Stream.concat(
-                        Stream.of(javaHome.resolve("bin").resolve("java").toString(), "-Duser.home=" + home), arguments)
-                .toList();
+        Stream<String> java = Stream.concat(
+                Stream.of(javaHome.resolve("bin").resolve("java").toString(), "-Duser.home=" + home),
+                STARTS_SOONER.stream());
+        return Stream.concat(java, arguments).toList();
     }
 }

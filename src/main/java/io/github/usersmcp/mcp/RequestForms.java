@@ -53,6 +53,8 @@ final class RequestForms {
                         && info.values().stream().allMatch(String.class::isInstance)
                         && info.get("name") instanceof String name
                         && info.get("version") instanceof String version
+                        && !name.isBlank()
+                        && !version.isBlank()
                 ? Optional.of(Implementation.builder(name, version)
                         .title((String) info.get("title"))
                         .description((String) info.get("description"))

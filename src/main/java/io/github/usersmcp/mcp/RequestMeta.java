@@ -71,7 +71,10 @@ record RequestMeta(String version, ClientCapabilities capabilities, Map<String, 
     @Nullable
     Implementation client() {
         Map<String, Object> client = texts(all.get(CLIENT));
-        return client.get("name") instanceof String name && client.get("version") instanceof String version
+        return client.get("name") instanceof String name
+                        && client.get("version") instanceof String version
+                        && !name.isBlank()
+                        && !version.isBlank()
                 ? Implementation.builder(name, version).build()
                 : null;
     }

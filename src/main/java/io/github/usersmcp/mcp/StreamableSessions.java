@@ -65,16 +65,11 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
 
     /** Opens a session of that principal's; empty when there are as many as there may be, or as that principal may have. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
-        return places.take(owner.name()).map(place -> {
-            Opening opening = tryOpen(request, owner, place);
-            if (opening.sessionId().isEmpty()) {
-                place.giveBack();
-            }
-            return opening;
-        });
+        return places.take(owner.name()).map(place -> open(request, owner, place));
     }
 
-    private Opening tryOpen(JSONRPCRequest request, Principal owner, Place place) {
+    private Opening open(JSONRPCRequest request, Principal owner, Place place) {
+        boolean opened = false;
         try {
             InitializeRequest asked = mapper.convertValue(request.params(), new TypeRef<>() {});
             McpStreamableServerSession.McpStreamableServerSessionInit init =
@@ -82,9 +77,14 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
             InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
             String id = init.session().getId();
             sessions.put(id, session(init.session(), owner, place, agreed.protocolVersion()));
+            opened = true;
             return new Opening(Optional.of(id), JSONRPCResponse.result(request.id(), agreed));
         } catch (McpError e) {
             return new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError()));
+        } finally {
+            if (!opened) {
+                place.giveBack();
+            }
         }
     }
 

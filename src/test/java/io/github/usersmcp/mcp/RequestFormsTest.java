@@ -52,6 +52,8 @@ class RequestFormsTest {
             strings = {
                 "{'protocolVersion': '2025-11-25', 'capabilities': {}, 'clientInfo': {'name': 'c', 'version': '1'},"
                         + " '_meta': {'k': 1}}",
+                "{'protocolVersion': '2025-11-25', 'capabilities': {}, 'clientInfo': {'name': '', 'version': '1'}}",
+                "{'protocolVersion': '2025-11-25', 'capabilities': {}, 'clientInfo': {'name': 'c', 'version': ' '}}",
                 "{'protocolVersion': '2025-11-25', 'capabilities': {}}",
                 "{}"
             })

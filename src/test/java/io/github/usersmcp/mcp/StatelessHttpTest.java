@@ -260,6 +260,18 @@ class StatelessHttpTest {
         assertThat(refusal(response)).isEqualTo("-32602 /notifications/resourceSubscriptions must be an array of URIs");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\":\"\",\"version\":\"1\"}", "{\"name\":\"a\",\"version\":\" \"}", "7", "{}"})
+    void aClientThatDoesNotSayWellWhoItIsCountsAsUnnamed(String client) {
+        HttpResponse<String> response = post(
+                "tools/call",
+                "{\"name\":\"test_simple_text\",\"_meta\":{\"io.modelcontextprotocol/clientInfo\":%s}}"
+                        .formatted(client),
+                Map.of("Mcp-Name", "test_simple_text"));
+
+        assertThat(json(response).at("/result/resultType").asString()).isEqualTo("complete");
+    }
+
     private static String refusal(HttpResponse<String> response) {
         JsonNode error = json(response).path("error");
         return error.path("code").asInt() + " " + error.path("message").asString();

@@ -41,6 +41,10 @@ final class Training {
         Process program = new ProcessBuilder(command(way, cache, arguments))
                 .redirectError(new File(log(way).toString()))
                 .start();
+        // A program that does not answer would be waited for without end.
+        program.onExit()
+                .orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES)
+                .whenComplete((ended, late) -> program.destroyForcibly());
         try {
             conversation.have(program);
             if (!program.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || program.exitValue() != 0) {

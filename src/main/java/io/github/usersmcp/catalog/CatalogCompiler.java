@@ -3,6 +3,7 @@ package io.github.usersmcp.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A step of the build: checks the definitions and writes them into one file, so that a start reads them at once. */
 public final class CatalogCompiler {
+    /** What is written as text. */
+    static final List<String> SCHEMAS = List.of("inputSchema", "outputSchema");
+
     private CatalogCompiler() {}
 
     /**
@@ -26,7 +30,14 @@ public final class CatalogCompiler {
 
     static ObjectNode compiled(Map<String, JsonNode> definitions) {
         ObjectNode compiled = JsonNodeFactory.instance.objectNode();
-        definitions.forEach(compiled::set);
+        definitions.forEach((file, definition) -> compiled.set(file, compiled((ObjectNode) definition)));
+        return compiled;
+    }
+
+    /** A start only lists the schemas: as text, they are neither taken apart nor put together for that. */
+    private static ObjectNode compiled(ObjectNode definition) {
+        ObjectNode compiled = definition.deepCopy();
+        SCHEMAS.forEach(name -> compiled.put(name, definition.path(name).toString()));
         return compiled;
     }
 }

@@ -78,6 +78,12 @@ final class Fields {
         throw problem(key, "must be an object");
     }
 
+    /** An object, or the text of one, as which the build writes it. */
+    JsonText jsonText(String key) {
+        JsonNode node = required(key);
+        return new JsonText(node.isString() ? node.stringValue() : object(key).toString());
+    }
+
     Optional<ObjectNode> optionalObject(String key) {
         asked.add(key);
         return has(key) ? Optional.of(object(key)) : Optional.empty();

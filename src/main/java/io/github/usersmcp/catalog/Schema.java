@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,15 +17,19 @@ final class Schema {
     /** The validator cannot compare a decimal number that no {@code long} holds; this one it finds too large. */
     private static final JsonNode BEYOND = JsonNodeFactory.instance.numberNode(BigInteger.ONE.shiftLeft(Long.SIZE));
 
-    private final JsonNode definition;
+    private final Supplier<? extends JsonNode> definition;
     private volatile com.networknt.schema.@Nullable Schema compiled;
 
     Schema(JsonNode definition) {
-        this.definition = definition;
+        this.definition = () -> definition;
+    }
+
+    Schema(JsonText definition) {
+        this.definition = definition::tree;
     }
 
     JsonNode definition() {
-        return definition;
+        return definition.get();
     }
 
     List<Error> violations(JsonNode instance) {
@@ -53,7 +58,7 @@ final class Schema {
         com.networknt.schema.Schema ready = compiled;
         if (ready == null) {
             ready = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(definition);
+                    .getSchema(definition());
             compiled = ready;
         }
         return ready;

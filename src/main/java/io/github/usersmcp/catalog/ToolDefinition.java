@@ -5,7 +5,6 @@ import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One tool, as its file in {@code tool-schemas/} says. Immutable; the trees it hands out must not be changed. */
@@ -19,7 +18,8 @@ public final class ToolDefinition {
     private final Annotations annotations;
     private final RiskRules risk;
     private final Arguments arguments;
-    private final ObjectNode outputSchema;
+    private final JsonText inputSchema;
+    private final JsonText outputSchema;
     private final Binding binding;
     private final ResultRule result;
     private final List<Pointer> secrets;
@@ -36,8 +36,9 @@ public final class ToolDefinition {
         description = fields.text("description");
         annotations = Annotations.read(fields.fields("annotations"));
         risk = RiskRules.read(fields.fields("risk"));
-        arguments = new Arguments(name, new Schema(fields.object("inputSchema")), fields.texts("atLeastOneOf"));
-        outputSchema = fields.object("outputSchema");
+        inputSchema = fields.jsonText("inputSchema");
+        arguments = new Arguments(name, new Schema(inputSchema), fields.texts("atLeastOneOf"));
+        outputSchema = fields.jsonText("outputSchema");
         binding = Binding.read(fields.fields("binding"));
         result = ResultRule.read(fields.fields("result"));
         secrets = fields.texts("secrets").stream().map(Pointer::of).toList();
@@ -89,11 +90,21 @@ public final class ToolDefinition {
 
     /** JSON Schema 2020-12 of the arguments, self-contained. */
     public ObjectNode inputSchema() {
-        return (ObjectNode) arguments.schema().definition();
+        return inputSchema.tree();
+    }
+
+    /** The same, as it is listed. */
+    public JsonText inputSchemaText() {
+        return inputSchema;
     }
 
     /** JSON Schema 2020-12 of the whole result, self-contained. */
     public ObjectNode outputSchema() {
+        return outputSchema.tree();
+    }
+
+    /** The same, as it is listed. */
+    public JsonText outputSchemaText() {
         return outputSchema;
     }
 
@@ -149,24 +160,6 @@ public final class ToolDefinition {
     /** The request that these (valid) arguments come to. */
     public RequestPlan plan(ObjectNode given) {
         return binding.plan(given, annotations.idempotent());
-    }
-
-    /** What {@code tools/list} says of this tool (MCP 2025-11-25, server/tools). */
-    public ObjectNode listing() {
-        ObjectNode listing = JsonNodeFactory.instance.objectNode();
-        listing.put("name", name).put("title", title).put("description", description);
-        listing.set("inputSchema", inputSchema());
-        listing.set("outputSchema", outputSchema);
-        listing.putObject("annotations")
-                .put("readOnlyHint", annotations.readOnly())
-                .put("destructiveHint", annotations.destructive())
-                .put("idempotentHint", annotations.idempotent())
-                .put("openWorldHint", annotations.openWorld());
-        listing.putObject("_meta")
-                .putObject(RISK_META)
-                .put("base", risk.base().label())
-                .put("highest", risk.highest().label());
-        return listing;
     }
 
     Arguments arguments() {

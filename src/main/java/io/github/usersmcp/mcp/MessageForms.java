@@ -6,6 +6,7 @@ import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities.LoggingCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities.ToolCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -49,6 +50,7 @@ final class MessageForms {
                                     part("resources", ServerCapabilities::resources),
                                     part("tools", ServerCapabilities::tools),
                                     part("extensions", ServerCapabilities::extensions))),
+                    new Form<>(LoggingCapabilities.class, List.of()),
                     new Form<>(ToolCapabilities.class, List.of(part("listChanged", ToolCapabilities::listChanged))),
                     new Form<>(
                             Implementation.class,

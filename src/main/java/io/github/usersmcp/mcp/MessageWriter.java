@@ -20,6 +20,10 @@ final class MessageWriter {
             json.writeNull();
         } else if (value instanceof String text) {
             json.writeString(text);
+        } else if (value instanceof ListedObject object) {
+            json.writeRawValue(object.text());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
         } else if (value instanceof Map<?, ?> map) {
             write(map);
         } else if (value instanceof List<?> list) {

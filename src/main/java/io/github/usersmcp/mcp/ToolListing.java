@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /** What {@code tools/list} answers, for those who want to see it without a client. */
 public final class ToolListing {
@@ -29,14 +28,20 @@ public final class ToolListing {
     }
 
     static Tool tool(ToolDefinition definition) {
-        JsonNode listing = definition.listing();
-        return Tool.builder(definition.name(), members(listing, "inputSchema"))
+        return Tool.builder(definition.name(), new ListedObject(definition.inputSchemaText()))
                 .title(definition.title())
                 .description(definition.description())
-                .outputSchema(members(listing, "outputSchema"))
+                .outputSchema(new ListedObject(definition.outputSchemaText()))
                 .annotations(annotations(definition.annotations()))
-                .meta(members(listing, "_meta"))
+                .meta(Map.of(ToolDefinition.RISK_META, risk(definition)))
                 .build();
+    }
+
+    private static Map<String, Object> risk(ToolDefinition definition) {
+        Map<String, Object> risk = new LinkedHashMap<>();
+        risk.put("base", definition.baseRisk().label());
+        risk.put("highest", definition.highestRisk().label());
+        return risk;
     }
 
     private static ToolAnnotations annotations(Annotations annotations) {
@@ -46,12 +51,5 @@ public final class ToolListing {
                 .idempotentHint(annotations.idempotent())
                 .openWorldHint(annotations.openWorld())
                 .build();
-    }
-
-    /** Only the outermost level is taken apart, since what is below is only ever written. */
-    private static Map<String, Object> members(JsonNode listing, String name) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        listing.path(name).properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-        return members;
     }
 }

@@ -24,9 +24,7 @@ class CatalogCompilerTest {
     @Test
     void aContradictionFailsAndWritesNothing() throws IOException {
         Path sources = Files.createDirectory(folder.resolve("sources"));
-        String sound = CatalogCompiler.compiled(Tools.definitions())
-                .path("retrieve_user.json")
-                .toString();
+        String sound = String.valueOf(Tools.definitions().get("retrieve_user.json"));
         Files.writeString(sources.resolve("retrieve_user.json"), sound.replace("\"GET\"", "\"DELETE\""));
         Path compiled = folder.resolve("compiled.json");
         assertThatThrownBy(() -> CatalogCompiler.main(new String[] {sources.toString(), compiled.toString()}))

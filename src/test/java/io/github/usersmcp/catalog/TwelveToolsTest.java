@@ -57,7 +57,8 @@ class TwelveToolsTest {
     @ParameterizedTest
     @MethodSource("names")
     void areSelfContained(String name) {
-        assertThat(Tools.tool(name).listing().findValues("$ref")).isEmpty();
+        assertThat(Tools.tool(name).inputSchema().findValues("$ref")).isEmpty();
+        assertThat(Tools.tool(name).outputSchema().findValues("$ref")).isEmpty();
     }
 
     @ParameterizedTest

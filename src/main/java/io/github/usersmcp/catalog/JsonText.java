@@ -1,0 +1,34 @@
+package io.github.usersmcp.catalog;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A JSON object that stays text, as which it is listed, until somebody looks into it. Immutable; the tree must not be
+ * changed.
+ */
+public final class JsonText {
+    private final String text;
+    private volatile @Nullable ObjectNode tree;
+
+    /** @param text one JSON object */
+    JsonText(String text) {
+        this.text = text;
+    }
+
+    /** The object as compact JSON. */
+    public String text() {
+        return text;
+    }
+
+    /** The object taken apart. */
+    public ObjectNode tree() {
+        ObjectNode ready = tree;
+        if (ready == null) {
+            ready = (ObjectNode) JsonMapper.shared().readTree(text);
+            tree = ready;
+        }
+        return ready;
+    }
+}

@@ -1,9 +1,9 @@
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the AOT caches of a distribution, one for each way in: has a conversation with its program, as a client would. */
@@ -12,10 +12,14 @@ final class Training {
 
     private final Path lib;
     private final Path logs;
+    private final Map<String, String> environment;
+    private final List<String> trusting;
 
-    private Training(Path lib, Path logs) {
+    private Training(Path lib, Path logs, Map<String, String> environment, List<String> trusting) {
         this.lib = lib;
         this.logs = logs;
+        this.environment = environment;
+        this.trusting = trusting;
     }
 
     /** What a client says to the program; at its end the program has been asked to end. */
@@ -27,20 +31,37 @@ final class Training {
     /** @param arguments the distribution's folder, and one for what the program says on standard error */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path lib = Path.of(arguments[0]).toRealPath().resolve("lib");
-        Training training = new Training(lib, Path.of(arguments[1]));
-        training.make("stdio", List.of("--sandbox"), program -> new StdioConversation(program).have());
-        training.make(
-                "http",
-                List.of("serve", "--sandbox", "--http", "0"),
-                program -> new HttpConversation(training.log("http")).have(program));
+        Path logs = Path.of(arguments[1]);
+        // The embedded sandbox would be learned, too, which nobody who works on an account starts.
+        try (SandboxProcess sandbox = SandboxProcess.start(plain(lib), logs.resolve("training-sandbox.log"));
+                TlsFront front = TlsFront.before(sandbox.address(), logs)) {
+            Training training = new Training(lib, logs, sandbox.environment(front.address()), front.trusting());
+            training.make("stdio", List.of(), program -> new StdioConversation(program).have());
+            training.make(
+                    "http",
+                    List.of("serve", "--http", "0"),
+                    program -> new HttpConversation(training.log("http")).have(program));
+        }
+    }
+
+    private static List<String> plain(Path lib) {
+        return List.of(java(lib), "-jar", jar(lib));
+    }
+
+    private static String java(Path lib) {
+        return lib.resolveSibling("runtime").resolve("bin").resolve("java").toString();
+    }
+
+    private static String jar(Path lib) {
+        return lib.resolve("contabo-users-mcp.jar").toString();
     }
 
     private void make(String way, List<String> arguments, Conversation conversation)
             throws IOException, InterruptedException {
         Path cache = lib.resolve(way + ".aot");
-        Process program = new ProcessBuilder(command(way, cache, arguments))
-                .redirectError(new File(log(way).toString()))
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command(way, cache, arguments));
+        builder.environment().putAll(environment);
+        Process program = builder.redirectError(log(way).toFile()).start();
         // A program that does not answer would be waited for without end.
         program.onExit()
                 .orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES)
@@ -60,12 +81,12 @@ final class Training {
 
     private List<String> command(String way, Path cache, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
-                lib.resolveSibling("runtime").resolve("bin").resolve("java").toString(),
+                java(lib),
                 "@" + lib.resolve("java.options"),
                 "@" + lib.resolve(way + ".options"),
-                "-XX:AOTCacheOutput=" + cache,
-                "-jar",
-                lib.resolve("contabo-users-mcp.jar").toString()));
+                "-XX:AOTCacheOutput=" + cache));
+        command.addAll(trusting);
+        command.addAll(List.of("-jar", jar(lib)));
         command.addAll(arguments);
         return command;
     }

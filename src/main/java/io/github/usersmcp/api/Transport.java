@@ -1,6 +1,8 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.config.ApiSettings;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,11 +40,13 @@ final class Transport {
 
     private final Duration connectTimeout;
     private final Duration requestTimeout;
+    private final boolean plain;
     private @Nullable HttpClient client;
 
-    Transport(Duration connectTimeout, Duration requestTimeout) {
-        this.connectTimeout = connectTimeout;
-        this.requestTimeout = requestTimeout;
+    Transport(ApiSettings settings) {
+        this.connectTimeout = settings.connectTimeout();
+        this.requestTimeout = settings.requestTimeout();
+        this.plain = isPlain(settings.baseUrl()) && isPlain(settings.tokenUrl());
         // Now, not with the client: the JDK reads them when the process makes its first one, which may be another
         // room's.
         NO_REPETITION.forEach(System::setProperty);
@@ -110,13 +114,17 @@ final class Transport {
 
     private synchronized HttpClient client() {
         if (client == null) {
-            client = HttpClient.newBuilder()
+            HttpClient.Builder builder = HttpClient.newBuilder()
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(threads())
-                    .build();
+                    .executor(threads());
+            client = (plain ? NoTls.in(builder) : builder).build();
         }
         return client;
+    }
+
+    private static boolean isPlain(URI address) {
+        return address.getScheme().equalsIgnoreCase("http");
     }
 
     private static Executor threads() {

@@ -54,7 +54,7 @@ public final class UsersApi implements AutoCloseable {
         this.clock = clock;
         this.requestIds = requestIds;
         this.random = random;
-        this.transport = new Transport(settings.connectTimeout(), settings.requestTimeout());
+        this.transport = new Transport(settings);
         this.tokens = tokens(userAgent, observer);
         this.exchange = new Exchange(
                 new RequestEncoding(settings.baseUrl(), userAgent),

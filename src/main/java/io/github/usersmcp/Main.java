@@ -1,6 +1,7 @@
 package io.github.usersmcp;
 
 import io.github.usersmcp.cli.Cli;
+import io.github.usersmcp.cli.StderrLogging;
 import io.github.usersmcp.cli.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,6 +24,7 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setErr(err);
         System.setOut(err);
+        StderrLogging.choose();
         System.exit(new Cli(new Terminal(System.in, out, err)).run(List.of(arguments)));
     }
 }

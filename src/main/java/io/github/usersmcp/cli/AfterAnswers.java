@@ -4,13 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An output that sets off some work in the background once the first message has gone out, and not before. */
-final class AfterFirstAnswer extends FilterOutputStream {
+/** An output that sets off some work in the background once so many messages have gone out, and not before. */
+final class AfterAnswers extends FilterOutputStream {
     private final Runnable work;
-    private boolean answered;
+    private int awaited;
 
-    AfterFirstAnswer(OutputStream out, Runnable work) {
+    /** @param awaited how many messages are to go out before the work begins */
+    AfterAnswers(OutputStream out, int awaited, Runnable work) {
         super(out);
+        this.awaited = awaited;
         this.work = work;
     }
 
@@ -22,9 +24,9 @@ final class AfterFirstAnswer extends FilterOutputStream {
     @Override
     public synchronized void flush() throws IOException {
         super.flush();
-        if (!answered) {
-            answered = true;
-            Thread background = new Thread(work, "after the first answer");
+        awaited--;
+        if (awaited == 0) {
+            Thread background = new Thread(work, "after the first answers");
             background.setDaemon(true);
             background.start();
         }

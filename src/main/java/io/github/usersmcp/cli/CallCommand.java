@@ -4,17 +4,25 @@ import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One tool from the shell, by the same path as a client's call. */
 final class CallCommand implements Command {
     private static final String JSON = "--json";
+
+    private final Supplier<ToolCatalog> catalog;
+
+    CallCommand(Supplier<ToolCatalog> catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public String name() {
@@ -53,7 +61,7 @@ final class CallCommand implements Command {
             return ExitCode.USAGE;
         }
         String tool = line.words().get(0);
-        try (Program program = Program.start(settings, terminal)) {
+        try (Program program = Program.start(catalog, settings, terminal)) {
             TypedArguments typed = new TypedArguments(program.calls().tools(), tool);
             Optional<ObjectNode> arguments =
                     typed.read(line.words().subList(1, line.words().size()), line.value(JSON), terminal.err()::println);

@@ -1,6 +1,7 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.catalog.DefinitionException;
+import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.Loaded;
 import io.github.usersmcp.config.OwnFlags;
@@ -10,6 +11,7 @@ import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +27,15 @@ public final class Cli {
 
     private final Terminal terminal;
     private final Function<CommandLine, Sources> sources;
+    private final Ahead<BigDecimal> numbers = new Ahead<>("big numbers", () -> BigDecimal.ZERO);
+    private final Ahead<ToolCatalog> catalog = new Ahead<>("tool definitions", ToolCatalog::load);
     private final List<Command> commands = List.of(
-            new ServeCommand(),
+            new ServeCommand(catalog),
             new SandboxCommand(),
             new DemoCommand(),
-            new ToolsCommand(),
-            new CallCommand(),
-            new DoctorCommand(),
+            new ToolsCommand(catalog),
+            new CallCommand(catalog),
+            new DoctorCommand(catalog),
             new TokenCommand());
 
     /** @param terminal where commands read and write */
@@ -62,6 +66,7 @@ public final class Cli {
         if (words.size() > command.mostWords()) {
             return usage(unexpected(words.get(command.mostWords()), named.isPresent()));
         }
+        beginAhead();
         Loaded loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
         return loaded instanceof Loaded.Ready ready
                 ? run(command, withWords(line, words), ready.settings())
@@ -72,13 +77,19 @@ public final class Cli {
         StderrLogging.setLevel(settings.logLevel());
         settings.warnings().forEach(warning -> terminal.err().println("Warning: " + warning));
         try {
-            List<String> problems = ToolNames.problems(settings);
+            List<String> problems = ToolNames.problems(settings, catalog);
             return problems.isEmpty() ? command.run(line, settings, terminal) : usage(String.join("\n", problems));
         } catch (DefinitionException | UncheckedIOException e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return failed("Reading or writing failed: " + e.getMessage());
         }
+    }
+
+    /** Nearly every command needs the definitions, and Jackson the numbers, whose tables take Java 25 some ten milliseconds. */
+    private void beginAhead() {
+        catalog.begin();
+        numbers.begin();
     }
 
     /** The first word is the command, wherever flags stand. */

@@ -7,6 +7,7 @@ import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.Progress;
 import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
@@ -14,11 +15,18 @@ import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says what is configured and from where, and whether it works. */
 final class DoctorCommand implements Command {
+    private final Supplier<ToolCatalog> catalog;
+
+    DoctorCommand(Supplier<ToolCatalog> catalog) {
+        this.catalog = catalog;
+    }
+
     @Override
     public String name() {
         return "doctor";
@@ -47,7 +55,7 @@ final class DoctorCommand implements Command {
                         .map(DoctorCommand::row)
                         .toList())
                 .forEach(out::println);
-        try (Program program = Program.start(settings, terminal)) {
+        try (Program program = Program.start(catalog, settings, terminal)) {
             out.printf("%nAPI       %s%n", program.apiName());
             describe(program.api().signIn(program.api().deadline()), out);
             return read(program, out);

@@ -30,6 +30,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** All rooms put together, for one run; closing it closes what it opened. */
 final class Program implements AutoCloseable {
@@ -41,6 +42,7 @@ final class Program implements AutoCloseable {
     private final ToolCalls calls;
 
     private Program(
+            Supplier<ToolCatalog> catalog,
             Optional<Sandbox> sandbox,
             ApiSettings apiSettings,
             Optional<ClientSecretStore> store,
@@ -48,13 +50,14 @@ final class Program implements AutoCloseable {
             Terminal terminal,
             Observers observers) {
         Clock clock = Clock.systemUTC();
+        Confirmations confirmations = confirmations(settings.confirmation(), clock);
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
         this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
         this.calls = new ToolCalls(
-                tools(settings),
+                new OfferedTools(catalog.get(), settings.access()),
                 api,
-                confirmations(settings.confirmation(), clock),
+                confirmations,
                 store,
                 trail(settings.audit(), terminal),
                 observers.calls(),
@@ -69,22 +72,23 @@ final class Program implements AutoCloseable {
     /** Who is told what happens. */
     record Observers(CallObserver calls, ApiObserver api) {}
 
-    static Program start(Settings settings, Terminal terminal) {
-        return start(settings, terminal, new Observers(CallObserver.NONE, ApiObserver.NONE));
+    static Program start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
+        return start(catalog, settings, terminal, new Observers(CallObserver.NONE, ApiObserver.NONE));
     }
 
     /** Starts it with somebody who is told how calls end and what goes over the wire. */
-    static Program start(Settings settings, Terminal terminal, Observers observers) {
+    static Program start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal, Observers observers) {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
                     settings.provenance().clientSecretPlace(),
                     settings.secrets().updateCredentials());
-            return new Program(Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers);
+            return new Program(
+                    catalog, Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers);
         }
         Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
         ApiSettings there =
                 settings.limits().apiSettings(sandbox.baseUrl(), sandbox.tokenUrl(), grant(sandbox.credentials()));
-        return new Program(Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers);
+        return new Program(catalog, Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers);
     }
 
     /** A rotation whose process died is finished before anything signs in with the old secret. */
@@ -104,11 +108,6 @@ final class Program implements AutoCloseable {
 
     private static AuditTrail trail(AuditSettings settings, Terminal terminal) {
         return settings.file().<AuditTrail>map(AuditFile::new).orElseGet(() -> new AuditStream(terminal.err()));
-    }
-
-    /** The tools that these settings offer; needs no account. */
-    static OfferedTools tools(Settings settings) {
-        return new OfferedTools(ToolCatalog.load(), settings.access());
     }
 
     ToolCalls calls() {

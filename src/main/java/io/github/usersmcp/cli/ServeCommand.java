@@ -1,10 +1,12 @@
 package io.github.usersmcp.cli;
 
+import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.mcp.StdioServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +14,15 @@ import org.slf4j.LoggerFactory;
 final class ServeCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final Duration FINISH = Duration.ofSeconds(60);
+
+    /** A client that starts a server asks for the handshake and the list, or for two of the other era. */
+    private static final int FIRST_ANSWERS = 2;
+
+    private final Supplier<ToolCatalog> catalog;
+
+    ServeCommand(Supplier<ToolCatalog> catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public String name() {
@@ -36,12 +47,12 @@ final class ServeCommand implements Command {
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
         return settings.http().isPresent()
-                ? new ServeOverHttp(settings, settings.http().get(), terminal).run()
+                ? new ServeOverHttp(catalog.get(), settings, settings.http().get(), terminal).run()
                 : overStdio(settings, terminal);
     }
 
-    private static int overStdio(Settings settings, Terminal terminal) throws IOException {
-        try (Program program = Program.start(settings, terminal)) {
+    private int overStdio(Settings settings, Terminal terminal) throws IOException {
+        try (Program program = Program.start(catalog, settings, terminal)) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),
@@ -52,7 +63,7 @@ final class ServeCommand implements Command {
                             Version.text(),
                             settings.confirmation().timeout(),
                             FINISH)
-                    .serve(terminal.in(), new AfterFirstAnswer(terminal.out(), program.api()::warm));
+                    .serve(terminal.in(), new AfterAnswers(terminal.out(), FIRST_ANSWERS, program.api()::warm));
         }
         return ExitCode.DONE;
     }

@@ -20,12 +20,14 @@ final class ServeOverHttp {
     private static final Logger LOG = LoggerFactory.getLogger(ServeOverHttp.class);
     private static final Duration FINISH = Duration.ofSeconds(20);
 
+    private final ToolCatalog catalog;
     private final Settings settings;
     private final HttpSettings http;
     private final Terminal terminal;
     private final Clock clock = Clock.systemUTC();
 
-    ServeOverHttp(Settings settings, HttpSettings http, Terminal terminal) {
+    ServeOverHttp(ToolCatalog catalog, Settings settings, HttpSettings http, Terminal terminal) {
+        this.catalog = catalog;
         this.settings = settings;
         this.http = http;
         this.terminal = terminal;
@@ -37,9 +39,10 @@ final class ServeOverHttp {
             terminal.err().println(problem.message());
             return ExitCode.USAGE;
         }
-        Metrics metrics = new Metrics(
-                ToolCatalog.load().tools().stream().map(ToolDefinition::name).toList());
-        try (Program program = Program.start(settings, terminal, new Program.Observers(metrics, metrics))) {
+        Metrics metrics =
+                new Metrics(catalog.tools().stream().map(ToolDefinition::name).toList());
+        try (Program program =
+                Program.start(() -> catalog, settings, terminal, new Program.Observers(metrics, metrics))) {
             HttpServer.Start start = HttpServer.start(
                     http,
                     ((Opened.Ready) opened).authenticator(),

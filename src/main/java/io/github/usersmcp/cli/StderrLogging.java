@@ -2,24 +2,56 @@ package io.github.usersmcp.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import io.github.usersmcp.config.LogLevel;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.BasicMarkerFactory;
+import org.slf4j.spi.MDCAdapter;
+import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logging to standard error, set up in code because reading XML costs every start. Libraries stay at {@code warn} whatever
- * level is asked for: at a finer one they print whole messages, and with them secrets.
+ * Logging to standard error by Logback, which is not left to set itself up: looking for its settings costs every start.
+ * Libraries stay at {@code warn} whatever level is asked for: at a finer one they print whole messages, and with them
+ * secrets.
  */
-public final class StderrLogging extends ContextAwareBase implements Configurator {
+public final class StderrLogging implements SLF4JServiceProvider {
     private static final String OURS = "io.github.usersmcp";
+    private static final String API_VERSION = "2.0.99";
+
+    private final LoggerContext context = new LoggerContext();
+    private final MDCAdapter values = new LogbackMDCAdapter();
+    private final IMarkerFactory markers = new BasicMarkerFactory();
+
+    /** Makes SLF4J take this and not search for it; to be called before the first logger is made. */
+    public static void choose() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StderrLogging.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
+    /** From now on, log our own lines of this level and above. */
+    static void setLevel(LogLevel level) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
+        }
+    }
 
     @Override
-    public ExecutionStatus configure(LoggerContext context) {
+    public void initialize() {
+        context.setName("default");
+        context.setMDCAdapter(values);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender());
+        context.getLogger(OURS).setLevel(Level.INFO);
+        context.start();
+    }
+
+    private ConsoleAppender<ILoggingEvent> appender() {
         LogLine line = new LogLine();
         line.setContext(context);
         line.start();
@@ -32,16 +64,26 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
         appender.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-        context.getLogger(OURS).setLevel(Level.INFO);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+        return appender;
     }
 
-    /** From now on, log our own lines of this level and above. */
-    static void setLevel(LogLevel level) {
-        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
-        }
+    @Override
+    public ILoggerFactory getLoggerFactory() {
+        return context;
+    }
+
+    @Override
+    public IMarkerFactory getMarkerFactory() {
+        return markers;
+    }
+
+    @Override
+    public MDCAdapter getMDCAdapter() {
+        return values;
+    }
+
+    @Override
+    public String getRequestedApiVersion() {
+        return API_VERSION;
     }
 }

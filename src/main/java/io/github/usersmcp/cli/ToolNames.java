@@ -7,6 +7,7 @@ import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Finds tools that the settings name and that do not exist: a misspelled one must not quietly narrow or widen the list. */
@@ -16,14 +17,14 @@ final class ToolNames {
     private ToolNames() {}
 
     /** One sentence for each such name; the catalog is only read when there are names to look up. */
-    static List<String> problems(Settings settings) {
+    static List<String> problems(Settings settings, Supplier<ToolCatalog> catalog) {
         List<String> only = settings.access().tools();
         List<String> not = settings.access().excludeTools();
         if (only.isEmpty() && not.isEmpty()) {
             return List.of();
         }
         List<String> known =
-                ToolCatalog.load().tools().stream().map(ToolDefinition::name).toList();
+                catalog.get().tools().stream().map(ToolDefinition::name).toList();
         return Stream.concat(
                         unknown(only, known).map(name -> problem(origin(settings, "tools"), name, known)),
                         unknown(not, known).map(name -> problem(origin(settings, "excludeTools"), name, known)))

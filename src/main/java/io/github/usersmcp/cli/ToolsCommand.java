@@ -1,6 +1,7 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.OwnFlags;
@@ -8,10 +9,17 @@ import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.mcp.ToolListing;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What the server offers. */
 final class ToolsCommand implements Command {
     private static final String JSON = "--json";
+
+    private final Supplier<ToolCatalog> catalog;
+
+    ToolsCommand(Supplier<ToolCatalog> catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public String name() {
@@ -35,7 +43,7 @@ final class ToolsCommand implements Command {
 
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) {
-        OfferedTools tools = Program.tools(settings);
+        OfferedTools tools = new OfferedTools(catalog.get(), settings.access());
         if (line.has(JSON)) {
             terminal.out().println(ToolListing.json(tools));
         } else {

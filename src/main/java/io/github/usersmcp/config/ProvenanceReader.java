@@ -29,7 +29,7 @@ record ProvenanceReader(Lookup lookup, FileLayer configuration) {
     private static String shown(Option<?> option, Found found) {
         Optional<String> text = found.text().orComplain(complaint -> {});
         return option.isSecret()
-                ? text.map(secret -> "•••• (%d characters)".formatted(secret.length()))
+                ? text.map(secret -> "•••• (" + secret.length() + " characters)")
                         .orElse("")
                 : text.orElse("");
     }

@@ -2,6 +2,8 @@ package io.github.usersmcp.config;
 
 import io.github.usersmcp.value.NearestName;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds variables that look like ours and are not. */
@@ -10,15 +12,11 @@ final class UnknownVariables {
 
     /** A warning for each. */
     static Stream<String> in(Map<String, String> environment) {
+        Set<String> known = Options.names().map(Spelling::variable).collect(Collectors.toSet());
         return environment.keySet().stream()
-                .filter(variable -> variable.startsWith(Spelling.VARIABLE_PREFIX))
-                .filter(variable -> known().noneMatch(variable::equals))
+                .filter(variable -> variable.startsWith(Spelling.VARIABLE_PREFIX) && !known.contains(variable))
                 .sorted()
                 .map(variable -> "the variable %s is not known and has no effect%s"
-                        .formatted(Quoted.of(variable), NearestName.suggestion(variable, known())));
-    }
-
-    private static Stream<String> known() {
-        return Options.names().map(Spelling::variable);
+                        .formatted(Quoted.of(variable), NearestName.suggestion(variable, known.stream())));
     }
 }

@@ -10,23 +10,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class AfterFirstAnswerTest {
+class AfterAnswersTest {
     private static final int PATIENCE_SECONDS = 30;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
 
     @Test
-    void theWorkBeginsOnceWhenTheFirstMessageHasGoneOut() throws IOException, InterruptedException {
-        try (AfterFirstAnswer out =
-                new AfterFirstAnswer(written, () -> begun.add(written.toString(StandardCharsets.UTF_8)))) {
-            out.write(new byte[] {'a', '\n'});
+    void theWorkBeginsOnceWhenSoManyMessagesHaveGoneOut() throws IOException, InterruptedException {
+        try (AfterAnswers out =
+                new AfterAnswers(written, 2, () -> begun.add(written.toString(StandardCharsets.UTF_8)))) {
+            send(out, "a\n");
             assertThat(begun).isEmpty();
-            out.flush();
-            assertThat(begun.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("a\n");
-            out.write(new byte[] {'b', '\n'});
-            out.flush();
+            send(out, "b\n");
+            assertThat(begun.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo("a\nb\n");
+            send(out, "c\n");
         }
         assertThat(begun).isEmpty();
+    }
+
+    private static void send(AfterAnswers out, String message) throws IOException {
+        out.write(message.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

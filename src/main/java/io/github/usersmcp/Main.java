@@ -11,6 +11,9 @@ import java.util.List;
 
 /** The entry point. */
 public final class Main {
+    private static final String LOCALE_DATA = "java.locale.providers";
+    private static final int WITHOUT_CHOICE = 21;
+
     private Main() {}
 
     /**
@@ -25,6 +28,17 @@ public final class Main {
         System.setErr(err);
         System.setOut(err);
         StderrLogging.choose();
+        chooseLocaleData();
         System.exit(new Cli(new Terminal(System.in, out, err)).run(List.of(arguments)));
+    }
+
+    /**
+     * JSON comes with a calendar, for which Java 17 reads the larger of its two sets of locale data; nothing here is written
+     * for a locale. Later releases are quick with the one set that they have, and warn of the other.
+     */
+    private static void chooseLocaleData() {
+        if (Runtime.version().feature() < WITHOUT_CHOICE && System.getProperty(LOCALE_DATA) == null) {
+            System.setProperty(LOCALE_DATA, "COMPAT");
+        }
     }
 }

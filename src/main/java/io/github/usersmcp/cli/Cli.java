@@ -50,6 +50,7 @@ public final class Cli {
 
     /** Runs the command and returns the program's exit code. Never throws for what a user or the world can do. */
     public int run(List<String> arguments) {
+        beginAhead();
         Optional<Command> named = named(arguments);
         Command command = named.orElse(commands.get(0));
         CommandLine line = CommandLine.parse(arguments, flags(command));
@@ -66,7 +67,6 @@ public final class Cli {
         if (words.size() > command.mostWords()) {
             return usage(unexpected(words.get(command.mostWords()), named.isPresent()));
         }
-        beginAhead();
         Loaded loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
         return loaded instanceof Loaded.Ready ready
                 ? run(command, withWords(line, words), ready.settings())

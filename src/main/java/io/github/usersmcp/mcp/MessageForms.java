@@ -11,111 +11,140 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities.ToolCapabilitie
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the SDK's types are written that nearly every conversation needs, said here as its annotations say it. Finding it out
- * from the annotations is what a start would spend most of its time on.
+ * from the annotations is what a start would spend most of its time on; a method reference for each member, what it would
+ * spend the rest on.
  */
 final class MessageForms {
-    private static final Map<Class<?>, Form<?>> FORMS = Stream.of(
-                    new Form<>(
-                            JSONRPCResponse.class,
-                            List.of(
-                                    part("jsonrpc", JSONRPCResponse::jsonrpc),
-                                    part("id", JSONRPCResponse::id),
-                                    part("result", JSONRPCResponse::result),
-                                    part("error", JSONRPCResponse::error))),
-                    new Form<>(
-                            InitializeResult.class,
-                            List.of(
-                                    part("protocolVersion", InitializeResult::protocolVersion),
-                                    part("capabilities", InitializeResult::capabilities),
-                                    part("serverInfo", InitializeResult::serverInfo),
-                                    part("instructions", InitializeResult::instructions),
-                                    part("_meta", InitializeResult::meta))),
-                    new Form<>(
-                            ServerCapabilities.class,
-                            List.of(
-                                    part("completions", ServerCapabilities::completions),
-                                    part("experimental", ServerCapabilities::experimental),
-                                    part("logging", ServerCapabilities::logging),
-                                    part("prompts", ServerCapabilities::prompts),
-                                    part("resources", ServerCapabilities::resources),
-                                    part("tools", ServerCapabilities::tools),
-                                    part("extensions", ServerCapabilities::extensions))),
-                    new Form<>(LoggingCapabilities.class, List.of()),
-                    new Form<>(ToolCapabilities.class, List.of(part("listChanged", ToolCapabilities::listChanged))),
-                    new Form<>(
-                            Implementation.class,
-                            List.of(
-                                    part("name", Implementation::name),
-                                    part("title", Implementation::title),
-                                    part("version", Implementation::version),
-                                    part("description", Implementation::description),
-                                    part("icons", Implementation::icons),
-                                    part("websiteUrl", Implementation::websiteUrl))),
-                    new Form<>(
-                            ListToolsResult.class,
-                            List.of(
-                                    part("tools", ListToolsResult::tools),
-                                    part("nextCursor", ListToolsResult::nextCursor),
-                                    part("_meta", ListToolsResult::meta))),
-                    new Form<>(
-                            Tool.class,
-                            List.of(
-                                    part("name", Tool::name),
-                                    part("title", Tool::title),
-                                    part("description", Tool::description),
-                                    part("inputSchema", Tool::inputSchema),
-                                    part("outputSchema", Tool::outputSchema),
-                                    part("annotations", Tool::annotations),
-                                    part("_meta", Tool::meta),
-                                    part("icons", Tool::icons))),
-                    new Form<>(
-                            ToolAnnotations.class,
-                            List.of(
-                                    part("title", ToolAnnotations::title),
-                                    part("readOnlyHint", ToolAnnotations::readOnlyHint),
-                                    part("destructiveHint", ToolAnnotations::destructiveHint),
-                                    part("idempotentHint", ToolAnnotations::idempotentHint),
-                                    part("openWorldHint", ToolAnnotations::openWorldHint),
-                                    part("returnDirect", ToolAnnotations::returnDirect))),
-                    new Form<>(
-                            CallToolResult.class,
-                            List.of(
-                                    part("content", CallToolResult::content),
-                                    part("isError", CallToolResult::isError),
-                                    part("structuredContent", CallToolResult::structuredContent),
-                                    part("_meta", CallToolResult::meta))),
-                    new Form<>(
-                            TextContent.class,
-                            List.of(
-                                    part("type", content -> "text"),
-                                    part("annotations", TextContent::annotations),
-                                    part("text", TextContent::text),
-                                    part("_meta", TextContent::meta))))
-            .collect(Collectors.toUnmodifiableMap(Form::type, form -> form));
+    private static final Set<Class<?>> TYPES = Set.of(
+            JSONRPCResponse.class,
+            InitializeResult.class,
+            ServerCapabilities.class,
+            LoggingCapabilities.class,
+            ToolCapabilities.class,
+            Implementation.class,
+            ListToolsResult.class,
+            Tool.class,
+            ToolAnnotations.class,
+            CallToolResult.class,
+            TextContent.class);
 
     private MessageForms() {}
 
-    /** The form of values of this type, if it is one of those. */
-    static Optional<Form<?>> of(Class<?> type) {
-        return Optional.ofNullable(FORMS.get(type));
+    /** Takes the members of a value in the order in which they are written; what is null is left out. */
+    interface Members {
+        void add(String name, @Nullable Object value);
     }
 
-    /** A type's members in the order in which they are written; what is null is left out. */
-    record Form<T>(Class<T> type, List<Part<T>> parts) {}
+    /** Whether the form of values of this type is known. */
+    static boolean areOf(Class<?> type) {
+        return TYPES.contains(type);
+    }
 
-    record Part<T>(String name, Function<T, @Nullable Object> value) {}
+    /** Gives the members of a value whose form is known. */
+    static void give(Object value, Members members) {
+        if (value instanceof JSONRPCResponse response) {
+            give(response, members);
+        } else if (value instanceof InitializeResult initialized) {
+            give(initialized, members);
+        } else if (value instanceof ServerCapabilities capabilities) {
+            give(capabilities, members);
+        } else if (value instanceof ToolCapabilities tools) {
+            give(tools, members);
+        } else if (value instanceof Implementation implementation) {
+            give(implementation, members);
+        } else if (value instanceof ListToolsResult listed) {
+            give(listed, members);
+        } else if (value instanceof Tool tool) {
+            give(tool, members);
+        } else if (value instanceof ToolAnnotations annotations) {
+            give(annotations, members);
+        } else if (value instanceof CallToolResult called) {
+            give(called, members);
+        } else if (value instanceof TextContent content) {
+            give(content, members);
+        }
+    }
 
-    private static <T> Part<T> part(String name, Function<T, @Nullable Object> value) {
-        return new Part<>(name, value);
+    private static void give(JSONRPCResponse response, Members members) {
+        members.add("jsonrpc", response.jsonrpc());
+        members.add("id", response.id());
+        members.add("result", response.result());
+        members.add("error", response.error());
+    }
+
+    private static void give(InitializeResult initialized, Members members) {
+        members.add("protocolVersion", initialized.protocolVersion());
+        members.add("capabilities", initialized.capabilities());
+        members.add("serverInfo", initialized.serverInfo());
+        members.add("instructions", initialized.instructions());
+        members.add("_meta", initialized.meta());
+    }
+
+    private static void give(ServerCapabilities capabilities, Members members) {
+        members.add("completions", capabilities.completions());
+        members.add("experimental", capabilities.experimental());
+        members.add("logging", capabilities.logging());
+        members.add("prompts", capabilities.prompts());
+        members.add("resources", capabilities.resources());
+        members.add("tools", capabilities.tools());
+        members.add("extensions", capabilities.extensions());
+    }
+
+    private static void give(ToolCapabilities tools, Members members) {
+        members.add("listChanged", tools.listChanged());
+    }
+
+    private static void give(Implementation implementation, Members members) {
+        members.add("name", implementation.name());
+        members.add("title", implementation.title());
+        members.add("version", implementation.version());
+        members.add("description", implementation.description());
+        members.add("icons", implementation.icons());
+        members.add("websiteUrl", implementation.websiteUrl());
+    }
+
+    private static void give(ListToolsResult listed, Members members) {
+        members.add("tools", listed.tools());
+        members.add("nextCursor", listed.nextCursor());
+        members.add("_meta", listed.meta());
+    }
+
+    private static void give(Tool tool, Members members) {
+        members.add("name", tool.name());
+        members.add("title", tool.title());
+        members.add("description", tool.description());
+        members.add("inputSchema", tool.inputSchema());
+        members.add("outputSchema", tool.outputSchema());
+        members.add("annotations", tool.annotations());
+        members.add("_meta", tool.meta());
+        members.add("icons", tool.icons());
+    }
+
+    private static void give(ToolAnnotations annotations, Members members) {
+        members.add("title", annotations.title());
+        members.add("readOnlyHint", annotations.readOnlyHint());
+        members.add("destructiveHint", annotations.destructiveHint());
+        members.add("idempotentHint", annotations.idempotentHint());
+        members.add("openWorldHint", annotations.openWorldHint());
+        members.add("returnDirect", annotations.returnDirect());
+    }
+
+    private static void give(CallToolResult called, Members members) {
+        members.add("content", called.content());
+        members.add("isError", called.isError());
+        members.add("structuredContent", called.structuredContent());
+        members.add("_meta", called.meta());
+    }
+
+    private static void give(TextContent content, Members members) {
+        members.add("type", "text");
+        members.add("annotations", content.annotations());
+        members.add("text", content.text());
+        members.add("_meta", content.meta());
     }
 }

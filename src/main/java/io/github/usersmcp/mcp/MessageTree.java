@@ -1,7 +1,5 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.MessageForms.Form;
-import io.github.usersmcp.mcp.MessageForms.Part;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -36,9 +34,7 @@ record MessageTree(JsonMapper mapper) {
         } else if (value instanceof List<?> list) {
             return array(list);
         }
-        return MessageForms.of(value.getClass())
-                .<JsonNode>map(form -> object(form, value))
-                .orElseGet(() -> mapper.valueToTree(value));
+        return MessageForms.areOf(value.getClass()) ? form(value) : mapper.valueToTree(value);
     }
 
     private JsonNode number(Number number) {
@@ -64,15 +60,13 @@ record MessageTree(JsonMapper mapper) {
         return array;
     }
 
-    private <T> ObjectNode object(Form<T> form, Object value) {
-        T typed = form.type().cast(value);
+    private ObjectNode form(Object value) {
         ObjectNode object = NODES.objectNode();
-        for (Part<T> part : form.parts()) {
-            Object member = part.value().apply(typed);
+        MessageForms.give(value, (name, member) -> {
             if (member != null) {
-                object.set(part.name(), of(member));
+                object.set(name, of(member));
             }
-        }
+        });
         return object;
     }
 }

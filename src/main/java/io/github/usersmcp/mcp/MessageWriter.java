@@ -1,14 +1,12 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.MessageForms.Form;
-import io.github.usersmcp.mcp.MessageForms.Part;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes values as JSON: by their {@link MessageForms} where they have one, and else as the mapper does. */
-final class MessageWriter {
+final class MessageWriter implements MessageForms.Members {
     private final JsonGenerator json;
 
     MessageWriter(JsonGenerator json) {
@@ -29,35 +27,42 @@ final class MessageWriter {
         } else if (value instanceof List<?> list) {
             write(list);
         } else {
-            MessageForms.of(value.getClass()).ifPresentOrElse(form -> write(form, value), () -> json.writePOJO(value));
+            writeForm(value);
         }
     }
 
     private void write(Map<?, ?> map) {
         json.writeStartObject();
-        map.forEach((key, value) -> {
-            json.writeName(String.valueOf(key));
-            write(value);
-        });
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            json.writeName(String.valueOf(entry.getKey()));
+            write(entry.getValue());
+        }
         json.writeEndObject();
     }
 
     private void write(List<?> list) {
         json.writeStartArray();
-        list.forEach(this::write);
+        for (Object element : list) {
+            write(element);
+        }
         json.writeEndArray();
     }
 
-    private <T> void write(Form<T> form, Object value) {
-        T typed = form.type().cast(value);
-        json.writeStartObject();
-        for (Part<T> part : form.parts()) {
-            Object member = part.value().apply(typed);
-            if (member != null) {
-                json.writeName(part.name());
-                write(member);
-            }
+    private void writeForm(Object value) {
+        if (MessageForms.areOf(value.getClass())) {
+            json.writeStartObject();
+            MessageForms.give(value, this);
+            json.writeEndObject();
+        } else {
+            json.writePOJO(value);
         }
-        json.writeEndObject();
+    }
+
+    @Override
+    public void add(String name, @Nullable Object value) {
+        if (value != null) {
+            json.writeName(name);
+            write(value);
+        }
     }
 }

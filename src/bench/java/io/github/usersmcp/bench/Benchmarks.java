@@ -112,7 +112,7 @@ final class Benchmarks {
                 "{}",
                 "done");
         System.out.printf(
-                "HTTP, %d s for each line after a warm-up four times as long, generator on the same machine:%n%n%s%n",
+                "HTTP, %d s for each line after a warm-up eight times as long, generator on the same machine:%n%n%s%n",
                 time.toSeconds(), throughput.table());
         System.out.printf(
                 "Requests a second at 1, 16 and 64 connections:%n%n| | against | 1 | 16 | 64 |%n|---|---|---|---|---|%n%s%s%s%n",

@@ -1,5 +1,6 @@
 package io.github.usersmcp.bench;
 
+import io.github.usersmcp.cli.StderrLogging;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -21,6 +22,7 @@ final class ConstantServer {
 
     /** @param arguments the port */
     public static void main(String[] arguments) throws Exception {
+        StderrLogging.choose();
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         Server server = new Server();

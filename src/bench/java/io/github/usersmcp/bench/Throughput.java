@@ -19,7 +19,7 @@ final class Throughput {
     private static final int[] CONNECTIONS = {1, 16, 64};
     static final String BARE_CLIENT = "HttpClient in a loop, the same API request";
 
-    private static final int WARM_UP = 4;
+    private static final int WARM_UP = 8;
     private static final int MOST_STARTING_MILLISECONDS = 60_000;
     private static final String BODY = """
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s,\
@@ -42,7 +42,7 @@ final class Throughput {
     private final StringBuilder table = new StringBuilder(
             "| | connections | requests/s | median ms | 99 % ms | peak MiB |\n|---|---|---|---|---|---|\n");
 
-    /** @param time how long each number of connections is measured, after a warm-up four times as long */
+    /** @param time how long each number of connections is measured, after a warm-up eight times as long */
     Throughput(Duration time) {
         this.time = time;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +41,22 @@ final class CallsInFlight {
      * @param after done when the work has ended, also when it was cancelled before it began
      */
     Start start(Object id, Runnable work, Runnable after) {
+        return start(id, work, after, workers::run);
+    }
+
+    /** Works on a request before it returns where this thread may wait, and else beside the others. */
+    Start startHere(Object id, Runnable work) {
+        return start(id, work, () -> {}, workers::runHere);
+    }
+
+    private Start start(Object id, Runnable work, Runnable after, Predicate<Runnable> runner) {
         Optional<Place> place = workers.take(caller);
         Call call = new Call(id, work, after, place.orElse(Place.NONE));
         if (calls.putIfAbsent(id, call) != null) {
             call.place.giveBack();
             return Start.SAME_ID;
         }
-        if (place.isPresent() && workers.run(call)) {
+        if (place.isPresent() && runner.test(call)) {
             return Start.STARTED;
         }
         call.place.giveBack();

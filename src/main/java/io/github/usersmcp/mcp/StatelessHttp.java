@@ -66,7 +66,7 @@ final class StatelessHttp {
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
         HttpOutlet outlet =
                 new HttpOutlet(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
-        if (calls.start(request.id(), () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
+        if (calls.startHere(request.id(), () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
             refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
         }
     }

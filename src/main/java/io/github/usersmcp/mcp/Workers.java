@@ -1,10 +1,8 @@
 package io.github.usersmcp.mcp;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,6 +17,7 @@ final class Workers {
     private static final int IDLE_SECONDS = 30;
 
     private final ExecutorService threads;
+    private final VisitingThreads visitors = new VisitingThreads();
     private final Places places;
 
     Workers(ExecutorService threads, Places places) {
@@ -28,7 +27,7 @@ final class Workers {
 
     /** @param places for calls that are under way, those that wait for a thread included */
     static Workers start(Places places) {
-        return new Workers(Runtime.version().feature() < 21 ? pool() : virtualThreads(), places);
+        return new Workers(VirtualThreads.executor().orElseGet(Workers::pool), places);
     }
 
     /** A place for a call of this caller's; empty when too much is under way. */
@@ -46,17 +45,25 @@ final class Workers {
         }
     }
 
+    /** Runs the work before it returns where this thread may wait, else beside others; {@code false} when no more is taken. */
+    boolean runHere(Runnable work) {
+        return VirtualThreads.isCurrent() ? visitors.run(work, threads::isShutdown) : run(work);
+    }
+
     /** Takes no more work, waits until all has ended, at most that long, and interrupts what is left. Says whether all ended. */
     boolean finish(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         threads.shutdown();
         try {
-            if (threads.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (threads.awaitTermination(longest.toNanos(), TimeUnit.NANOSECONDS)
+                    && visitors.awaitNone(end - System.nanoTime())) {
                 return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         threads.shutdownNow();
+        visitors.interruptAll();
         return false;
     }
 
@@ -65,15 +72,5 @@ final class Workers {
                 MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    /** The code is compiled for 17, which cannot name this method. */
-    private static ExecutorService virtualThreads() {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Java 21 and later have virtual threads", e);
-        }
     }
 }

@@ -57,6 +57,22 @@ class CallsInFlightTest {
     }
 
     @Test
+    void aCallHasEndedBeforeItReturnsToAThreadThatMayWait() throws InterruptedException {
+        CountDownLatch both = new CountDownLatch(2);
+        Runnable visit = () -> {
+            Thread[] ran = new Thread[1];
+            calls.startHere(1, () -> ran[0] = Thread.currentThread());
+            if (!VirtualThreads.isCurrent() || (ran[0] == Thread.currentThread() && calls.areNone())) {
+                both.countDown();
+            }
+        };
+        VirtualThreads.executor().ifPresentOrElse(threads -> threads.execute(visit), both::countDown);
+        visit.run();
+
+        both.await();
+    }
+
+    @Test
     void aCancelledCallIsInterruptedAndNotAwaited() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         calls.start(1, () -> {

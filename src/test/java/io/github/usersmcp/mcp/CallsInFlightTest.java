@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.value.Principal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallsInFlightTest {
+    private static final int PATIENCE_SECONDS = 30;
     private static final Principal CALLER = Principal.unrestricted("caller");
 
     private final Workers workers = Workers.start(Places.undivided(2));
@@ -57,19 +62,19 @@ class CallsInFlightTest {
     }
 
     @Test
-    void aCallHasEndedBeforeItReturnsToAThreadThatMayWait() throws InterruptedException {
-        CountDownLatch both = new CountDownLatch(2);
-        Runnable visit = () -> {
-            Thread[] ran = new Thread[1];
-            calls.startHere(1, () -> ran[0] = Thread.currentThread());
-            if (!VirtualThreads.isCurrent() || (ran[0] == Thread.currentThread() && calls.areNone())) {
-                both.countDown();
-            }
-        };
-        VirtualThreads.executor().ifPresentOrElse(threads -> threads.execute(visit), both::countDown);
-        visit.run();
+    void aCallHasEndedBeforeItReturnsToAThreadThatMayWait() throws Exception {
+        ExecutorService threads = VirtualThreads.executor().orElseGet(Executors::newSingleThreadExecutor);
 
-        both.await();
+        boolean ended = threads.submit(this::endsHere).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        threads.shutdown();
+        assertThat(ended).isEqualTo(VirtualThreads.executor().isPresent());
+    }
+
+    private boolean endsHere() {
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        calls.startHere(1, () -> ran.set(Thread.currentThread()));
+        return ran.get() == Thread.currentThread() && calls.areNone();
     }
 
     @Test

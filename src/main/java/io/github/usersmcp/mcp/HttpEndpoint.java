@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * MCP over HTTP: Streamable HTTP on one path, for both eras, and the older HTTP+SSE on two. Whatever a request holds, it is answered once,
- * now or when its work is done; nothing here blocks for longer than a message takes to read.
+ * now or when its work is done. A request of the stateless era is worked on where it arrives if that is a virtual thread; else
+ * nothing here blocks for longer than a message takes to read.
  */
 public final class HttpEndpoint {
     private static final String TRANSPORT = "http";

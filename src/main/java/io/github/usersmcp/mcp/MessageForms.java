@@ -67,6 +67,8 @@ final class MessageForms {
             give(called, members);
         } else if (value instanceof TextContent content) {
             give(content, members);
+        } else if (!(value instanceof LoggingCapabilities)) {
+            throw new IllegalArgumentException("No form is known of " + value.getClass());
         }
     }
 

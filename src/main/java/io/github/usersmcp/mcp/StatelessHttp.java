@@ -37,7 +37,7 @@ final class StatelessHttp {
         this.transport = transport;
     }
 
-    /** Answers a message that came by {@code POST}; a request is worked on beside others. */
+    /** Answers a message that came by {@code POST}; a request is worked on here, where this thread may wait, or beside others. */
     void handle(HttpExchange exchange, Incoming message) {
         if (message instanceof Incoming.Request request) {
             handle(exchange, request.message());

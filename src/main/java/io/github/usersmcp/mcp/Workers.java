@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that calls run on, and how many calls there may be at once: virtual threads where the Java release has them
- * (JEP 444, 21), else a bounded pool.
+ * (JEP 444, 21), those that bring a call among them, else a bounded pool.
  */
 final class Workers {
     private static final int MOST_THREADS = 64;

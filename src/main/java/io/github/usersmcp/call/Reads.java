@@ -40,7 +40,10 @@ final class Reads {
      */
     Step<Found> read(ReadReference reference, Request request, JsonNode answer) {
         ToolDefinition tool = tool(reference);
-        Optional<ObjectNode> filled = reference.argumentsFrom(request.arguments(), answer);
+        // What the API answers is held to the same as what a caller gives: it must not lead to another path.
+        Optional<ObjectNode> filled = reference
+                .argumentsFrom(request.arguments(), answer)
+                .filter(arguments -> tool.check(arguments).isEmpty());
         if (filled.isEmpty()) {
             return Step.fail(CallError.of(
                     ErrorKind.INTERNAL, "The API's answer does not say what to read", "Read it with " + tool.name()));

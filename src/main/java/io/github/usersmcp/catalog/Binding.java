@@ -16,7 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Which HTTP request a tool is: method, path, what goes to path, query and body, and what success is. */
 record Binding(
-        String method, List<String> path, List<String> query, List<String> body, int success, Expected expected) {
+        String method,
+        List<String> path,
+        ReservedNames reserved,
+        List<String> query,
+        List<String> body,
+        int success,
+        Expected expected) {
     private static final Pattern SEGMENT = Pattern.compile("[a-z0-9-]+|\\{[A-Za-z]+}");
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
@@ -26,7 +32,13 @@ record Binding(
             throw fields.problem("method", "must be one of " + METHODS);
         }
         Binding binding = new Binding(
-                method, path(fields), fields.texts("query"), fields.texts("body"), success(fields), expected(fields));
+                method,
+                path(fields),
+                new ReservedNames(fields.textsByName("reserved")),
+                fields.texts("query"),
+                fields.texts("body"),
+                success(fields),
+                expected(fields));
         fields.done();
         return binding;
     }
@@ -54,6 +66,21 @@ record Binding(
                 .filter(expected -> expected.name().toLowerCase(Locale.ROOT).equals(answer))
                 .findFirst()
                 .orElseThrow(() -> fields.problem("answer", "must be nothing, links, item or page"));
+    }
+
+    /** What is wrong with arguments that would lead the request to another path. */
+    List<Violation> check(JsonNode arguments) {
+        return reserved.violations(pathArguments(), arguments).toList();
+    }
+
+    /** The first segment of {@code other}, in place of our argument, that leads elsewhere; empty for another path. */
+    Optional<String> nameBeside(String argument, Binding other) {
+        int place = path.indexOf("{" + argument + "}");
+        boolean beside =
+                other.path.size() > place && other.path.subList(0, place).equals(path.subList(0, place));
+        return beside && variable(other.path.get(place)).isEmpty()
+                ? Optional.of(other.path.get(place))
+                : Optional.empty();
     }
 
     Stream<String> pathArguments() {

@@ -34,6 +34,7 @@ final class DefinitionCheck {
         checkInput();
         checkControls();
         checkBinding();
+        checkReserved();
         checkAnnotations();
         checkAsking();
         checkRules();
@@ -93,6 +94,25 @@ final class DefinitionCheck {
         }
         path.forEach(name ->
                 demand.that(required().contains(name), "/inputSchema/required", "lacks the path's argument " + name));
+    }
+
+    /** What the API has in place of an id leads elsewhere, so it must be reserved. */
+    private void checkReserved() {
+        Binding binding = tool.binding();
+        List<String> path = binding.pathArguments().toList();
+        binding.reserved()
+                .byArgument()
+                .keySet()
+                .forEach(name -> demand.that(
+                        path.contains(name), "/binding/reserved", "names an argument that the path lacks: " + name));
+        for (String name : path) {
+            catalog.tools().stream()
+                    .flatMap(other -> binding.nameBeside(name, other.binding()).stream())
+                    .forEach(beside -> demand.that(
+                            binding.reserved().reserves(name, beside),
+                            "/binding/reserved",
+                            "lacks what the API has in place of %s: %s".formatted(name, beside)));
+        }
     }
 
     private void checkAnnotations() {

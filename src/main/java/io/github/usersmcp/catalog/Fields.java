@@ -125,6 +125,15 @@ final class Fields {
         return texts;
     }
 
+    Map<String, List<String>> textsByName(String key) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        if (has(key)) {
+            Fields inner = fields(key);
+            inner.object.propertyNames().forEach(name -> texts.put(name, inner.texts(name)));
+        }
+        return texts;
+    }
+
     /** Fails on the first key that nothing asked for: a definition says only what somebody reads. */
     void done() {
         for (String key : object.propertyNames()) {

@@ -2,6 +2,7 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -139,7 +140,11 @@ public final class ToolDefinition {
 
     /** Everything that is wrong with these arguments; empty when they are right. */
     public List<Violation> check(ObjectNode given) {
-        return arguments.check(given);
+        List<Violation> violations = new ArrayList<>(arguments.check(given));
+        binding.check(given).stream()
+                .filter(violation -> violations.stream().map(Violation::pointer).noneMatch(violation.pointer()::equals))
+                .forEach(violations::add);
+        return List.copyOf(violations);
     }
 
     /** How much harm a call with these (valid) arguments can do. */

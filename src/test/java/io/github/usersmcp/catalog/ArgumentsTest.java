@@ -3,6 +3,7 @@ package io.github.usersmcp.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,11 @@ class ArgumentsTest {
                 "client",
                 "audits",
                 "is-password-set",
+                "CLIENT",
+                "Audits",
+                "IS-password-SET",
+                "is-pa\u017f\u017fword-set",
+                "%43lient",
                 "a/b",
                 "a b",
                 "a\\nb",
@@ -114,10 +120,39 @@ class ArgumentsTest {
         assertThat(check("retrieve_user", "{userId: '" + userId + "'}")).isEmpty();
     }
 
+    /** A server on the way may compare paths without case; whatever the tool, no id is one of the API's own names. */
     @Test
-    void anObjectStorageThatCouldNameTheListIsRefused() {
-        ObjectNode call = valid("get_object_storage_credentials").put("objectStorageId", "credentials");
-        assertThat(only("get_object_storage_credentials", call).pointer()).isEqualTo("/objectStorageId");
+    void anIdInAnyPathIsNoReservedNameInAnyCase() {
+        for (ToolDefinition tool : Tools.catalog().tools()) {
+            tool.binding()
+                    .pathArguments()
+                    .forEach(argument -> reservedFor(argument)
+                            .flatMap(name -> Stream.of(name, name.toUpperCase(Locale.ROOT), capitalized(name)))
+                            .forEach(name -> assertThat(
+                                            tool.check(valid(tool.name()).put(argument, name)))
+                                    .as("%s with %s %s", tool.name(), argument, name)
+                                    .extracting(Violation::pointer)
+                                    .containsExactly("/" + argument)));
+        }
+    }
+
+    private static Stream<String> reservedFor(String argument) {
+        return switch (argument) {
+            case "userId" -> Stream.of(".", "..", "client", "audits", "is-password-set");
+            case "objectStorageId" -> Stream.of(".", "..", "credentials");
+            default -> Stream.empty();
+        };
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    @Test
+    void aReservedNameIsNamedAsSuch() {
+        Violation violation = only("delete_user", "{userId: 'CLIENT'}");
+        assertThat(violation.message()).isEqualTo("userId must not be client, which leads to another path of the API");
+        assertThat(violation.given()).contains("\"CLIENT\"");
     }
 
     @ParameterizedTest

@@ -163,6 +163,9 @@ class DefinitionTest {
     static Stream<Case> bindings() {
         return Stream.of(
                 with("update_user", "/binding/path", "'/v1/users/{id}'"),
+                with("update_user", "/binding/reserved", "{email: ['client']}"),
+                with("update_user", "/binding/reserved", "{userId: ['audits']}"),
+                without("retrieve_user", "/binding/reserved"),
                 with("update_user", "/binding/query", "['mail']"),
                 with("update_user", "/binding/body", "['mail']"),
                 without("update_user", "/inputSchema/required"),

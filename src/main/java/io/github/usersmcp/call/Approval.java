@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -113,8 +114,16 @@ final class Approval {
                 request.tool().name(),
                 request.arguments(),
                 request.assessment().risk(),
-                request.assessment().reasons(),
+                meanings(request, shown.preview()),
                 shown.preview());
+    }
+
+    /** The worst first: what a rule found where it raised the risk, else what the tool always does. */
+    private static List<String> meanings(Request request, Preview preview) {
+        Stream<String> reasons = request.assessment().reasons().stream();
+        Stream<String> consequences = preview.consequences().stream();
+        boolean raised = request.assessment().risk() != request.tool().baseRisk();
+        return (raised ? Stream.concat(reasons, consequences) : Stream.concat(consequences, reasons)).toList();
     }
 
     private Step<Optional<ObjectNode>> recheck(Request request, Shown before, Shown now, int question) {
@@ -123,7 +132,10 @@ final class Approval {
         }
         if (question == MOST_QUESTIONS) {
             return Step.end(new Outcome.Declined(
-                    Decision.By.POLICY, "What the person was shown kept changing while they decided", now.trace()));
+                    Decision.By.POLICY,
+                    "What the person was shown kept changing while they decided",
+                    Optional.empty(),
+                    now.trace()));
         }
         return ask(request, now, Optional.empty(), question + 1);
     }
@@ -135,12 +147,16 @@ final class Approval {
                     request.assessment().risk(),
                     request.assessment().reasons(),
                     first.question(),
+                    first.obstacle(),
                     first.ticket(),
                     first.expiresAt(),
                     shown.trace());
         }
         if (decision instanceof Decision.Declined declined) {
-            return new Outcome.Declined(declined.by(), declined.message(), shown.trace());
+            return new Outcome.Declined(declined.by(), declined.message(), declined.next(), shown.trace());
+        }
+        if (decision instanceof Decision.Unproven unproven) {
+            return new Outcome.Failed(unproven(unproven), shown.trace());
         }
         if (decision instanceof Decision.BadTicket bad) {
             CallError error =
@@ -152,18 +168,35 @@ final class Approval {
         return new Outcome.Failed(Failures.cancelled(), shown.trace());
     }
 
+    /** The text itself is not repeated: the person has it before them, and an assistant should not type it. */
+    private static CallError unproven(Decision.Unproven unproven) {
+        String message = unproven.given()
+                ? "The text in confirmationText is not the one that the question asks for"
+                : "The confirmation token needs the text that the person typed, in confirmationText";
+        String hint = unproven.triesLeft() > 0
+                ? "Nothing was done. Ask the person to type the text that the question shows, then call again with the same"
+                        + " confirmationToken and, as confirmationText, what they typed. Attempts left: "
+                        + unproven.triesLeft() + "."
+                : "Nothing was done. Call again without confirmationToken and confirmationText to have the person asked"
+                        + " anew.";
+        return invalid("/confirmationText", message, "what the person typed", hint);
+    }
+
     private static CallError badToken(TicketProblem problem) {
+        return invalid(
+                "/confirmationToken",
+                "The confirmation token " + problem.words(),
+                "the token of the last confirmation_required answer to exactly this call",
+                "Nothing was done. Call again without confirmationToken to have the person asked anew.");
+    }
+
+    private static CallError invalid(String pointer, String message, String expected, String hint) {
         return new CallError(
                 ErrorKind.INVALID_ARGUMENTS,
-                "The confirmation token " + problem.words(),
+                message,
                 Optional.empty(),
                 false,
-                "Nothing was done. Call again without confirmationToken to have the person asked anew.",
-                List.of(new Violation(
-                        "/confirmationToken",
-                        "The confirmation token " + problem.words(),
-                        "the token of the last confirmation_required answer to exactly this call",
-                        Optional.empty(),
-                        Optional.empty())));
+                hint,
+                List.of(new Violation(pointer, message, expected, Optional.empty(), Optional.empty())));
     }
 }

@@ -10,10 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An outcome as the one JSON shape that every tool's output schema describes. */
 public final class Envelope {
-    private static final String HOW_TO_GO_ON =
-            "Show the person the question with its changes, reasons, consequences and facts, and wait for their yes."
-                    + " Then call the same tool with the same arguments plus this confirmationToken."
-                    + " Never confirm on your own.";
+    private static final String SHOW =
+            "Show the person the question with its changes, reasons, consequences and facts, ";
+    private static final String GET_A_YES = SHOW + "and wait for their yes."
+            + " Then call the same tool with the same arguments plus this confirmationToken."
+            + " Never confirm on your own.";
+    private static final String GET_A_TEXT = SHOW + "ask them to type the text in typeToConfirm, and wait."
+            + " Then call the same tool with the same arguments plus this confirmationToken and, as confirmationText, what"
+            + " the person typed. Never type it on your own.";
 
     private Envelope() {}
 
@@ -47,17 +51,20 @@ public final class Envelope {
         confirmation.setAll(preview.json());
         confirmation.put("risk", required.risk().label());
         putTexts(confirmation, "reasons", required.reasons());
-        confirmation
-                .put("expiresAt", required.expiresAt().toString())
-                .put("confirmationToken", required.token())
-                .put("next", HOW_TO_GO_ON);
+        confirmation.put("expiresAt", required.expiresAt().toString()).put("confirmationToken", required.token());
+        preview.proof().ifPresent(proof -> confirmation.put("typeToConfirm", proof));
+        String next = preview.proof().isPresent() ? GET_A_TEXT : GET_A_YES;
+        confirmation.put(
+                "next",
+                required.obstacle().map(sentence -> sentence + " " + next).orElse(next));
     }
 
     private static void put(ObjectNode envelope, Outcome.Declined declined) {
         envelope.put("outcome", "declined").put("summary", "Nothing was done. " + declined.message() + ".");
-        envelope.putObject("declined")
+        ObjectNode node = envelope.putObject("declined")
                 .put("by", declined.by().name().toLowerCase(Locale.ROOT))
                 .put("message", declined.message());
+        declined.next().ifPresent(next -> node.put("next", next));
     }
 
     private static void put(ObjectNode envelope, CallError error) {

@@ -75,7 +75,7 @@ final class Journal {
         }
         if (decision instanceof Decision.Declined declined) {
             String channel = declined.by() == Decision.By.POLICY ? "none" : "elicitation";
-            return Optional.of(new How(channel, "declined by " + label(declined.by())));
+            return Optional.of(new How(channel, declined.recorded()));
         }
         if (decision instanceof Decision.AskFirst first) {
             return Optional.of(
@@ -83,6 +83,9 @@ final class Journal {
         }
         if (decision instanceof Decision.BadTicket bad) {
             return Optional.of(new How("ticket", label(bad.problem())));
+        }
+        if (decision instanceof Decision.Unproven unproven) {
+            return Optional.of(new How("ticket", unproven.given() ? "wrong_text" : "text_missing"));
         }
         return decision instanceof Decision.Cancelled
                 ? Optional.of(new How("elicitation", "cancelled"))

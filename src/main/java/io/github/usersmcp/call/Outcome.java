@@ -31,6 +31,7 @@ public sealed interface Outcome {
      * A person has to say yes first; the same call with the token then runs.
      *
      * @param question what the client asks the person; empty when an assistant has to show the preview
+     * @param obstacle why the client, which said that it can ask, does not; a sentence
      * @param token the ticket that brings back the answer
      */
     record ConfirmationRequired(
@@ -38,6 +39,7 @@ public sealed interface Outcome {
             Risk risk,
             List<String> reasons,
             Optional<Question> question,
+            Optional<String> obstacle,
             String token,
             Instant expiresAt,
             Trace trace)
@@ -47,8 +49,13 @@ public sealed interface Outcome {
         }
     }
 
-    /** Somebody said no, or nobody said yes; nothing was changed. */
-    record Declined(Decision.By by, String message, Trace trace) implements Outcome {}
+    /**
+     * Somebody said no, or nobody said yes; nothing was changed.
+     *
+     * @param message what happened, a sentence without its period
+     * @param next what to do about it, in sentences
+     */
+    record Declined(Decision.By by, String message, Optional<String> next, Trace trace) implements Outcome {}
 
     /** It was not done, or nobody knows. */
     record Failed(CallError error, Trace trace) implements Outcome {}

@@ -6,11 +6,13 @@ import io.github.usersmcp.confirm.Preview.Change;
 import io.github.usersmcp.confirm.Preview.Fact;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Composes what a person is shown, from the definition's words and from what the API says about the target. */
@@ -48,8 +50,17 @@ final class Previews {
     private static List<Change> changes(Request request, Optional<ObjectNode> target) {
         return target.stream()
                 .flatMap(found -> Changes.planned(request, found))
+                .sorted(Comparator.comparing((Changes.Change change) -> risk(request, change))
+                        .reversed())
                 .map(change -> new Change(change.field(), text(change.from()), text(change.to())))
                 .toList();
+    }
+
+    /** How risky the call would be with this change alone. */
+    private static Risk risk(Request request, Changes.Change change) {
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        alone.set(change.field(), change.to());
+        return request.tool().assess(alone).risk();
     }
 
     private static String text(JsonNode value) {

@@ -19,12 +19,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs tools. The door of this room, and the only way to run one. */
 public final class ToolCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
     private static final String TOKEN = "confirmationToken";
+    private static final String TEXT = "confirmationText";
     private static final int LONGEST_NAME = 64;
 
     private final OfferedTools tools;
@@ -132,19 +134,33 @@ public final class ToolCalls {
         List<Violation> violations = new ArrayList<>(tool.check(call.arguments()));
         if (violations.isEmpty()) {
             redirectHosts.violation(call.arguments()).ifPresent(violations::add);
+            textAlone(call).ifPresent(violations::add);
         }
         if (!violations.isEmpty()) {
             return Step.fail(Failures.invalidArguments(violations));
         }
         ObjectNode arguments = WholeNumbers.plain(call.arguments());
-        Optional<Redemption> token =
-                Optional.ofNullable(arguments.remove(TOKEN)).map(text -> new Redemption.Token(text.asString()));
+        Optional<String> text = Optional.ofNullable(arguments.remove(TEXT)).map(JsonNode::asString);
+        Optional<Redemption> token = Optional.ofNullable(arguments.remove(TOKEN))
+                .map(ticket -> new Redemption.Token(ticket.asString(), text));
         Optional<Redemption> brought =
                 call.retry().<Redemption>map(retry -> retry).or(() -> token);
         Request request =
                 new Request(tool, arguments, brought, tool.assess(arguments), call.caller(), journal, deadline);
         journal.valid(request);
         return Step.onward(request);
+    }
+
+    /** What a person typed answers a question, and the token says which. */
+    private static Optional<Violation> textAlone(ToolCall call) {
+        return call.arguments().has(TEXT) && !call.arguments().has(TOKEN)
+                ? Optional.of(new Violation(
+                        "/" + TEXT,
+                        TEXT + " belongs to a " + TOKEN + "; leave it out to have the person asked",
+                        "given only together with " + TOKEN,
+                        Optional.empty(),
+                        Optional.empty()))
+                : Optional.empty();
     }
 
     private Step<Request> allowed(Request request) {

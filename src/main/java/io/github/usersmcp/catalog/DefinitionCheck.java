@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Finds what a definition that reads well still says against itself. */
 final class DefinitionCheck {
     /** Arguments that this server uses itself or turns into headers; every other one goes to the API. */
-    private static final Set<String> CONTROLS =
-            Set.of("requestId", "traceId", "detail", "allPages", "revealSecrets", "confirmationToken");
+    private static final Set<String> CONTROLS = Set.of(
+            "requestId", "traceId", "detail", "allPages", "revealSecrets", "confirmationToken", "confirmationText");
 
     private static final List<String> FOR_EVERY_TOOL = List.of("requestId", "traceId");
 
@@ -133,6 +133,10 @@ final class DefinitionCheck {
                 tool.wording().flatMap(Wording::proof).isPresent() == (tool.highestRisk() == Risk.DESTRUCTIVE),
                 "/confirmation/proof",
                 "must be there exactly when the tool can become destructive");
+        present(
+                "confirmationText",
+                tool.wording().flatMap(Wording::proof).isPresent(),
+                "exactly when a person may have to type a proof");
         demand.that(
                 tool.ifUnknown().isPresent() == (tool.baseRisk() != Risk.READ),
                 "/ifUnknown",

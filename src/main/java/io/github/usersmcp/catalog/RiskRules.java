@@ -2,6 +2,7 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.Risk;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -36,13 +37,17 @@ record RiskRules(Risk base, List<Rule> rules) {
 
     Assessment assess(JsonNode arguments) {
         Risk risk = base;
-        List<String> reasons = new ArrayList<>();
+        List<Rule> matching = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.when().accepts(arguments)) {
                 risk = risk.or(rule.raise());
-                reasons.add(rule.reason());
+                matching.add(rule);
             }
         }
+        List<String> reasons = matching.stream()
+                .sorted(Comparator.comparing(Rule::raise).reversed())
+                .map(Rule::reason)
+                .toList();
         return new Assessment(risk, reasons);
     }
 }

@@ -30,9 +30,9 @@ final class TerminalPerson implements Person {
         terminal.err().flush();
         try {
             String line = lines.readLine();
-            return line == null ? new Answer.Failed() : new Answer.Given(line.strip());
+            return line == null ? new Answer.Closed() : new Answer.Given(line.strip());
         } catch (IOException e) {
-            return new Answer.Failed();
+            return new Answer.Closed();
         }
     }
 }

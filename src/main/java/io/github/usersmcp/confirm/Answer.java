@@ -6,8 +6,14 @@ public sealed interface Answer {
     /** The person answered; {@code value} is {@code yes}, {@code no}, or what was typed as proof. */
     record Given(String value) implements Answer {}
 
-    /** The person refused to answer or closed the question. */
+    /**
+     * The client says that the question was declined: by the person, or by itself, as clients do that run without anybody
+     * in front of them.
+     */
     record Refused() implements Answer {}
+
+    /** The client closed the question without an answer. */
+    record Closed() implements Answer {}
 
     /** Nobody answered in time. */
     record TimedOut() implements Answer {}
@@ -18,6 +24,11 @@ public sealed interface Answer {
     /** The question goes out with the end of this call; another call brings the answer, as a {@link Redemption.Retry}. */
     record Later() implements Answer {}
 
-    /** Nobody could be asked after all. */
-    record Failed() implements Answer {}
+    /**
+     * The client, which said that it can ask, did not show the question.
+     *
+     * @param what what it did instead, as a sentence whose subject is the client goes on, such as {@code answered with an
+     *     error}
+     */
+    record Unshown(String what) implements Answer {}
 }

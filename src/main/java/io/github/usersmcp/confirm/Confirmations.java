@@ -1,6 +1,5 @@
 package io.github.usersmcp.confirm;
 
-import io.github.usersmcp.confirm.Decision.By;
 import io.github.usersmcp.confirm.Decision.Channel;
 import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
@@ -9,10 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Decides whether a call may run, by asking a person where one is needed. The door of this room. */
 public final class Confirmations {
+    /** How often one question, or one token, takes a text that should be the proof. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private final Policy policy;
     private final Seal tokens;
     private final Seal states;
@@ -58,48 +61,59 @@ public final class Confirmations {
     }
 
     private Decision ask(Proposal proposal, Person person) {
-        if (person.canBeAsked()) {
-            Question question = QuestionText.of(proposal);
-            Answer answer = person.ask(question);
-            return answer instanceof Answer.Later
-                    ? askFirst(proposal, states, Optional.of(question))
-                    : judge(proposal, answer, Channel.ELICITATION);
-        }
-        if (!policy.fallback()) {
-            return new Decision.Declined(
-                    By.POLICY, "This client cannot ask a person, and the server may not run this without one");
-        }
-        return askFirst(proposal, tokens, Optional.empty());
+        return person.canBeAsked() ? askInClient(proposal, person, 1) : fallBack(proposal, Optional.empty());
     }
 
-    private Decision askFirst(Proposal proposal, Seal seal, Optional<Question> question) {
+    /** @param attempt which attempt at the right answer this is, from 1 */
+    private Decision askInClient(Proposal proposal, Person person, int attempt) {
+        Question question = QuestionText.of(proposal, attempt > 1);
+        Answer answer = person.ask(question);
+        return answer instanceof Answer.Later
+                ? askFirst(proposal, states, attempt, Optional.of(question), Optional.empty())
+                : judge(proposal, person, answer, Channel.ELICITATION, attempt);
+    }
+
+    /** The way of those who cannot be asked. */
+    private Decision fallBack(Proposal proposal, Optional<String> obstacle) {
+        return policy.fallback()
+                ? askFirst(proposal, tokens, 1, Optional.empty(), obstacle)
+                : Refusals.unasked(obstacle);
+    }
+
+    private Decision askFirst(
+            Proposal proposal, Seal seal, int attempt, Optional<Question> question, Optional<String> obstacle) {
         Instant expiresAt = clock.instant().plus(policy.lifetime()).truncatedTo(ChronoUnit.MILLIS);
-        String ticket = seal.close(Ticket.of(UUID.randomUUID(), expiresAt, proposal));
-        return new Decision.AskFirst(ticket, expiresAt, question);
+        String ticket = seal.close(Ticket.of(UUID.randomUUID(), expiresAt, attempt, proposal));
+        return new Decision.AskFirst(ticket, expiresAt, question, obstacle);
     }
 
-    private static Decision judge(Proposal proposal, Answer answer, Channel channel) {
+    private Decision judge(Proposal proposal, Person person, Answer answer, Channel channel, int attempt) {
         if (answer instanceof Answer.Given given) {
-            String wanted = proposal.preview().proof().orElse("yes");
-            boolean proven = given.value().strip().equals(wanted);
-            return proven ? new Decision.Granted(channel) : new Decision.Declined(By.PERSON, no(proposal));
+            return judge(proposal, person, given, channel, attempt);
+        }
+        if (answer instanceof Answer.Unshown unshown) {
+            return fallBack(
+                    proposal, Optional.of("The client said that it can show questions, but " + unshown.what() + "."));
         }
         if (answer instanceof Answer.Refused) {
-            return new Decision.Declined(By.PERSON, "The person declined");
+            return Refusals.inTheClient();
         }
         if (answer instanceof Answer.TimedOut) {
-            return new Decision.Declined(By.TIMEOUT, "Nobody answered in time");
+            return Refusals.timedOut();
         }
-        if (answer instanceof Answer.Cancelled) {
-            return new Decision.Cancelled();
-        }
-        return new Decision.Declined(By.CLIENT, "The client could not ask the person");
+        return answer instanceof Answer.Cancelled ? new Decision.Cancelled() : Refusals.closed();
     }
 
-    private static String no(Proposal proposal) {
-        return proposal.preview().proof().isPresent()
-                ? "What the person typed is not the text that was shown"
-                : "The person said no";
+    /** A wrong text may be a slip, so the person is asked again, within bounds; a wrong word is a no. */
+    private Decision judge(Proposal proposal, Person person, Answer.Given answer, Channel channel, int attempt) {
+        Proof proof = Proof.of(proposal);
+        if (proof.givenBy(answer.value())) {
+            return new Decision.Granted(channel);
+        }
+        if (!proof.needed() || proof.refusedBy(answer.value())) {
+            return Refusals.said();
+        }
+        return attempt < MOST_ATTEMPTS ? askInClient(proposal, person, attempt + 1) : Refusals.notProven();
     }
 
     private Decision redeem(Proposal proposal, Person person, Redemption brought) {
@@ -108,13 +122,37 @@ public final class Confirmations {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
         }
         Ticket ticket = opened.get();
-        Ticket wanted = Ticket.of(ticket.id(), ticket.expiresAt(), proposal);
-        Optional<TicketProblem> problem = problem(ticket, wanted).or(() -> usedUp(ticket));
-        if (problem.isPresent()) {
-            return new Decision.BadTicket(problem.get());
-        }
+        Ticket wanted = Ticket.of(ticket.id(), ticket.expiresAt(), ticket.attempt(), proposal);
         boolean unchanged = ticket.shown().equals(wanted.shown());
-        return unchanged ? accept(proposal, person, brought) : ask(proposal, person);
+        return problem(ticket, wanted)
+                .<Decision>map(Decision.BadTicket::new)
+                .or(() -> unchanged ? unproven(proposal, ticket, brought) : Optional.empty())
+                .or(() -> usedUp(ticket).map(Decision.BadTicket::new))
+                .orElseGet(() -> unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person));
+    }
+
+    /**
+     * Why a token is not enough: a text has to be typed, too. Each text is counted before it is compared, so that no number
+     * of calls beside each other tries more than the few.
+     */
+    private Optional<Decision> unproven(Proposal proposal, Ticket ticket, Redemption brought) {
+        Proof proof = Proof.of(proposal);
+        if (!proof.needed() || !(brought instanceof Redemption.Token token)) {
+            return Optional.empty();
+        }
+        if (token.text().isEmpty()) {
+            return Optional.of(new Decision.Unproven(false, MOST_ATTEMPTS));
+        }
+        OptionalInt attempt = used.attempt(ticket.id(), ticket.expiresAt());
+        if (attempt.isEmpty()) {
+            return Optional.of(new Decision.BadTicket(TicketProblem.TOO_MANY_OPEN));
+        }
+        if (attempt.getAsInt() > MOST_ATTEMPTS) {
+            return Optional.of(new Decision.BadTicket(TicketProblem.TOO_MANY_ATTEMPTS));
+        }
+        return proof.givenBy(token.text().get())
+                ? Optional.empty()
+                : Optional.of(new Decision.Unproven(true, MOST_ATTEMPTS - attempt.getAsInt()));
     }
 
     private Optional<Ticket> open(Redemption brought) {
@@ -124,11 +162,11 @@ public final class Confirmations {
     }
 
     /** A question that was not answered is asked again. */
-    private Decision accept(Proposal proposal, Person person, Redemption brought) {
+    private Decision accept(Proposal proposal, Person person, Redemption brought, Ticket ticket) {
         return brought instanceof Redemption.Retry retry
                 ? retry.answer()
-                        .map(answer -> judge(proposal, answer, Channel.INPUT_RESPONSE))
-                        .orElseGet(() -> ask(proposal, person))
+                        .map(answer -> judge(proposal, person, answer, Channel.INPUT_RESPONSE, ticket.attempt()))
+                        .orElseGet(() -> askInClient(proposal, person, ticket.attempt()))
                 : new Decision.Granted(Channel.TICKET);
     }
 

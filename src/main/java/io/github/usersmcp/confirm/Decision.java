@@ -16,14 +16,30 @@ public sealed interface Decision {
      * A person has to be asked first; the ticket brings the answer back.
      *
      * @param question what the client asks the person; empty when an assistant has to show it
+     * @param obstacle why the client, which said that it can ask, does not; a sentence
      */
-    record AskFirst(String ticket, Instant expiresAt, Optional<Question> question) implements Decision {}
+    record AskFirst(String ticket, Instant expiresAt, Optional<Question> question, Optional<String> obstacle)
+            implements Decision {}
 
-    /** Somebody said no, or nobody said yes. */
-    record Declined(By by, String message) implements Decision {}
+    /**
+     * Somebody said no, or nobody said yes.
+     *
+     * @param message what happened, a sentence without its period
+     * @param next what to do about it, in sentences
+     * @param recorded the same in a few words, for the trail
+     */
+    record Declined(By by, String message, Optional<String> next, String recorded) implements Decision {}
 
     /** The ticket that came with the call is not good for it. */
     record BadTicket(TicketProblem problem) implements Decision {}
+
+    /**
+     * The ticket that came with the call is good for it, but what the person typed did not come with it, or is wrong.
+     *
+     * @param given whether any text came
+     * @param triesLeft how often this ticket can be tried again
+     */
+    record Unproven(boolean given, int triesLeft) implements Decision {}
 
     /** The call was cancelled while the question was open. */
     record Cancelled() implements Decision {}
@@ -40,8 +56,10 @@ public sealed interface Decision {
 
     /** Who or what said no. */
     enum By {
+        /** A person, by what they put into the form. */
         PERSON,
         TIMEOUT,
+        /** The client, perhaps because a person told it to. */
         CLIENT,
         POLICY
     }

@@ -12,7 +12,7 @@ public interface Person {
 
         @Override
         public Answer ask(Question question) {
-            return new Answer.Failed();
+            return new Answer.Unshown("it cannot ask");
         }
     };
 

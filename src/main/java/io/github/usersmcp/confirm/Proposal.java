@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
  * @param tool the tool's name
  * @param arguments the call's arguments without the confirmation token
  * @param risk how much harm it can do
- * @param reasons why the risk was raised
+ * @param meanings what the call means for people and programs, in sentences, the worst first
  * @param preview what the person is shown
  */
 public record Proposal(
-        Principal caller, String tool, JsonNode arguments, Risk risk, List<String> reasons, Preview preview) {
+        Principal caller, String tool, JsonNode arguments, Risk risk, List<String> meanings, Preview preview) {
     public Proposal {
-        reasons = List.copyOf(reasons);
+        meanings = List.copyOf(meanings);
     }
 }

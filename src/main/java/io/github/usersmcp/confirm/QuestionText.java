@@ -2,41 +2,82 @@ package io.github.usersmcp.confirm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lays a preview out for a person who decides in a few seconds: the question, what becomes different, what that means, whom
- * or what it hits, and what to type.
+ * Lays a preview out for a person who decides in a few seconds, in a client that may show three lines and no more, or join
+ * all lines into one: first what will happen to whom, with the riskiest changes; then the worst consequence; then the facts
+ * that decide; then the rest, and last what to type. Every line is a sentence, or several, that can stand alone, and none is
+ * empty.
  */
 final class QuestionText {
+    /** About two lines of a terminal; a change that would go beyond stands further down. */
+    private static final int LONGEST_FIRST_LINE = 160;
+
+    private static final String AGAIN = "That was not the text to type. ";
+    private static final String SENTENCE_ENDS = ".?!";
+
     private QuestionText() {}
 
-    static Question of(Proposal proposal) {
+    /** @param again whether what was typed before was not the proof */
+    static Question of(Proposal proposal, boolean again) {
         Preview preview = proposal.preview();
-        List<String> sections = new ArrayList<>();
-        sections.add(preview.question());
-        add(sections, preview.changes().stream().map(QuestionText::line));
-        add(
-                sections,
-                Stream.concat(proposal.reasons().stream(), preview.consequences().stream())
-                        .map(meaning -> "- " + meaning));
-        add(sections, preview.facts().stream().map(fact -> fact.label() + ": " + fact.value()));
-        add(sections, preview.proof().stream().map(proof -> "To confirm, type exactly: " + proof));
-        return new Question(String.join("\n\n", sections), preview.proof());
+        List<String> changes =
+                preview.changes().stream().map(QuestionText::sentence).toList();
+        List<String> meanings =
+                proposal.meanings().stream().map(QuestionText::sentence).toList();
+        int first = fitting(preview.question(), changes);
+        List<String> lines = new ArrayList<>();
+        lines.add((again ? AGAIN : "") + firstLine(preview.question(), changes, first));
+        meanings.stream().limit(1).forEach(lines::add);
+        joined(preview.facts().stream().map(fact -> sentence(fact.label() + ": " + fact.value())))
+                .ifPresent(lines::add);
+        joined(changes.stream().skip(first)).ifPresent(lines::add);
+        meanings.stream().skip(1).forEach(lines::add);
+        preview.proof().map(proof -> "To confirm, type exactly: " + proof).ifPresent(lines::add);
+        return new Question(String.join("\n", lines), preview.proof());
     }
 
-    private static String line(Preview.Change change) {
-        return "%s: %s → %s".formatted(change.field(), shown(change.from()), shown(change.to()));
+    private static String firstLine(String question, List<String> changes, int first) {
+        int later = changes.size() - first;
+        Stream<String> more = later == 0
+                ? Stream.empty()
+                : Stream.of(later == 1 ? "One more change below." : later + " more changes below.");
+        return joined(Stream.of(Stream.of(question), changes.stream().limit(first), more)
+                        .flatMap(part -> part))
+                .orElse(question);
+    }
+
+    /** How many changes stand on the first line: the riskiest one always. */
+    private static int fitting(String question, List<String> changes) {
+        return (int) IntStream.rangeClosed(1, changes.size())
+                .takeWhile(count -> count == 1
+                        || question.length()
+                                        + changes.stream()
+                                                .limit(count)
+                                                .mapToInt(change -> change.length() + 1)
+                                                .sum()
+                                <= LONGEST_FIRST_LINE)
+                .count();
+    }
+
+    private static String sentence(Preview.Change change) {
+        return sentence("%s: %s → %s".formatted(change.field(), shown(change.from()), shown(change.to())));
+    }
+
+    private static String sentence(String words) {
+        boolean ended = !words.isEmpty() && SENTENCE_ENDS.indexOf(words.charAt(words.length() - 1)) >= 0;
+        return ended ? words : words + ".";
     }
 
     private static String shown(String value) {
         return value.isEmpty() ? "(nothing)" : value;
     }
 
-    private static void add(List<String> sections, Stream<String> lines) {
-        List<String> section = lines.toList();
-        if (!section.isEmpty()) {
-            sections.add(String.join("\n", section));
-        }
+    private static Optional<String> joined(Stream<String> sentences) {
+        return Optional.of(sentences.collect(Collectors.joining(" "))).filter(line -> !line.isEmpty());
     }
 }

@@ -9,8 +9,9 @@ public sealed interface Redemption {
      * The word of an assistant that the person, asked outside, said yes.
      *
      * @param ticket the ticket of the earlier call
+     * @param text what the person typed; empty when nothing came
      */
-    record Token(String ticket) implements Redemption {}
+    record Token(String ticket, Optional<String> text) implements Redemption {}
 
     /**
      * What the person answered to the question that the earlier call ended with.

@@ -29,9 +29,9 @@ final class Seal {
     /** What sealed tickets are for. */
     enum Purpose {
         /** Given to an assistant, who brings it back when the person said yes. */
-        TOKEN("contabo-users-mcp ticket 1"),
+        TOKEN("contabo-users-mcp ticket 2"),
         /** Given to a client with a question, which brings it back with the person's answer. */
-        STATE("contabo-users-mcp state 1");
+        STATE("contabo-users-mcp state 2");
 
         private final String label;
 

@@ -5,22 +5,24 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a confirmation is bound to. The parts are digests: a ticket is carried by an assistant and must be short, and tells
+ * What a confirmation is bound to, and which attempt at the right answer its question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells
  * nobody anything.
  */
 record Ticket(
         UUID id,
         Instant expiresAt,
+        int attempt,
         CanonicalDigest caller,
         CanonicalDigest tool,
         CanonicalDigest arguments,
         CanonicalDigest shown) {
-    static final int BYTES = 3 * Long.BYTES + 4 * CanonicalDigest.BYTES;
+    static final int BYTES = 3 * Long.BYTES + Integer.BYTES + 4 * CanonicalDigest.BYTES;
 
-    static Ticket of(UUID id, Instant expiresAt, Proposal proposal) {
+    static Ticket of(UUID id, Instant expiresAt, int attempt, Proposal proposal) {
         return new Ticket(
                 id,
                 expiresAt,
+                attempt,
                 CanonicalDigest.of(proposal.caller().ceiling().scope() + " "
                         + proposal.caller().name()),
                 CanonicalDigest.of(proposal.tool()),
@@ -33,6 +35,7 @@ record Ticket(
         return new Ticket(
                 new UUID(buffer.getLong(), buffer.getLong()),
                 Instant.ofEpochMilli(buffer.getLong()),
+                buffer.getInt(),
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
@@ -43,7 +46,8 @@ record Ticket(
         ByteBuffer buffer = ByteBuffer.allocate(BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .putLong(expiresAt.toEpochMilli());
+                .putLong(expiresAt.toEpochMilli())
+                .putInt(attempt);
         caller.writeTo(buffer);
         tool.writeTo(buffer);
         arguments.writeTo(buffer);

@@ -8,6 +8,7 @@ public enum TicketProblem {
     OTHER_CALLER("was issued to another caller"),
     OTHER_TOOL("was issued for another tool"),
     OTHER_ARGUMENTS("was issued for other arguments"),
+    TOO_MANY_ATTEMPTS("was tried with a wrong text three times"),
     TOO_MANY_OPEN("cannot be checked now, because too many confirmations are open");
 
     private final String words;

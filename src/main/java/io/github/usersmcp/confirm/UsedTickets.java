@@ -1,6 +1,7 @@
 package io.github.usersmcp.confirm;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** Remembers which tickets were used, so that each works once. A store shared by several replicas can take its place. */
@@ -13,6 +14,13 @@ public interface UsedTickets {
      * @param expiresAt until when it must be remembered; an expired ticket is refused before this is asked
      */
     Use use(UUID id, Instant expiresAt);
+
+    /**
+     * Counts, atomically, one more attempt to use a ticket.
+     *
+     * @return how many there were, this one included; empty if the store cannot tell, because it is full
+     */
+    OptionalInt attempt(UUID id, Instant expiresAt);
 
     enum Use {
         FIRST,

@@ -4,15 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Used tickets of one process, bounded: expired ones are forgotten, and when all of them are still alive it is full. */
 public final class UsedTicketsInMemory implements UsedTickets {
     private final Clock clock;
     private final int most;
-    private final Map<UUID, Instant> used = new HashMap<>();
+    private final Map<UUID, Trace> traces = new HashMap<>();
 
-    /** @param most how many used tickets to remember at once */
+    /** What is remembered of a ticket. */
+    private record Trace(Instant expiresAt, int attempts, boolean used) {}
+
+    /** @param most how many tickets to remember at once */
     public UsedTicketsInMemory(Clock clock, int most) {
         this.clock = clock;
         this.most = most;
@@ -20,17 +26,35 @@ public final class UsedTicketsInMemory implements UsedTickets {
 
     @Override
     public synchronized Use use(UUID id, Instant expiresAt) {
-        if (used.containsKey(id)) {
-            return Use.AGAIN;
-        }
-        if (used.size() >= most) {
-            Instant now = clock.instant();
-            used.values().removeIf(end -> end.isBefore(now));
-        }
-        if (used.size() >= most) {
+        Optional<Trace> trace = trace(id, expiresAt);
+        if (trace.isEmpty()) {
             return Use.FULL;
         }
-        used.put(id, expiresAt);
-        return Use.FIRST;
+        traces.put(id, new Trace(expiresAt, trace.get().attempts(), true));
+        return trace.get().used() ? Use.AGAIN : Use.FIRST;
+    }
+
+    @Override
+    public synchronized OptionalInt attempt(UUID id, Instant expiresAt) {
+        Optional<Trace> trace = trace(id, expiresAt);
+        if (trace.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int attempts = Math.min(trace.get().attempts(), Integer.MAX_VALUE - 1) + 1;
+        traces.put(id, new Trace(expiresAt, attempts, trace.get().used()));
+        return OptionalInt.of(attempts);
+    }
+
+    /** What is known of the ticket so far; empty if there is no room to know more. */
+    private Optional<Trace> trace(UUID id, Instant expiresAt) {
+        @Nullable Trace known = traces.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (traces.size() >= most) {
+            Instant now = clock.instant();
+            traces.values().removeIf(trace -> trace.expiresAt().isBefore(now));
+        }
+        return traces.size() >= most ? Optional.empty() : Optional.of(new Trace(expiresAt, 0, false));
     }
 }

@@ -4,10 +4,12 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The person behind a client of the handshake era, asked by {@code elicitation/create} (MCP 2025-11-25, client/elicitation). */
 final class ClientPerson implements Person {
@@ -37,7 +39,17 @@ final class ClientPerson implements Person {
             Thread.currentThread().interrupt();
             return new Answer.Cancelled();
         } catch (ExecutionException e) {
-            return e.getCause() instanceof TimeoutException ? new Answer.TimedOut() : new Answer.Failed();
+            return failed(e.getCause());
         }
+    }
+
+    private static Answer failed(@Nullable Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return new Answer.TimedOut();
+        }
+        String code = cause instanceof McpError error && error.getJsonRpcError() != null
+                ? " " + error.getJsonRpcError().code()
+                : "";
+        return new Answer.Unshown("it answered with error" + code);
     }
 }

@@ -24,41 +24,62 @@ final class Forms {
         return elicitation != null && (elicitation.form() != null || elicitation.url() == null);
     }
 
+    /** The field says on its own what to put in: a client may cut the message. */
     static ElicitFormRequest of(Question question) {
         Map<String, Object> schema = question.proof()
-                .map(proof -> schema(
-                        TYPED,
-                        Map.of("type", "string", "title", "Type to confirm", "description", "Type exactly: " + proof)))
-                .orElseGet(() ->
-                        schema(YES_OR_NO, Map.of("type", "string", "title", "Do it?", "enum", List.of("no", "yes"))));
+                .map(proof -> schema(TYPED, field("Type to confirm: " + proof, "Type exactly: " + proof)))
+                .orElseGet(() -> schema(
+                        YES_OR_NO,
+                        Map.of(
+                                "type",
+                                "string",
+                                "title",
+                                "Do it?",
+                                "description",
+                                "yes does it, no leaves everything as it is.",
+                                "enum",
+                                List.of("no", "yes"))));
         return new ElicitFormRequest(question.text(), schema, null);
     }
 
-    /** What a client of the stateless era brings; empty when it is not in the form of an answer. */
-    static Optional<Answer> read(JsonNode result) {
-        return switch (result.path("action").asString("")) {
-            case "accept" -> Optional.of(given(result.path("content")));
-            case "decline", "cancel" -> Optional.of(new Answer.Refused());
-            default -> Optional.empty();
-        };
-    }
-
-    private static Answer given(JsonNode content) {
-        JsonNode value = content.has(TYPED) ? content.path(TYPED) : content.path(YES_OR_NO);
-        return new Answer.Given(value.stringValue(""));
+    private static Map<String, Object> field(String title, String description) {
+        return Map.of("type", "string", "title", title, "description", description);
     }
 
     private static Map<String, Object> schema(String field, Map<String, Object> property) {
         return Map.of("type", "object", "properties", Map.of(field, property), "required", List.of(field));
     }
 
-    /** An accepted form is not yet a yes: what it holds decides. */
+    /** What a client of the stateless era brings; empty when it is not in the form of an answer. */
+    static Optional<Answer> read(JsonNode result) {
+        JsonNode content = result.path("content");
+        return switch (result.path("action").asString("")) {
+            case "accept" ->
+                Optional.of(content.has(TYPED) ? given(content.get(TYPED)) : given(content.path(YES_OR_NO)));
+            case "decline" -> Optional.of(new Answer.Refused());
+            case "cancel" -> Optional.of(new Answer.Closed());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Answer given(JsonNode value) {
+        return value.isString() ? new Answer.Given(value.stringValue()) : notShown();
+    }
+
+    /** An accepted form is not yet a yes: what it holds decides, and one that holds nothing was not shown to anybody. */
     static Answer read(ElicitResult result) {
-        if (result.action() != ElicitResult.Action.ACCEPT) {
+        if (result.action() == ElicitResult.Action.DECLINE) {
             return new Answer.Refused();
+        }
+        if (result.action() != ElicitResult.Action.ACCEPT) {
+            return new Answer.Closed();
         }
         Map<String, Object> content = result.content() == null ? Map.of() : result.content();
         Object value = content.getOrDefault(TYPED, content.get(YES_OR_NO));
-        return new Answer.Given(value instanceof String text ? text : "");
+        return value instanceof String text ? new Answer.Given(text) : notShown();
+    }
+
+    private static Answer notShown() {
+        return new Answer.Unshown("it sent the form back without an answer in it");
     }
 }

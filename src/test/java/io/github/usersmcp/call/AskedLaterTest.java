@@ -54,8 +54,13 @@ class AskedLaterTest {
     }
 
     @Test
-    void anotherTextThanTheOneShownDeclines() {
-        assertThat(answered(asked().token(), new Answer.Given("yes"))).isInstanceOf(Outcome.Declined.class);
+    void anotherTextThanTheOneShownIsAskedForAgainTwice() {
+        Answer wrong = new Answer.Given("yes");
+        Outcome second = answered(asked().token(), wrong);
+        Outcome third = answered(((Outcome.ConfirmationRequired) second).token(), wrong);
+
+        assertThat(answered(((Outcome.ConfirmationRequired) third).token(), wrong))
+                .isInstanceOf(Outcome.Declined.class);
         assertThat(tools.changes()).isEmpty();
     }
 

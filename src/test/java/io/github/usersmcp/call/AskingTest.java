@@ -27,13 +27,13 @@ class AskingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ANNAS_EMAIL, " " + ANNAS_EMAIL + "\t", "\n" + ANNAS_EMAIL})
+    @ValueSource(strings = {ANNAS_EMAIL, " " + ANNAS_EMAIL + "\t", "\n" + ANNAS_EMAIL, "Anna.Kowalska@EXAMPLE.com"})
     void theRightProofIsAYes(String typed) {
         assertThat(answered(DELETE, typed)).isInstanceOf(Outcome.Completed.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "no", "yes", "Anna.Kowalska@example.com", "anna.kowalska@example.co", "delete"})
+    @ValueSource(strings = {"", " ", "no", "yes", "anna.kowalska@example.co", "delete"})
     void anythingElseIsANoWhereProofIsWanted(String typed) {
         assertThat(answered(DELETE, typed)).isInstanceOf(Outcome.Declined.class);
     }
@@ -74,7 +74,7 @@ class AskingTest {
 
     @Test
     void aTargetThatNothingIdentifiesIsProvenByTheToolsName() {
-        ScriptedPerson person = ScriptedPerson.answering(new Answer.Given(""));
+        ScriptedPerson person = ScriptedPerson.answering(new Answer.Given("no"));
         try (RunningTools tools = asking(person)) {
             tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
                     {"data":[{"userId":"u1","email":" "}]}"""));
@@ -160,7 +160,7 @@ class AskingTest {
     }
 
     private static Outcome answered(SampleCall sample, String value) {
-        try (RunningTools tools = asking(ScriptedPerson.answering(new Answer.Given(value)))) {
+        try (RunningTools tools = asking(new ScriptedPerson(question -> new Answer.Given(value)))) {
             return tools.run(sample.tool(), sample.arguments());
         }
     }

@@ -41,7 +41,7 @@ class ChangesTest {
         assertThat(result.path("changes")
                         .valueStream()
                         .map(change -> change.path("field").asString()))
-                .containsExactly("email", "locale", "roles");
+                .containsExactly("roles", "email", "locale");
     }
 
     @ParameterizedTest

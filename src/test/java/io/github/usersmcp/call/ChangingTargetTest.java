@@ -84,10 +84,9 @@ class ChangingTargetTest {
         try (RunningTools silent = Setup.usual().start()) {
             String first = Tickets.token(silent.run(DELETE.tool(), DELETE.arguments()));
             rename(silent, "Renamed");
-            String second =
-                    Tickets.token(silent.run(DELETE.tool(), DELETE.with("confirmationToken", "\"" + first + "\"")));
+            Outcome second = silent.run(DELETE.tool(), DELETE.with("confirmationToken", "\"" + first + "\""));
 
-            assertThat(silent.run(DELETE.tool(), DELETE.with("confirmationToken", "\"" + second + "\"")))
+            assertThat(silent.run(DELETE.tool(), Tickets.redeemed(DELETE, second)))
                     .isInstanceOf(Outcome.Completed.class);
         }
     }

@@ -76,10 +76,10 @@ class DryRunTest {
         JsonNode confirmation =
                 tools.envelope(UPDATE.tool(), UPDATE.arguments()).path("confirmation");
 
-        assertThat(confirmation.path("facts").toString()).contains("anna.kowalska@example.com");
+        assertThat(confirmation.path("question").asString()).contains("anna.kowalska@example.com");
         assertThat(confirmation.path("changes").values().stream()
                         .map(change -> change.path("field").asString()))
-                .isEqualTo(List.of("lastName", "roles"));
+                .isEqualTo(List.of("roles", "lastName"));
     }
 
     @Test

@@ -22,9 +22,9 @@ class OutcomesTest {
     static Stream<Arguments> unwilling() {
         return Stream.of(
                         Arguments.of(new Answer.Given("no"), "person"),
-                        Arguments.of(new Answer.Refused(), "person"),
-                        Arguments.of(new Answer.TimedOut(), "timeout"),
-                        Arguments.of(new Answer.Failed(), "client"))
+                        Arguments.of(new Answer.Refused(), "client"),
+                        Arguments.of(new Answer.Closed(), "client"),
+                        Arguments.of(new Answer.TimedOut(), "timeout"))
                 .flatMap(answer -> asking().map(sample -> Arguments.of(sample, answer.get()[0], answer.get()[1])));
     }
 

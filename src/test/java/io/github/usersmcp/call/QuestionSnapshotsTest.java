@@ -7,6 +7,7 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.value.Risk;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,22 @@ class QuestionSnapshotsTest {
     void theQuestionIs(String name, String tool, String arguments) throws IOException {
         Snapshots.matches(
                 "questions/%s.txt".formatted(name),
-                asked(tool, "{" + arguments + "}").text());
+                views(asked(tool, "{" + arguments + "}").text()));
+    }
+
+    /** The question as it is, as a client shows it that cuts it, and as one that makes a paragraph of it. */
+    private static String views(String text) {
+        List<String> lines = text.lines().toList();
+        assertThat(lines).noneMatch(String::isBlank);
+        return String.join(
+                "\n",
+                text,
+                "",
+                "--- cut to three lines",
+                String.join("\n", lines.subList(0, Math.min(3, lines.size()))),
+                "",
+                "--- joined to one",
+                String.join(" ", lines));
     }
 
     private static Question asked(String tool, String arguments) {

@@ -4,6 +4,17 @@ package io.github.usersmcp.call;
 final class Tickets {
     private Tickets() {}
 
+    /** The arguments of the call that brings back the token and, where it is wanted, what a person types. */
+    static String redeemed(SampleCall call, Outcome outcome) {
+        Outcome.ConfirmationRequired asked = (Outcome.ConfirmationRequired) outcome;
+        SampleCall withToken = new SampleCall(
+                call.tool(), call.with("confirmationToken", "\"" + asked.token() + "\""), "", "", 0, false);
+        return asked.preview()
+                .proof()
+                .map(proof -> withToken.with("confirmationText", "\"" + proof + "\""))
+                .orElse(withToken.arguments());
+    }
+
     static String token(Outcome outcome) {
         return ((Outcome.ConfirmationRequired) outcome).token();
     }

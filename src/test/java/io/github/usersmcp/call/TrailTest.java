@@ -164,7 +164,8 @@ class TrailTest {
         return List.of(
                 Arguments.of(new Answer.Given("no"), "declined by person"),
                 Arguments.of(new Answer.TimedOut(), "declined by timeout"),
-                Arguments.of(new Answer.Failed(), "declined by client"),
+                Arguments.of(new Answer.Refused(), "declined in the client"),
+                Arguments.of(new Answer.Closed(), "closed by the client without an answer"),
                 Arguments.of(new Answer.Cancelled(), "cancelled"));
     }
 

@@ -105,15 +105,15 @@ class AssessmentTest {
                 call("update_user", "{userId: 'a', enabled: false}", DESTRUCTIVE, DISABLED),
                 call("update_user", "{userId: 'a', totp: false}", DESTRUCTIVE, NO_CODE),
                 call("update_user", "{userId: 'a', roles: [1], email: 'a@b'}", SENSITIVE, ROLES, EMAIL),
-                call("update_user", "{userId: 'a', totp: false, roles: [1]}", DESTRUCTIVE, ROLES, NO_CODE),
+                call("update_user", "{userId: 'a', totp: false, roles: [1]}", DESTRUCTIVE, NO_CODE, ROLES),
                 call(
                         "update_user",
                         "{userId: 'a', totp: false, enabled: false, email: 'a@b', roles: []}",
                         DESTRUCTIVE,
-                        ROLES,
-                        EMAIL,
                         DISABLED,
-                        NO_CODE));
+                        NO_CODE,
+                        ROLES,
+                        EMAIL));
     }
 
     @ParameterizedTest

@@ -236,7 +236,7 @@ class DefinitionTest {
                 with("delete_user", "/settledBy/done", "'changed'"),
                 with("delete_user", "/settledBy/done", "'away'"),
                 with("delete_user", "/settledBy/same", "'userId'"),
-                without("update_user", "/target", "/result/changes/email"),
+                without("update_user", "/target", "/result/changes/roles"),
                 without("create_user", "/settledBy/same"),
                 with("create_user", "/settledBy/done", "'gone'", "/settledBy/tool"),
                 with("create_user", "/settledBy/same", "'mail'"),

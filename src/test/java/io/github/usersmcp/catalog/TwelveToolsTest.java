@@ -19,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 class TwelveToolsTest {
-    private static final int MOST_BYTES_OF_INPUTS = 14_336;
+    private static final int MOST_BYTES_OF_INPUTS = 15_000;
     private static final int MOST_BYTES_LISTED = 32_768;
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 

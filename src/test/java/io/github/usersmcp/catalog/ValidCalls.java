@@ -8,6 +8,7 @@ final class ValidCalls {
     private static final String CORRELATED =
             "requestId: '7C9E6679-7425-40DE-944B-E07FC1F90AE7', traceId: 'ticket 4711', ";
     private static final String CONFIRMED = CORRELATED + "confirmationToken: 'sealed', ";
+    private static final String PROVEN = CONFIRMED + "confirmationText: 'what was typed', ";
     private static final String USER = "userId: 'a1b2-c3', ";
     private static final String CREDENTIAL =
             CONFIRMED + USER + "objectStorageId: 'd4.e5_f6', credentialId: 4711, revealSecrets: true";
@@ -18,20 +19,20 @@ final class ValidCalls {
 
     private static final Map<String, String> CALLS = Map.ofEntries(
             Map.entry("create_user", CONFIRMED + ATTRIBUTES),
-            Map.entry("delete_user", CONFIRMED + USER),
-            Map.entry("generate_client_secret", CONFIRMED + "revealSecrets: true"),
+            Map.entry("delete_user", PROVEN + USER),
+            Map.entry("generate_client_secret", PROVEN + "revealSecrets: true"),
             Map.entry("get_object_storage_credentials", CREDENTIAL),
             Map.entry(
                     "list_object_storage_credentials",
                     PAGED + USER + "confirmationToken: 'sealed', objectStorageId: 'd4.e5_f6', revealSecrets: true,"
                             + " regionName: 'European Union', displayName: 'backup'"),
-            Map.entry("regenerate_object_storage_credentials", CREDENTIAL),
+            Map.entry("regenerate_object_storage_credentials", CREDENTIAL + ", confirmationText: 'what was typed'"),
             Map.entry("resend_email_verification", CONFIRMED + USER + "redirectUrl: 'https://example.com/done?x=1'"),
-            Map.entry("reset_password", CONFIRMED + USER + "redirectUrl: 'https://example.com:8443'"),
+            Map.entry("reset_password", PROVEN + USER + "redirectUrl: 'https://example.com:8443'"),
             Map.entry("retrieve_user", CORRELATED + USER + "detail: 'slim'"),
             Map.entry("retrieve_user_client", CONFIRMED + "revealSecrets: false"),
             Map.entry("retrieve_user_list", PAGED + "email: 'example.com', enabled: false, owner: true"),
-            Map.entry("update_user", CONFIRMED + USER + ATTRIBUTES));
+            Map.entry("update_user", PROVEN + USER + ATTRIBUTES));
 
     private ValidCalls() {}
 

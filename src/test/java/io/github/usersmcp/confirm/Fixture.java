@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The proposals and clocks that the tests of this room share. */
@@ -56,8 +57,26 @@ final class Fixture {
                         proof));
     }
 
+    static Person person(Function<Question, Answer> answers) {
+        return new Person() {
+            @Override
+            public boolean canBeAsked() {
+                return true;
+            }
+
+            @Override
+            public Answer ask(Question question) {
+                return answers.apply(question);
+            }
+        };
+    }
+
+    static Optional<Redemption> token(String ticket, String text) {
+        return Optional.of(new Redemption.Token(ticket, Optional.of(text)));
+    }
+
     static Optional<Redemption> token(String ticket) {
-        return Optional.of(new Redemption.Token(ticket));
+        return Optional.of(new Redemption.Token(ticket, Optional.empty()));
     }
 
     static Proposal usual() {

@@ -35,11 +35,38 @@ class RetryTest {
     }
 
     @Test
-    void proofIsComparedExactly() {
+    void aWrongProofIsAskedForAgainTwiceUnderAFreshState() {
+        Proposal proposal = Fixture.proposal(Fixture.ARGUMENTS, Optional.of("a@example.com"));
+        Decision.AskFirst first = asked(proposal);
+        Decision.AskFirst second = (Decision.AskFirst) retry(proposal, first.ticket(), new Answer.Given("yes"));
+        Decision.AskFirst third = (Decision.AskFirst) retry(proposal, second.ticket(), new Answer.Given("yes"));
+
+        assertThat(List.of(second, third))
+                .allSatisfy(again ->
+                        assertThat(again.question().orElseThrow().text()).startsWith("That was not the text to type."));
+        assertThat(retry(proposal, first.ticket(), new Answer.Given("a@example.com")))
+                .isEqualTo(new Decision.BadTicket(TicketProblem.ALREADY_USED));
+        assertThat(retry(proposal, third.ticket(), new Answer.Given("yes"))).isInstanceOf(Decision.Declined.class);
+    }
+
+    @Test
+    void aQuestionThatIsAskedAgainCountsItsAttempts() {
+        Proposal proposal = Fixture.proposal(Fixture.ARGUMENTS, Optional.of("a@example.com"));
+        String state = asked(proposal).ticket();
+        for (int attempt = 1; attempt < 3; attempt++) {
+            state = ((Decision.AskFirst) retry(proposal, state, new Answer.Given("yes"))).ticket();
+            state = ((Decision.AskFirst) confirmations.decide(
+                            proposal, Person.ASKED_LATER, Optional.of(new Redemption.Retry(state, Optional.empty()))))
+                    .ticket();
+        }
+
+        assertThat(retry(proposal, state, new Answer.Given("yes"))).isInstanceOf(Decision.Declined.class);
+    }
+
+    @Test
+    void theRightProofGrants() {
         Proposal proposal = Fixture.proposal(Fixture.ARGUMENTS, Optional.of("a@example.com"));
 
-        assertThat(retry(proposal, asked(proposal).ticket(), new Answer.Given("yes")))
-                .isInstanceOf(Decision.Declined.class);
         assertThat(retry(proposal, asked(proposal).ticket(), new Answer.Given("a@example.com")))
                 .isInstanceOf(Decision.Granted.class);
     }
@@ -48,7 +75,8 @@ class RetryTest {
         return Stream.of(
                 Arguments.of(new Answer.Given("no"), By.PERSON),
                 Arguments.of(new Answer.Given(""), By.PERSON),
-                Arguments.of(new Answer.Refused(), By.PERSON));
+                Arguments.of(new Answer.Refused(), By.CLIENT),
+                Arguments.of(new Answer.Closed(), By.CLIENT));
     }
 
     @ParameterizedTest
@@ -91,7 +119,7 @@ class RetryTest {
                 usual.tool(),
                 usual.arguments(),
                 usual.risk(),
-                usual.reasons(),
+                usual.meanings(),
                 new Preview(before.question(), List.of(), before.changes(), before.consequences(), before.proof()));
 
         assertThat(retry(changed, state, new Answer.Given("yes"))).isInstanceOf(Decision.AskFirst.class);

@@ -117,7 +117,12 @@ class LeakIT {
         if (!ticket.isEmpty()) {
             TICKETS.add(ticket);
             ObjectNode given = (ObjectNode) JsonMapper.shared().readTree(arguments);
-            note(transcript.call(sample.tool(), given.put(TICKET, ticket).toString()));
+            given.put(TICKET, ticket);
+            String proof = result.at("/confirmation/typeToConfirm").asString("");
+            if (!proof.isEmpty()) {
+                given.put("confirmationText", proof);
+            }
+            note(transcript.call(sample.tool(), given.toString()));
         }
     }
 

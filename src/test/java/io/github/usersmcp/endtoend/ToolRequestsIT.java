@@ -146,12 +146,11 @@ class ToolRequestsIT {
     @Test
     void aConfirmationTokenIsNeverSent() {
         try (LineClient careful = new LineClient(sandbox.server()).greet("{}")) {
-            String token = careful.call("delete_user", user(JOSE))
-                    .at("/confirmation/confirmationToken")
-                    .asString();
+            JsonNode confirmation = careful.call("delete_user", user(JOSE)).path("confirmation");
             sandbox.reset();
-            JsonNode result = careful.call(
-                    "delete_user", "{\"userId\":\"" + JOSE + "\",\"confirmationToken\":\"" + token + "\"}");
+            JsonNode result = careful.call("delete_user", """
+                    {"userId":"%s","confirmationToken":%s,"confirmationText":%s}""".formatted(
+                            JOSE, confirmation.path("confirmationToken"), confirmation.path("typeToConfirm")));
             assertThat(result.path("outcome").asString()).isEqualTo("completed");
         }
         assertThat(sandbox.requests())

@@ -49,10 +49,46 @@ class InputRequiredTest extends RunningServer {
     @ValueSource(
             strings = {
                 "{\"action\":\"accept\",\"content\":{\"confirm\":\"yes\"}}",
-                "{\"action\":\"accept\",\"content\":{\"typed\":\"yes\"}}",
+                "{\"action\":\"accept\",\"content\":{\"typed\":\"yes\"}}"
+            })
+    void aWrongTextIsAskedForAgainTwice(String answer) {
+        JsonNode second = answered("delete_user", asked("delete_user"), answer);
+        JsonNode third = answered("delete_user", second, answer);
+
+        assertThat(second.at("/result/inputRequests/confirm/params/message").asString())
+                .startsWith("That was not the text to type.");
+        assertThat(outcome(answered("delete_user", third, answer))).isEqualTo("declined");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void theRightTextAfterAWrongOneRunsTheCall() {
+        JsonNode second = answered("delete_user", asked("delete_user"), YES);
+
+        assertThat(outcome(answered("delete_user", second, TYPED))).isEqualTo("completed");
+        assertThat(changes()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"action\":\"accept\",\"content\":{\"typed\":true}}",
                 "{\"action\":\"accept\",\"content\":\"yes\"}",
-                "{\"action\":\"accept\"}",
+                "{\"action\":\"accept\",\"content\":null}",
+                "{\"action\":\"accept\"}"
+            })
+    void aFormThatWasNotShownIsNobodysNo(String answer) {
+        JsonNode result = answered("delete_user", asked("delete_user"), answer);
+
+        assertThat(outcome(result)).isEqualTo("confirmation_required");
+        assertThat(result.at("/result/structuredContent/confirmation/next").asString())
+                .startsWith("The client said that it can show questions, but it sent the form back");
+        assertThat(changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "{\"action\":\"decline\",\"content\":{\"typed\":\"jose.delacruz@example.org\"}}",
                 "{\"action\":\"cancel\"}"
             })

@@ -86,7 +86,7 @@ class ToolCallTest extends RunningServer {
                 .asString();
 
         JsonNode result = client.call("delete_user", """
-                {"userId":"%s","confirmationToken":"%s"}""".formatted(JOSE, token));
+                {"userId":"%s","confirmationToken":"%s","confirmationText":"%s"}""".formatted(JOSE, token, JOSES_MAIL));
 
         assertThat(result.at("/structuredContent/outcome").asString()).isEqualTo("completed");
         assertThat(changes()).hasSize(1);

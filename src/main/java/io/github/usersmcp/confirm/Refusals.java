@@ -1,0 +1,53 @@
+package io.github.usersmcp.confirm;
+
+import io.github.usersmcp.confirm.Decision.By;
+import io.github.usersmcp.confirm.Decision.Declined;
+import java.util.Optional;
+
+/** The ways in which a call is declined, each said as it happened. */
+final class Refusals {
+    private static final Optional<String> LEAVE_IT = Optional.of("Do not call again unless the person asks for it.");
+    private static final Optional<String> PERHAPS_HEADLESS = Optional.of(
+            "A client that runs without a person in front of it (headless) cannot confirm: run this where a person can"
+                    + " answer. If a person closed or declined the question, do not call again unless they ask for it.");
+
+    private Refusals() {}
+
+    static Declined said() {
+        return new Declined(By.PERSON, "The person said no", LEAVE_IT, "declined by person");
+    }
+
+    static Declined notProven() {
+        return new Declined(
+                By.PERSON,
+                "What the person typed is not the text that was shown",
+                LEAVE_IT,
+                "declined by person: wrong text");
+    }
+
+    static Declined inTheClient() {
+        return new Declined(By.CLIENT, "Declined in the client", PERHAPS_HEADLESS, "declined in the client");
+    }
+
+    static Declined closed() {
+        return new Declined(
+                By.CLIENT,
+                "The client closed the question without an answer",
+                PERHAPS_HEADLESS,
+                "closed by the client without an answer");
+    }
+
+    static Declined timedOut() {
+        return new Declined(By.TIMEOUT, "Nobody answered in time", Optional.empty(), "declined by timeout");
+    }
+
+    /** @param obstacle why a client that said so cannot ask; a sentence */
+    static Declined unasked(Optional<String> obstacle) {
+        return new Declined(
+                By.POLICY,
+                obstacle.map(sentence -> sentence + " The server may not run this without an answer")
+                        .orElse("This client cannot ask a person, and the server may not run this without one"),
+                Optional.of("Run this in a client that can ask a person."),
+                "declined by policy");
+    }
+}

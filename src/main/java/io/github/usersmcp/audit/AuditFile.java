@@ -40,7 +40,7 @@ public final class AuditFile implements AuditTrail {
 
     private synchronized Optional<String> append(AuditRecord entry) {
         try (FileChannel channel = FileChannel.open(file, APPEND, attributes())) {
-            String line = (endsInsideLine(channel.size()) ? "\n" : "") + entry.json() + "\n";
+            String line = (endsInsideLine(channel.size()) ? "\n" : "") + entry.line() + "\n";
             append(channel, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
             return Optional.empty();
         } catch (IOException e) {

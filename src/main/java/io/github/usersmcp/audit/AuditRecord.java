@@ -1,5 +1,6 @@
 package io.github.usersmcp.audit;
 
+import io.github.usersmcp.value.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,11 @@ public record AuditRecord(
         Optional<String> risk,
         Optional<Confirmation> confirmation,
         Optional<Ending> ending) {
+    private static final String MARKER = "audit";
+    private static final int FORMAT = 1;
+
+    /** What every line starts with. */
+    static final String START = "{\"" + MARKER + "\":" + FORMAT + ",";
 
     /** What a line is about. */
     public enum Event {
@@ -99,9 +105,15 @@ public record AuditRecord(
      */
     public record Sent(String requestId, Instant started, Optional<Integer> status) {}
 
-    /** The line as JSON, without its end. */
-    ObjectNode json() {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
+    /**
+     * The line without its end: one JSON object, which starts with {@link #START} and nothing else on standard error does.
+     */
+    String line() {
+        return OneLine.escaped(json().toString());
+    }
+
+    private ObjectNode json() {
+        ObjectNode line = JsonNodeFactory.instance.objectNode().put(MARKER, FORMAT);
         line.put("time", time.toString())
                 .put("event", event == Event.SENDING ? "sending" : "call")
                 .put("callId", callId)

@@ -13,7 +13,7 @@ public final class AuditStream implements AuditTrail {
 
     @Override
     public Optional<String> write(AuditRecord entry) {
-        stream.println(entry.json());
+        stream.println(entry.line());
         return stream.checkError() ? Optional.of("standard error does not take the audit record") : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Decision;
+import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_CALLER = 300;
 
     private final ToolCall call;
     private final AuditTrail trail;
@@ -137,7 +139,7 @@ final class Journal {
                 clock.instant(),
                 callId,
                 PlainText.clean(call.tool(), LONGEST_NAME),
-                call.caller().principal().name(),
+                OneLine.bounded(call.caller().principal().name(), LONGEST_CALLER),
                 call.caller().principal().ceiling().scope(),
                 PlainText.clean(call.caller().client(), LONGEST_NAME),
                 call.caller().transport(),

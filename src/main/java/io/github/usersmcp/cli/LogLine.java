@@ -2,22 +2,37 @@ package io.github.usersmcp.cli;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
+import io.github.usersmcp.value.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line for each event: time of day in UTC, level, the class's simple name, message. Not a pattern, because Logback's
- * date formats bring in the time zones, which costs a start more than all its logging.
+ * One printable line for each event, whatever is in it: time of day in UTC, level, the class's simple name, message, and
+ * what was thrown with the innermost calls. It starts with the time, so that nothing logged can pass for an audit record,
+ * which starts with a brace. Not a pattern, because Logback's date formats bring in the time zones, which costs a start
+ * more than all its logging.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final long DAY = 86_400_000;
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final int LONGEST_LINE = 16_384;
+    private static final int MOST_CAUSES = 5;
+    private static final int MOST_CALLS = 24;
+    private static final String NEXT = " | ";
 
     @Override
     public String doLayout(ILoggingEvent event) {
         String name = event.getLoggerName();
-        return time(event.getTimeStamp()) + " " + level(event) + " " + name.substring(name.lastIndexOf('.') + 1) + ": "
-                + event.getFormattedMessage() + "\n" + trace(event.getThrowableProxy());
+        StringBuilder line = new StringBuilder(time(event.getTimeStamp()))
+                .append(' ')
+                .append(level(event))
+                .append(' ')
+                .append(name.substring(name.lastIndexOf('.') + 1))
+                .append(": ")
+                .append(OneLine.bounded(String.valueOf(event.getFormattedMessage()), LONGEST_MESSAGE));
+        appendTrace(line, event.getThrowableProxy());
+        return OneLine.escaped(line.toString(), LONGEST_LINE) + "\n";
     }
 
     private static String time(long milliseconds) {
@@ -36,7 +51,26 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         return level + " ".repeat(5 - level.length());
     }
 
-    private static String trace(@Nullable IThrowableProxy thrown) {
-        return thrown == null ? "" : ThrowableProxyUtil.asString(thrown);
+    private static void appendTrace(StringBuilder line, @Nullable IThrowableProxy thrown) {
+        IThrowableProxy next = thrown;
+        for (int depth = 0; next != null && depth < MOST_CAUSES; depth++) {
+            line.append(NEXT).append(depth == 0 ? "" : "Caused by: ").append(next.getClassName());
+            if (next.getMessage() != null) {
+                line.append(": ").append(OneLine.bounded(next.getMessage(), LONGEST_MESSAGE));
+            }
+            appendCalls(line, next);
+            next = next.getCause();
+        }
+    }
+
+    private static void appendCalls(StringBuilder line, IThrowableProxy thrown) {
+        StackTraceElementProxy[] calls = thrown.getStackTraceElementProxyArray();
+        int own = calls.length - thrown.getCommonFrames();
+        for (int index = 0; index < Math.min(own, MOST_CALLS); index++) {
+            line.append(NEXT).append(calls[index].getSTEAsString());
+        }
+        if (own > MOST_CALLS) {
+            line.append(NEXT).append(own - MOST_CALLS).append(" more");
+        }
     }
 }

@@ -39,7 +39,7 @@ final class Conversation {
         } else if (incoming instanceof Incoming.Notification notification) {
             receive(notification.message());
         } else if (incoming instanceof Incoming.Response response) {
-            transport.handle(response.message());
+            transport.answered(response.message());
         } else if (incoming instanceof Incoming.Malformed malformed) {
             transport.sendError(malformed.id(), malformed.code(), malformed.problem());
         }

@@ -19,6 +19,7 @@ final class ConversationTransport implements McpServerTransport {
     private final Predicate<Object> wanted;
     private final Peer peer;
     private final McpServerSession session;
+    private final PendingRequests pending = new PendingRequests();
     private volatile boolean greeted;
 
     /** @param wanted whether the answer to a request id still has a reader */
@@ -43,6 +44,13 @@ final class ConversationTransport implements McpServerTransport {
                 .block();
     }
 
+    /** Hands on a client's response to something that it was asked; any other is dropped. */
+    void answered(JSONRPCResponse response) {
+        if (pending.accepts(response)) {
+            handle(response);
+        }
+    }
+
     /** Whether {@code initialize} was answered with a result; a broken one may be tried again. */
     boolean greeted() {
         return greeted;
@@ -54,6 +62,7 @@ final class ConversationTransport implements McpServerTransport {
             if (message instanceof JSONRPCResponse response && response.result() instanceof InitializeResult) {
                 greeted = true;
             }
+            pending.sending(message);
             if (!(message instanceof JSONRPCResponse response) || wanted.test(response.id())) {
                 sink.write(encoder.encode(message));
             }

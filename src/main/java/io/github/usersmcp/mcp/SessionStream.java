@@ -27,6 +27,7 @@ final class SessionStream implements McpStreamableServerTransport {
     private final String name;
     private final boolean resumable;
     private final Predicate<Object> wanted;
+    private final PendingRequests pending;
     private final Deque<EventStream.Event> kept = new ArrayDeque<>();
     private Runnable whenLeft = () -> {};
     private @Nullable HttpExchange undecided;
@@ -40,14 +41,21 @@ final class SessionStream implements McpStreamableServerTransport {
      * @param name what its event ids begin with
      * @param resumable whether the agreed revision lets a client come back for the rest, 2025-11-25 and later
      * @param wanted whether the answer to a request id still has a reader
+     * @param pending the session's requests to its client
      */
     SessionStream(
-            StrictMapper mapper, String name, boolean resumable, Predicate<Object> wanted, HttpExchange exchange) {
+            StrictMapper mapper,
+            String name,
+            boolean resumable,
+            Predicate<Object> wanted,
+            PendingRequests pending,
+            HttpExchange exchange) {
         this.mapper = mapper;
         this.encoder = new MessageEncoder(mapper);
         this.name = name;
         this.resumable = resumable;
         this.wanted = wanted;
+        this.pending = pending;
         this.undecided = exchange;
     }
 
@@ -118,6 +126,7 @@ final class SessionStream implements McpStreamableServerTransport {
         if (message instanceof JSONRPCResponse response && !wanted.test(response.id())) {
             return;
         }
+        pending.sending(message);
         byte[] json = encoder.encode(message);
         synchronized (this) {
             if (finished) {

@@ -30,6 +30,7 @@ final class StreamableSession {
     private final Place place;
     private final ResumableStreams streams = new ResumableStreams();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private final PendingRequests pending = new PendingRequests();
     private final AtomicInteger streamNames = new AtomicInteger();
     private volatile Instant lastUsed;
 
@@ -92,8 +93,11 @@ final class StreamableSession {
         streams.ended(stream);
     }
 
-    /** A client's answer to something that it was asked; one that nobody waits for means nothing. */
+    /** Hands on a client's response to something that it was asked; any other is dropped. */
     void answered(JSONRPCResponse response) {
+        if (!pending.accepts(response)) {
+            return;
+        }
         session.accept(response)
                 .onErrorResume(McpError.class, unknown -> Mono.empty())
                 .block();
@@ -144,6 +148,6 @@ final class StreamableSession {
 
     private SessionStream stream(HttpExchange exchange) {
         return new SessionStream(
-                mapper, String.valueOf(streamNames.incrementAndGet()), resumable, calls::answers, exchange);
+                mapper, String.valueOf(streamNames.incrementAndGet()), resumable, calls::answers, pending, exchange);
     }
 }

@@ -30,6 +30,22 @@ class AuditStreamTest {
     }
 
     @Test
+    void aLineStartsWithTheMarkerAndHasOnlyPrintableCharacters() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        new AuditStream(new PrintStream(bytes, true, StandardCharsets.UTF_8)).write(Records.hostile("1"));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("{\"audit\":1,\"time\":")
+                .matches("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]*\n")
+                .satisfies(line -> assertThat(JsonMapper.shared()
+                                .readTree(line)
+                                .path("caller")
+                                .asString())
+                        .isEqualTo(Records.HOSTILE));
+    }
+
+    @Test
     void aStreamThatTakesNothingIsAProblem() {
         PrintStream closed = new PrintStream(
                 new OutputStream() {

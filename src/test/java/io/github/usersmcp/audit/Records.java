@@ -17,20 +17,32 @@ final class Records {
     /** How many {@link #writeInParallel} writes. */
     static final int IN_PARALLEL = THREADS * EACH;
 
+    /** What separates lines or acts on a terminal. */
+    static final String HOSTILE = "local\n\u0085\u2028\u2029\u202e\u007f\u001b[2K{\"audit\":1}";
+
     private Records() {}
 
     static AuditRecord of(String callId) {
+        return of(callId, "local");
+    }
+
+    /** A record with hostile text in it. */
+    static AuditRecord hostile(String callId) {
+        return of(callId, HOSTILE);
+    }
+
+    private static AuditRecord of(String callId, String caller) {
         return new AuditRecord(
                 Event.CALL,
                 Instant.EPOCH,
                 callId,
                 "delete_user",
-                "local",
+                caller,
                 "users:destructive",
                 "Zoë's\nclient",
                 "stdio",
                 new AuditRecord.Trace(Optional.empty(), Optional.empty()),
-                JsonNodeFactory.instance.objectNode().put("text", "two\nlines"),
+                JsonNodeFactory.instance.objectNode().put("text", caller + "two\nlines"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

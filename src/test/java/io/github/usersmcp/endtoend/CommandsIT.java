@@ -59,7 +59,7 @@ class CommandsIT {
                         "-> delete_user",
                         "<- declined",
                         "To confirm, type exactly",
-                        "<- completed: Deleted the user",
+                        "<- completed: Deleted",
                         "••••",
                         "did you mean userId?",
                         "everything went as it should");

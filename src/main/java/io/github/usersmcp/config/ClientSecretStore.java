@@ -16,7 +16,7 @@ public final class ClientSecretStore {
     private final Optional<CredentialPlace> place;
     private final Optional<FilePlace> filePlace;
     private final boolean update;
-    private final Path home;
+    private final Optional<Path> home;
     private final Clock clock;
     private final Consumer<AtomicFile.Step> steps;
 
@@ -27,11 +27,15 @@ public final class ClientSecretStore {
      * @param update whether files may be rewritten, {@code --update-credentials}
      */
     public ClientSecretStore(Optional<CredentialPlace> place, boolean update) {
-        this(place, update, Path.of(System.getProperty("user.home", "")), Clock.systemUTC(), step -> {});
+        this(place, update, Sources.homeOfProcess(System.getenv()), Clock.systemUTC(), step -> {});
     }
 
     ClientSecretStore(
-            Optional<CredentialPlace> place, boolean update, Path home, Clock clock, Consumer<AtomicFile.Step> steps) {
+            Optional<CredentialPlace> place,
+            boolean update,
+            Optional<Path> home,
+            Clock clock,
+            Consumer<AtomicFile.Step> steps) {
         this.place = place;
         this.filePlace = place.flatMap(FilePlace::of);
         this.update = update;

@@ -1,11 +1,11 @@
 package io.github.usersmcp.config;
 
-import io.github.usersmcp.value.NearestName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,23 +34,42 @@ final class FileLayerReader {
         return read(path, Rank.VENDOR_FILE, VendorNames.KEYS);
     }
 
+    /** What stands for our configuration file when there is no folder to look for it in. */
+    FileLayer ownWithoutHome() {
+        return new FileLayer(
+                Path.of(""),
+                "config.yaml in a home directory, which this user does not have",
+                FileLayer.State.ABSENT,
+                Rank.CONFIGURATION_FILE,
+                OWN_KEYS,
+                Map.of());
+    }
+
     private FileLayer read(Path path, Rank rank, Map<String, String> keys) {
         String shown = sources.show(path);
         if (Files.notExists(path)) {
             return new FileLayer(path, shown, FileLayer.State.ABSENT, rank, keys, Map.of());
         }
-        return TextFile.read(path)
-                .then(text -> KeyedTextReader.read(text, path.toString().endsWith(".json")))
-                .orComplain(complaint -> report.problem(shown + " " + complaint))
-                .map(entries -> read(path, shown, rank, keys, entries))
+        boolean json = path.toString().endsWith(".json");
+        Optional<String> text = TextFile.read(path).orComplain(complaint -> report.problem(shown + " " + complaint));
+        Optional<List<KeyedText>> read = text.flatMap(given ->
+                KeyedTextReader.read(given, json).orComplain(complaint -> report.problem(shown + " " + complaint)));
+        if (!json) {
+            read.ifPresent(entries -> new CutValues(text.orElseThrow())
+                    .among(entries, credentialKeys(keys))
+                    .map(warning -> shown + " " + warning)
+                    .forEach(report::warning));
+        }
+        return read.map(entries -> read(path, shown, rank, keys, entries))
                 .orElseGet(() -> new FileLayer(path, shown, FileLayer.State.UNREADABLE, rank, keys, Map.of()));
     }
 
     private FileLayer read(Path path, String shown, Rank rank, Map<String, String> keys, List<KeyedText> entries) {
-        if (rank == Rank.CONFIGURATION_FILE) {
-            warnOfUnknownKeys(shown, entries);
-        }
         Map<String, String> texts = texts(shown, entries, Set.copyOf(keys.values()));
+        new UnknownKeys(keys, texts.keySet())
+                .warnings(entries, rank == Rank.CONFIGURATION_FILE)
+                .map(warning -> shown + " " + warning)
+                .forEach(report::warning);
         FileLayer layer = new FileLayer(path, shown, FileLayer.State.READ, rank, keys, texts);
         if (layer.holdsSecret() && TextFile.isReadByOthers(path)) {
             report.warning("%s holds a secret and others can read it; run: chmod 600 %s".formatted(shown, shown));
@@ -58,18 +77,13 @@ final class FileLayerReader {
         return layer;
     }
 
-    private void warnOfUnknownKeys(String shown, List<KeyedText> entries) {
-        entries.stream()
-                .filter(entry -> !OWN_KEYS.containsKey(entry.key()))
-                .map(entry -> "%s line %d: the key %s is not known and has no effect%s"
-                        .formatted(shown, entry.line(), Quoted.of(entry.key()), advice(entry.key())))
-                .forEach(report::warning);
-    }
-
-    private static String advice(String key) {
-        return key.equals(Options.CONFIG.name())
-                ? "; a configuration file cannot name another"
-                : NearestName.suggestion(key, OWN_KEYS.keySet().stream());
+    private static Set<String> credentialKeys(Map<String, String> keys) {
+        return Options.ALL.stream()
+                .filter(option -> option.isSecret() || Options.PASSWORD_GRANT.contains(option))
+                .map(Option::name)
+                .filter(keys::containsKey)
+                .map(keys::get)
+                .collect(Collectors.toSet());
     }
 
     /** An empty value counts as not given, as it does in the environment. */

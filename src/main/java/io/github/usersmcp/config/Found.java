@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A value as it stood somewhere.
@@ -17,6 +18,14 @@ record Found(Parsed<String> text, String origin, Optional<CredentialPlace> place
 
     Found spoiled(String complaint) {
         return new Found(new Parsed.Bad<>(complaint), origin, place, rank);
+    }
+
+    /** This, or its complaint when the text holds a placeholder instead of a value. */
+    Found orSpoiledBy(Function<String, Optional<String>> placeholder) {
+        return text.orComplain(complaint -> {})
+                .flatMap(placeholder)
+                .map(found -> spoiled(Placeholder.complaint(found, rank)))
+                .orElse(this);
     }
 
     /** Leaves the text out, for it may be a secret. */

@@ -34,13 +34,18 @@ final class Lookup {
 
     private Optional<Found> search(Option<?> option) {
         return layers.stream()
-                .map(layer -> option.isSecret() ? secret(layer, option) : layer.find(option.name()))
+                .map(layer -> option.isSecret() ? secret(layer, option) : filled(layer.find(option.name()), option))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
+    /** A text that nobody filled in is not a value; it does not let a later place win, which may be another account's. */
+    private static Optional<Found> filled(Optional<Found> given, Option<?> option) {
+        return given.map(found -> found.orSpoiledBy(text -> Placeholder.in(text, option)));
+    }
+
     private Optional<Found> secret(Layer layer, Option<?> option) {
-        Optional<Found> direct = layer.find(option.name());
+        Optional<Found> direct = filled(layer.find(option.name()), option);
         Optional<Found> file = layer.find(option.fileName());
         return direct.map(
                         found -> file.map(other -> found.spoiled("and " + other.origin() + " are both given; give one"))
@@ -49,7 +54,11 @@ final class Lookup {
     }
 
     private Found content(Found named) {
-        Parsed<Path> path = named.text().then(new Kind.FilePath()::parse);
+        Found filled = named.orSpoiledBy(Placeholder::inPath);
+        if (filled.text().complaint().isPresent()) {
+            return filled;
+        }
+        Parsed<Path> path = filled.text().then(new Kind.FilePath()::parse);
         return path.orComplain(complaint -> {})
                 .map(sources::expand)
                 .map(file -> new Found(

@@ -3,6 +3,8 @@ package io.github.usersmcp.config;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one loading has found to say: problems that end it, and warnings that do not. */
 final class Report {
@@ -15,6 +17,12 @@ final class Report {
 
     void warning(String text) {
         warnings.add(text);
+    }
+
+    /** The problems and, since one may be the cause, the warnings. */
+    String message() {
+        return Stream.concat(problems.stream(), warnings.stream().map(warning -> "Warning: " + warning))
+                .collect(Collectors.joining("\n"));
     }
 
     List<String> problems() {

@@ -35,7 +35,7 @@ final class SettingsLoader {
         named.filter(Files::notExists)
                 .ifPresent(path ->
                         report.problem(sources.show(path) + " does not exist; name another file with --config"));
-        return files.own(named.orElseGet(sources::standardConfiguration));
+        return named.or(sources::standardConfiguration).map(files::own).orElseGet(files::ownWithoutHome);
     }
 
     private Loaded realApi(Lookup own, FileLayer configuration) {
@@ -53,10 +53,15 @@ final class SettingsLoader {
 
     /** As the vendor's own program does, the one in the home directory hides the one of the machine. */
     private List<FileLayer> vendorFiles() {
-        FileLayer home = files.vendor(sources.home().resolve(".cntb.yaml"));
-        return home.isThere()
-                ? List.of(home)
-                : List.of(home, files.vendor(sources.etc().resolve("cntb").resolve(".cntb.yaml")));
+        Optional<FileLayer> home =
+                sources.home().map(directory -> directory.resolve(".cntb.yaml")).map(files::vendor);
+        return home.filter(FileLayer::isThere).isPresent()
+                ? home.stream().toList()
+                : Stream.concat(
+                                home.stream(),
+                                Stream.of(files.vendor(
+                                        sources.etc().resolve("cntb").resolve(".cntb.yaml"))))
+                        .toList();
     }
 
     private Loaded settings(Lookup lookup, FileLayer configuration, Optional<Target> target) {
@@ -64,7 +69,7 @@ final class SettingsLoader {
         return reader(lookup)
                 .settings(target, report, provenance)
                 .<Loaded>map(Loaded.Ready::new)
-                .orElseGet(() -> new Loaded.Problem(String.join("\n", report.problems())));
+                .orElseGet(() -> new Loaded.Problem(report.message()));
     }
 
     private SettingsReader reader(Lookup lookup) {

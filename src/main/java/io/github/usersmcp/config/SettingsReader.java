@@ -1,6 +1,8 @@
 package io.github.usersmcp.config;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Groups the values by who consumes them. */
@@ -14,7 +16,7 @@ record SettingsReader(Answers answers, Sources sources) {
         ConfirmationSettings confirmation = confirmation();
         AccessSettings access = access();
         SecretSettings secrets = secrets();
-        AuditSettings audit = audit();
+        AuditSettings audit = audit(report);
         Optional<HttpSettings> http = new HttpSettingsReader(answers, sources, report).settings();
         LogLevel logLevel = answers.value(Options.LOG_LEVEL);
         return target.filter(any -> report.problems().isEmpty())
@@ -89,8 +91,27 @@ record SettingsReader(Answers answers, Sources sources) {
         return new SecretSettings(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
     }
 
-    private AuditSettings audit() {
-        return new AuditSettings(
-                answers.find(Options.AUDIT_LOG).map(sources::expand), answers.value(Options.AUDIT_MASK));
+    private AuditSettings audit(Report report) {
+        Optional<Path> file = answers.find(Options.AUDIT_LOG).map(sources::expand);
+        file.flatMap(this::obstacle)
+                .ifPresent(obstacle ->
+                        report.problem(answers.origin(Options.AUDIT_LOG).orElseThrow() + " " + obstacle));
+        return new AuditSettings(file, answers.value(Options.AUDIT_MASK));
+    }
+
+    /** What keeps every record out of the file. Without it, changes would stop only when the first one is made. */
+    private Optional<String> obstacle(Path file) {
+        Path directory = file.toAbsolutePath().resolveSibling("");
+        if (Files.isDirectory(file)) {
+            return Optional.of("names %s, which is a directory; name a file in it".formatted(sources.show(file)));
+        }
+        if (Files.isDirectory(directory)) {
+            return Optional.empty();
+        }
+        String shown = sources.show(directory);
+        return Optional.of(
+                Files.notExists(directory)
+                        ? "names a file in %1$s, a directory that does not exist; run: mkdir -p %1$s".formatted(shown)
+                        : "names a file in %s, which is not a directory; name another file".formatted(shown));
     }
 }

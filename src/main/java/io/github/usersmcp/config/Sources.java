@@ -1,37 +1,62 @@
 package io.github.usersmcp.config;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everywhere that settings are read from.
  *
  * @param commandLine the flags
  * @param environment the environment variables
- * @param home the user's home directory, for default files and a leading {@code ~} in paths
+ * @param home the user's home directory, for default files and a leading {@code ~} in paths; empty when the user has none
  * @param etc the machine's configuration directory, {@code /etc}
  */
-public record Sources(CommandLine commandLine, Map<String, String> environment, Path home, Path etc) {
+public record Sources(CommandLine commandLine, Map<String, String> environment, Optional<Path> home, Path etc) {
 
     public Sources {
         environment = Map.copyOf(environment);
     }
 
-    /** Those of the running process. */
-    public static Sources ofProcess(CommandLine commandLine) {
-        return new Sources(commandLine, System.getenv(), Path.of(System.getProperty("user.home", "")), Path.of("/etc"));
+    /** With a user who has a home directory. */
+    public Sources(CommandLine commandLine, Map<String, String> environment, Path home, Path etc) {
+        this(commandLine, environment, Optional.of(home), etc);
     }
 
-    /** The configuration file that is read when none is named (XDG Base Directory Specification). */
-    Path standardConfiguration() {
-        Path configured = Path.of(environment.getOrDefault("XDG_CONFIG_HOME", ""));
-        Path directory = configured.isAbsolute() ? configured : home.resolve(".config");
-        return directory.resolve("contabo-users-mcp").resolve("config.yaml");
+    /** Those of the running process. */
+    public static Sources ofProcess(CommandLine commandLine) {
+        Map<String, String> environment = System.getenv();
+        return new Sources(commandLine, environment, homeOfProcess(environment), Path.of("/etc"));
+    }
+
+    /**
+     * The home directory of the process's user. Java says {@code ?} for a user whom the system does not know, as in a
+     * container that runs under a number; a relative name is no home, wherever it comes from.
+     *
+     * @param environment whose {@code HOME} counts when Java does not know the home
+     */
+    static Optional<Path> homeOfProcess(Map<String, String> environment) {
+        return Stream.of(System.getProperty("user.home", ""), environment.getOrDefault("HOME", ""))
+                .flatMap(Sources::absolute)
+                .findFirst();
+    }
+
+    /** The configuration file that is read when none is named (XDG Base Directory Specification); empty without a home. */
+    Optional<Path> standardConfiguration() {
+        return absolute(environment.getOrDefault("XDG_CONFIG_HOME", ""))
+                .findFirst()
+                .or(() -> home.map(directory -> directory.resolve(".config")))
+                .map(directory -> directory.resolve("contabo-users-mcp").resolve("config.yaml"));
     }
 
     /** The given path with a leading {@code ~} replaced, which no shell does inside a variable or a file. */
     Path expand(Path path) {
-        return path.startsWith("~") ? home.resolve(Path.of("~").relativize(path)) : path;
+        return path.startsWith("~")
+                ? home.map(directory -> directory.resolve(Path.of("~").relativize(path)))
+                        .orElse(path)
+                : path;
     }
 
     /** A path as people write it, with {@code ~} for their home. */
@@ -39,10 +64,19 @@ public record Sources(CommandLine commandLine, Map<String, String> environment, 
         return show(path, home);
     }
 
-    static String show(Path path, Path home) {
-        return path.startsWith(home)
-                ? Path.of("~").resolve(home.relativize(path)).toString()
-                : path.toString();
+    static String show(Path path, Optional<Path> home) {
+        return home.filter(path::startsWith)
+                .map(directory -> Path.of("~").resolve(directory.relativize(path)))
+                .orElse(path)
+                .toString();
+    }
+
+    private static Stream<Path> absolute(String text) {
+        try {
+            return Stream.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Stream.empty();
+        }
     }
 
     /** Leaves the environment out, for it holds secrets. */

@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.value.NearestName;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,9 +15,13 @@ final class UnknownVariables {
     static Stream<String> in(Map<String, String> environment) {
         Set<String> known = Options.names().map(Spelling::variable).collect(Collectors.toSet());
         return environment.keySet().stream()
-                .filter(variable -> variable.startsWith(Spelling.VARIABLE_PREFIX) && !known.contains(variable))
+                .filter(variable ->
+                        variable.regionMatches(true, 0, Spelling.VARIABLE_PREFIX, 0, Spelling.VARIABLE_PREFIX.length()))
+                .filter(variable -> !known.contains(variable))
                 .sorted()
                 .map(variable -> "the variable %s is not known and has no effect%s"
-                        .formatted(Quoted.of(variable), NearestName.suggestion(variable, known.stream())));
+                        .formatted(
+                                Quoted.of(variable),
+                                NearestName.suggestion(variable.toUpperCase(Locale.ROOT), known.stream())));
     }
 }

@@ -48,11 +48,11 @@ record Keeping(Path home) {
     }
 
     ClientSecretStore of(CredentialPlace place, Consumer<AtomicFile.Step> steps) {
-        return new ClientSecretStore(Optional.of(place), true, home, CLOCK, steps);
+        return new ClientSecretStore(Optional.of(place), true, Optional.of(home), CLOCK, steps);
     }
 
     ClientSecretStore withoutFlag(CredentialPlace place) {
-        return new ClientSecretStore(Optional.of(place), false, home, CLOCK, step -> {});
+        return new ClientSecretStore(Optional.of(place), false, Optional.of(home), CLOCK, step -> {});
     }
 
     String yaml() {

@@ -1,0 +1,76 @@
+package io.github.usersmcp.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Text that stands for a value which a client, a template or a person was to fill in. A secret may look like one by chance,
+ * and may be repeated nowhere: for a secret, what looks like a placeholder counts only if it also speaks of what it stands
+ * for, and only then is it shown.
+ */
+final class Placeholder {
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_.:/-]{0,80}";
+
+    /** {@code ${NAME}}, {@code ${input:name}}, {@code ${NAME:-}}, {@code {{NAME}}} and PowerShell's {@code $env:NAME}. */
+    private static final Pattern MARKED = Pattern.compile(
+            "\\$\\{\\{? ?%1$s ?\\}?\\}|\\{\\{ ?%1$s ?\\}\\}|\\$env:[A-Za-z_][A-Za-z0-9_]{0,80}".formatted(NAME));
+
+    /** {@code $NAME}, {@code %NAME%}, {@code <your client id>} and {@code YOUR_CLIENT_ID}, each as the whole value. */
+    private static final Pattern LIKELY =
+            Pattern.compile("\\$[A-Z_][A-Z0-9_]{1,80}|%[A-Za-z_][A-Za-z0-9_]{1,80}%|<[A-Za-z][^<>]{1,80}>"
+                    + "|(?i)your[-_. ][a-z][a-z0-9-_. ]{0,80}");
+
+    /** A variable as one part of a path, such as {@code $HOME/x}. */
+    private static final Pattern IN_A_PATH =
+            Pattern.compile("(?<![^/\\\\])(\\$[A-Z_][A-Z0-9_]{1,80}|%[A-Za-z_][A-Za-z0-9_]{1,80}%)(?![^/\\\\])");
+
+    /** What placeholders of this program's values speak of. */
+    private static final Pattern SPEAKING = Pattern.compile("client|secret|pass|token|key|user|api|contabo|cntb|your");
+
+    private Placeholder() {}
+
+    /** The placeholder that the option's text holds, if it holds one and not a value. */
+    static Optional<String> in(String text, Option<?> option) {
+        if (option.isSecret()) {
+            return whole(text, MARKED, LIKELY)
+                    .filter(found ->
+                            SPEAKING.matcher(found.toLowerCase(Locale.ROOT)).find());
+        }
+        return part(text, MARKED)
+                .or(() -> whole(text, LIKELY))
+                .or(() -> option.kind() instanceof Kind.FilePath ? part(text, IN_A_PATH) : Optional.empty());
+    }
+
+    /** The same for the path of a secret's file. */
+    static Optional<String> inPath(String text) {
+        return part(text, MARKED).or(() -> whole(text, LIKELY)).or(() -> part(text, IN_A_PATH));
+    }
+
+    /** The rest of a sentence that begins with where the text stood. */
+    static String complaint(String placeholder, Rank rank) {
+        String fix = switch (rank) {
+            case FLAGS, ENVIRONMENT, VENDOR_ENVIRONMENT ->
+                "the client did not fill it in. Define it where the client reads it, or write the value itself";
+            case CONFIGURATION_FILE, VENDOR_FILE -> "nothing fills it in. Write the value itself";
+        };
+        return "holds the literal text %s: %s".formatted(placeholder, fix);
+    }
+
+    private static Optional<String> whole(String text, Pattern... forms) {
+        String stripped = text.strip();
+        return Stream.of(forms).anyMatch(form -> form.matcher(stripped).matches())
+                ? Optional.of(stripped)
+                : Optional.empty();
+    }
+
+    private static Optional<String> part(String text, Pattern form) {
+        if (text.indexOf('$') < 0 && text.indexOf('{') < 0 && text.indexOf('%') < 0) {
+            return Optional.empty();
+        }
+        Matcher found = form.matcher(text);
+        return found.find() ? Optional.of(found.group()) : Optional.empty();
+    }
+}

@@ -12,6 +12,7 @@ import java.util.List;
 /** The entry point. */
 public final class Main {
     private static final String LOCALE_DATA = "java.locale.providers";
+    private static final String CONSOLE = "jdk.console";
     private static final int WITHOUT_CHOICE = 21;
 
     private Main() {}
@@ -29,7 +30,16 @@ public final class Main {
         System.setOut(err);
         StderrLogging.choose();
         chooseLocaleData();
-        System.exit(new Cli(new Terminal(System.in, out, err)).run(List.of(arguments)));
+        System.exit(new Cli(new Terminal(System.in, out, err, Main::isScreen)).run(List.of(arguments)));
+    }
+
+    /** Java 22 to 24 have a console without a screen, too, unless they are told which one to take. */
+    @SuppressWarnings("SystemConsoleNull") // not the one that is told here
+    private static boolean isScreen() {
+        if (System.getProperty(CONSOLE) == null) {
+            System.setProperty(CONSOLE, "java.base");
+        }
+        return System.console() != null;
     }
 
     /**

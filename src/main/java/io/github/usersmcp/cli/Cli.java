@@ -7,11 +7,13 @@ import io.github.usersmcp.config.Loaded;
 import io.github.usersmcp.config.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Sources;
+import io.github.usersmcp.mcp.FailedStart;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.function.Function;
 public final class Cli {
     private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
     private static final int LONGEST_SHOWN = 60;
+
+    /** A client's first request comes within a moment; whoever else holds the input open waits no longer than this. */
+    private static final Duration FIRST_REQUEST = Duration.ofSeconds(30);
 
     private final Terminal terminal;
     private final Function<CommandLine, Sources> sources;
@@ -65,12 +70,14 @@ public final class Cli {
         List<String> words =
                 line.words().stream().skip(named.isPresent() ? 1 : 0).toList();
         if (words.size() > command.mostWords()) {
-            return usage(unexpected(words.get(command.mostWords()), named.isPresent()));
+            return usage(
+                    unexpected(words.get(command.mostWords()), named.isPresent()),
+                    command.talksToClient() && !line.options().containsKey("http"));
         }
         Loaded loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
         return loaded instanceof Loaded.Ready ready
                 ? run(command, withWords(line, words), ready.settings())
-                : usage(((Loaded.Problem) loaded).message());
+                : refuse((Loaded.Problem) loaded, command);
     }
 
     private int run(Command command, CommandLine line, Settings settings) {
@@ -78,7 +85,11 @@ public final class Cli {
         settings.warnings().forEach(warning -> terminal.err().println("Warning: " + warning));
         try {
             List<String> problems = ToolNames.problems(settings, catalog);
-            return problems.isEmpty() ? command.run(line, settings, terminal) : usage(String.join("\n", problems));
+            return problems.isEmpty()
+                    ? command.run(line, settings, terminal)
+                    : usage(
+                            String.join("\n", problems),
+                            command.talksToClient() && settings.http().isEmpty());
         } catch (DefinitionException | UncheckedIOException e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -140,8 +151,17 @@ public final class Cli {
         return problem + "\nSee contabo-users-mcp --help.";
     }
 
-    private int usage(String message) {
+    private int refuse(Loaded.Problem problem, Command command) {
+        return usage(problem.message(), command.talksToClient() && !problem.overHttp());
+    }
+
+    /** @param client whether a client may wait at the other end, which shows an answer and not what stands on stderr */
+    private int usage(String message, boolean client) {
         terminal.err().println(message.strip());
+        if (client && !terminal.screen().getAsBoolean()) {
+            new FailedStart("contabo-users-mcp cannot start. " + message.strip())
+                    .tell(terminal.in(), terminal.out(), FIRST_REQUEST);
+        }
         return ExitCode.USAGE;
     }
 

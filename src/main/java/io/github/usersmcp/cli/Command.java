@@ -24,6 +24,11 @@ interface Command {
         return false;
     }
 
+    /** Whether a client talks to it over standard input and output, unless it serves over HTTP. */
+    default boolean talksToClient() {
+        return false;
+    }
+
     /** How many words it takes at most, besides its name. */
     default int mostWords() {
         return 0;

@@ -45,6 +45,11 @@ final class ServeCommand implements Command {
     }
 
     @Override
+    public boolean talksToClient() {
+        return true;
+    }
+
+    @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
         return settings.http().isPresent()
                 ? new ServeOverHttp(catalog.get(), settings, settings.http().get(), terminal).run()

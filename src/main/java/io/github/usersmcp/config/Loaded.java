@@ -5,6 +5,11 @@ public sealed interface Loaded {
 
     record Ready(Settings settings) implements Loaded {}
 
-    /** The program cannot start; the message, of several lines, is for stderr and holds no secret. */
-    record Problem(String message) implements Loaded {}
+    /**
+     * The program cannot start.
+     *
+     * @param message for a person to read, of several lines, without any secret
+     * @param overHttp whether it was to serve over HTTP
+     */
+    record Problem(String message, boolean overHttp) implements Loaded {}
 }

@@ -10,15 +10,20 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
 
     String message() {
         List<String> lines = new ArrayList<>();
-        lines.add("No way to sign in to the Contabo API is complete. Missing, and where it was looked for:");
+        lines.add("Credentials are missing: %s."
+                .formatted(missing.stream().map(Option::name).collect(Collectors.joining(", "))));
+        lines.add(
+                "Set %s in this server's environment, as \"env\" in the client's configuration; the values are in Contabo's customer control panel. Or start with --sandbox to try it without an account."
+                        .formatted(missing.stream()
+                                .map(option -> Spelling.variable(option.name()))
+                                .collect(Collectors.joining(", "))));
+        lines.add("Each may also be given in another way:");
         missing.forEach(option ->
-                lines.add("    %-13s %s".formatted(option.name(), String.join(", ", spellings(option)))));
-        lines.add("  and in these files:");
-        files.forEach(file -> lines.add("    %s (%s): %s".formatted(file.shown(), keys(file), state(file))));
-        lines.add("  The four values stand in Contabo's customer control panel.");
-        lines.add("  A ready token in %s will do instead of all four."
+                lines.add("  %-13s %s".formatted(option.name(), String.join(", ", spellings(option)))));
+        lines.add("or in one of these files:");
+        files.forEach(file -> lines.add("  %s (%s): %s".formatted(file.shown(), keys(file), state(file))));
+        lines.add("A ready access token in %s replaces all four."
                 .formatted(String.join(" or ", EnvironmentLayer.variables(Options.ACCESS_TOKEN.name()))));
-        lines.add("  Give what is missing, or start with --sandbox to try it without an account.");
         return String.join("\n", lines);
     }
 

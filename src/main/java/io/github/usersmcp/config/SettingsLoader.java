@@ -69,7 +69,8 @@ final class SettingsLoader {
         return reader(lookup)
                 .settings(target, report, provenance)
                 .<Loaded>map(Loaded.Ready::new)
-                .orElseGet(() -> new Loaded.Problem(report.message()));
+                .orElseGet(() -> new Loaded.Problem(
+                        report.message(), lookup.find(HttpOptions.HTTP).isPresent()));
     }
 
     private SettingsReader reader(Lookup lookup) {

@@ -57,13 +57,16 @@ class ConfigurationMistakesTest {
 
     @Test
     void otherKeysOfTheVendorsProgramAreItsOwn() {
-        assertThat(new Situation(home)
-                        .file(
-                                ".cntb.yaml",
-                                "debug: true\noutput: json\nkeys: 5\noauth2-clientid: a\noauth2-client-secret: b\n"
-                                        + "oauth2-user: c\noauth2-password: d\noauth2-Password: e\n")
-                        .settings()
-                        .warnings())
+        assertThat(new Situation(home).file(".cntb.yaml", """
+                                debug: true
+                                output: json
+                                keys: 5
+                                oauth2-clientid: a
+                                oauth2-client-secret: b
+                                oauth2-user: c
+                                oauth2-password: d
+                                oauth2-Password: e
+                                """).settings().warnings())
                 .isEmpty();
     }
 

@@ -1,0 +1,82 @@
+package io.github.usersmcp.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The packaged program tells its client why it cannot start, and ends with 2. */
+class FailedStartIT {
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
+            "clientInfo":{"name":"c","version":"1"}}}""";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve"})
+    void missingCredentialsAreNamedInTheAnswerToTheHandshake(String command) {
+        try (RunningProgram program = start(Map.of(), command)) {
+            program.send(INITIALIZE);
+            assertThat(message(program))
+                    .startsWith("contabo-users-mcp cannot start. Credentials are missing: clientId, ")
+                    .contains("Set CONTABO_CLIENT_ID, ", "--sandbox");
+            assertThat(program.line()).isEmpty();
+            assertThat(program.exitCode()).isEqualTo(2);
+            assertThat(program.errors()).startsWith("Credentials are missing: clientId, ");
+        }
+    }
+
+    @Test
+    void aPlaceholderThatTheClientPassedOnIsNamed() {
+        try (RunningProgram program = start(Map.of("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}"))) {
+            program.send(INITIALIZE);
+            assertThat(message(program)).contains("CONTABO_CLIENT_ID holds the literal text ${CONTABO_CLIENT_ID}");
+            assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-such-flag", "--tools=no_such_tool", "--log-level=loud", "no-such-command"})
+    void aWrongConfigurationIsNamedToo(String argument) {
+        try (RunningProgram program = start(Map.of("CONTABO_SANDBOX", "true"), argument)) {
+            program.send(INITIALIZE);
+            assertThat(message(program)).startsWith("contabo-users-mcp cannot start. ");
+            assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "doctor", "--http=0"})
+    void withoutAClientStandardOutputStaysEmpty(String argument) {
+        try (RunningProgram program = start(Map.of(), argument)) {
+            program.endInput();
+            assertThat(program.line()).isEmpty();
+            assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"doctor", "--http=0", "tools --tools=none"})
+    void whatIsNoServerOverStdioWaitsForNobody(String arguments) {
+        try (RunningProgram program = start(Map.of(), arguments.split(" "))) {
+            assertThat(program.line()).isEmpty();
+            assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
+    private static String message(RunningProgram program) {
+        JsonNode answer = JsonMapper.shared().readTree(program.line().orElseThrow());
+        assertThat(answer.path("id").intValue()).isEqualTo(1);
+        return answer.at("/error/message").stringValue();
+    }
+
+    private static RunningProgram start(Map<String, String> environment, String... arguments) {
+        List<String> given =
+                List.of(arguments).stream().filter(word -> !word.isEmpty()).toList();
+        return RunningProgram.start(Jar.command(given.toArray(String[]::new)), environment);
+    }
+}

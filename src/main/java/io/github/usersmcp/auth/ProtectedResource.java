@@ -1,5 +1,6 @@
 package io.github.usersmcp.auth;
 
+import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
 import java.util.Optional;
@@ -8,35 +9,55 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What this server tells clients about how to get in: its metadata (RFC 9728) and the challenges that answer a request
- * which may not go on (RFC 6750, section 3; RFC 9728, section 5.1).
+ * which may not go on (RFC 6750, section 3; RFC 9728, section 5.1). Without an issuer there is no metadata, and no challenge
+ * carries what makes clients look for an authorization server: they would try to register at one that does not exist, and
+ * show the person the failure of that.
  */
 public final class ProtectedResource {
     /** Where the metadata is, at the root; the same again with the endpoint's path appended. */
     public static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
 
     private static final String ENDPOINT = "/mcp";
+    private static final String STATIC_TOKENS = "This server takes a static token in the Authorization header";
 
     private final URI origin;
-    private final Optional<URI> issuer;
+    private final AuthenticationSettings authentication;
 
     /**
      * @param origin scheme, host and port that clients reach the server by, without a path
-     * @param issuer whose JWTs are accepted; empty when only static tokens are
+     * @param authentication who may call
      */
-    public ProtectedResource(URI origin, Optional<URI> issuer) {
+    public ProtectedResource(URI origin, AuthenticationSettings authentication) {
         this.origin = origin;
-        this.issuer = issuer;
+        this.authentication = authentication;
     }
 
-    /** The metadata document (RFC 9728, section 2). */
-    public ObjectNode metadata() {
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put("resource", origin + ENDPOINT);
-        issuer.ifPresent(url -> metadata.putArray("authorization_servers").add(url.toString()));
-        Scopes.all().forEach(metadata.withArray("scopes_supported")::add);
-        metadata.putArray("bearer_methods_supported").add("header");
-        metadata.put("resource_name", "contabo-users-mcp");
-        return metadata;
+    /** The metadata document (RFC 9728, section 2), where there is an issuer to name. */
+    public Optional<ObjectNode> metadata() {
+        return authentication.issuer().map(issuer -> {
+            ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+            metadata.put("resource", origin + ENDPOINT);
+            metadata.putArray("authorization_servers").add(issuer.url().toString());
+            Scopes.all().forEach(metadata.withArray("scopes_supported")::add);
+            metadata.putArray("bearer_methods_supported").add("header");
+            metadata.put("resource_name", "contabo-users-mcp");
+            return metadata;
+        });
+    }
+
+    /** What a client that looks for an authorization server at this address must hear; empty unless static tokens are all. */
+    public Optional<String> insteadOfOauth() {
+        return hasOnlyStaticTokens() ? Optional.of(STATIC_TOKENS) : Optional.empty();
+    }
+
+    /** Why a request without good credentials is not let in, and what to do, in one sentence. */
+    public String problem(Authentication.Missing missing) {
+        return insteadOfOauth().orElse("A bearer token is needed in the Authorization header");
+    }
+
+    /** The same for credentials that are not accepted. */
+    public String problem(Authentication.Refused refused) {
+        return insteadOfOauth().map(words -> refused.reason() + ". " + words).orElse(refused.reason());
     }
 
     /**
@@ -45,33 +66,42 @@ public final class ProtectedResource {
      * beyond its scopes, which it is not shown, would never make it ask for more.
      */
     public Optional<String> challenge(Authentication authentication) {
-        if (authentication instanceof Authentication.Missing) {
-            return Optional.of(challenge());
+        if (authentication instanceof Authentication.Missing missing) {
+            return Optional.of(challenge() + (hasOnlyStaticTokens() ? description(problem(missing)) : ""));
         }
         if (authentication instanceof Authentication.Refused refused) {
-            return Optional.of(challenge() + error("invalid_token") + ", error_description=\""
-                    + quotable(refused.reason()) + "\"");
+            return Optional.of(challenge() + error("invalid_token") + description(problem(refused)));
         }
         return authentication instanceof Authentication.Unscoped
                 ? Optional.of(insufficientScope(Risk.READ))
                 : Optional.empty();
     }
 
-    /** The value of {@code WWW-Authenticate} for a call that needs a higher scope than its caller has. */
+    /**
+     * The value of {@code WWW-Authenticate} for a call that needs a higher scope than its caller has. The error code makes
+     * clients sign in again for more, so it is there only where they can.
+     */
     public String insufficientScope(Risk needed) {
-        return challenge() + ", scope=\"" + needed.scope() + "\"" + error("insufficient_scope");
+        return challenge() + ", scope=\"" + needed.scope() + "\""
+                + (hasOnlyStaticTokens() ? "" : error("insufficient_scope"));
+    }
+
+    private boolean hasOnlyStaticTokens() {
+        return authentication.tokens().isPresent() && authentication.issuer().isEmpty();
     }
 
     private String challenge() {
-        return "Bearer resource_metadata=\"" + origin + METADATA_PATH + ENDPOINT + "\"";
+        return authentication.issuer().isPresent()
+                ? "Bearer resource_metadata=\"" + origin + METADATA_PATH + ENDPOINT + "\""
+                : "Bearer realm=\"contabo-users-mcp\"";
     }
 
     private static String error(String code) {
         return ", error=\"" + code + "\"";
     }
 
-    /** The characters that RFC 6750, section 3, allows in a description. */
-    private static String quotable(String text) {
-        return text.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
+    /** With the characters that RFC 6750, section 3, allows in a description. */
+    private static String description(String text) {
+        return ", error_description=\"" + text.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?") + "\"";
     }
 }

@@ -73,9 +73,12 @@ final class Entrance {
                 : authenticator.authenticate(given.stream().findFirst());
     }
 
-    private static Refusal refusal(Authentication authentication) {
+    private Refusal refusal(Authentication authentication) {
         if (authentication instanceof Authentication.Refused refused) {
-            return Refusal.of(401, refused.reason());
+            return Refusal.oauth(401, "invalid_token", resource.problem(refused));
+        }
+        if (authentication instanceof Authentication.Missing missing) {
+            return Refusal.oauth(401, "invalid_token", resource.problem(missing));
         }
         if (authentication instanceof Authentication.Unscoped) {
             return Refusal.of(403, "The token has none of this server's scopes");
@@ -83,7 +86,7 @@ final class Entrance {
         if (authentication instanceof Authentication.Unavailable unavailable) {
             return Refusal.of(503, unavailable.reason()).with(HttpHeader.RETRY_AFTER.asString(), "5");
         }
-        return Refusal.of(401, "A bearer token is needed, in the header Authorization");
+        throw new IllegalArgumentException("Not a reason to refuse: " + authentication);
     }
 
     private static Refusal tooMany(Duration wait) {

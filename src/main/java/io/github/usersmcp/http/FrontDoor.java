@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes each request through the same steps: name, credentials, rate, body; then to where it goes. */
 final class FrontDoor extends Handler.Abstract {
@@ -72,18 +73,27 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     private void answerPublicly(Route route, Request request, Response response, Callback callback) {
-        if (route == Route.OTHER) {
-            JettyExchange.refuse(response, callback, Refusal.of(404, "There is nothing here; MCP is at /mcp"));
+        Optional<ObjectNode> metadata = route == Route.METADATA ? resource.metadata() : Optional.empty();
+        if (route == Route.OTHER || (route == Route.METADATA && metadata.isEmpty())) {
+            JettyExchange.refuse(response, callback, absent(request.getHttpURI().getCanonicalPath()));
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             JettyExchange.refuse(
                     response, callback, Refusal.of(405, "Use GET").with(HttpHeader.ALLOW.asString(), "GET, HEAD"));
-        } else if (route == Route.METADATA) {
-            byte[] metadata = resource.metadata().toString().getBytes(StandardCharsets.UTF_8);
-            JettyExchange.write(response, callback, 200, Map.of(), metadata);
+        } else if (metadata.isPresent()) {
+            byte[] json = metadata.get().toString().getBytes(StandardCharsets.UTF_8);
+            JettyExchange.write(response, callback, 200, Map.of(), json);
         } else {
             Health.Answer answer = route == Route.HEALTH ? health.alive() : health.ready();
             JettyExchange.write(response, callback, answer.status(), Map.of(), answer.body());
         }
+    }
+
+    /** A client that got a 401 looks for an authorization server here; what it shows then is this answer. */
+    private Refusal absent(String path) {
+        return resource.insteadOfOauth()
+                .filter(words -> Paths.isOauth(path))
+                .map(words -> Refusal.oauth(404, "invalid_request", words))
+                .orElseGet(() -> Refusal.of(404, "There is nothing here; MCP is at /mcp"));
     }
 
     private void letIn(Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {

@@ -2,7 +2,6 @@ package io.github.usersmcp.http;
 
 import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.ProtectedResource;
-import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
@@ -96,8 +95,7 @@ public final class HttpServer {
     }
 
     private FrontDoor door(Authenticator authenticator, Metrics metrics) {
-        ProtectedResource resource = new ProtectedResource(
-                origin(), settings.authentication().issuer().map(AuthenticationSettings.Issuer::url));
+        ProtectedResource resource = new ProtectedResource(origin(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, connector.getLocalPort());
         return new FrontDoor(
                 new Entrance(names, authenticator, resource, rates),

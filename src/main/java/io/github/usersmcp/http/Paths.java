@@ -5,6 +5,7 @@ import io.github.usersmcp.metrics.Route;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where requests go, by their path. */
 final class Paths {
@@ -29,10 +30,22 @@ final class Paths {
     private static final Set<Route> PUBLIC = EnumSet.of(Route.HEALTH, Route.READY, Route.METADATA, Route.OTHER);
     private static final Set<Route> PROTOCOL = EnumSet.of(Route.MCP, Route.SSE, Route.MESSAGE);
 
+    private static final Set<String> OAUTH_ENDPOINTS = Set.of("/register", "/authorize", "/token");
+    private static final Pattern OAUTH_METADATA =
+            Pattern.compile("(/[^/]++)?/\\.well-known/(oauth-[a-z-]++|openid-configuration)(/.*+)?");
+
     private Paths() {}
 
     static Route route(String path) {
         return ROUTES.getOrDefault(path, Route.OTHER);
+    }
+
+    /**
+     * Whether clients look there for an authorization server or its metadata (RFC 8414; RFC 9728; OpenID Connect Discovery;
+     * MCP 2025-03-26, basic/authorization, has the default endpoints).
+     */
+    static boolean isOauth(String path) {
+        return OAUTH_ENDPOINTS.contains(path) || OAUTH_METADATA.matcher(path).matches();
     }
 
     /** Whether it is for whoever watches over the process, and says nothing that needs protection. */

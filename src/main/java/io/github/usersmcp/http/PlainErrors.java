@@ -1,6 +1,5 @@
 package io.github.usersmcp.http;
 
-import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,7 +12,7 @@ final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        JettyExchange.refuse(response, callback, new Refusal(status, Map.of(), HttpStatus.getMessage(status)));
+        JettyExchange.refuse(response, callback, Refusal.of(status, HttpStatus.getMessage(status)));
         return true;
     }
 }

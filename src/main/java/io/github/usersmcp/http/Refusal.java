@@ -2,37 +2,43 @@ package io.github.usersmcp.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Why a request is not let in.
  *
  * @param status 400 and above
  * @param headers what the status asks for, such as {@code Retry-After}
- * @param problem what is wrong and how to mend it, in one sentence
+ * @param code of OAuth (RFC 6749, section 5.2), where clients read the body as an OAuth error and show its description
+ * @param problem what is wrong and how to fix it, in one sentence
  */
-record Refusal(int status, Map<String, String> headers, String problem) {
+record Refusal(int status, Map<String, String> headers, Optional<String> code, String problem) {
 
     Refusal {
         headers = Map.copyOf(headers);
     }
 
     static Refusal of(int status, String problem) {
-        return new Refusal(status, Map.of(), problem);
+        return new Refusal(status, Map.of(), Optional.empty(), problem);
+    }
+
+    static Refusal oauth(int status, String code, String problem) {
+        return new Refusal(status, Map.of(), Optional.of(code), problem);
     }
 
     Refusal with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Refusal(status, more, problem);
+        return new Refusal(status, more, code, problem);
     }
 
     byte[] body() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("error", problem)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        code.ifPresentOrElse(
+                error -> body.put("error", error).put("error_description", problem), () -> body.put("error", problem));
+        return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

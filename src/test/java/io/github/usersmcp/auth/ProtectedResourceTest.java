@@ -2,9 +2,12 @@ package io.github.usersmcp.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,12 +16,23 @@ class ProtectedResourceTest {
     private static final String METADATA =
             "Bearer resource_metadata=\"https://users.example.com/.well-known/oauth-protected-resource/mcp\"";
 
-    private final ProtectedResource resource = new ProtectedResource(
-            URI.create("https://users.example.com"), Optional.of(URI.create("https://as.example.com/")));
+    private static final String STATIC = "This server takes a static token in the Authorization header";
+    private static final Optional<Path> TOKENS = Optional.of(Path.of("tokens.yaml"));
+    private static final Optional<Issuer> ISSUER =
+            Optional.of(new Issuer(URI.create("https://as.example.com/"), "https://users.example.com/mcp"));
+
+    private final ProtectedResource resource = with(Optional.empty(), ISSUER);
+    private final ProtectedResource tokensOnly = with(TOKENS, Optional.empty());
+
+    private static ProtectedResource with(Optional<Path> tokens, Optional<Issuer> issuer) {
+        return new ProtectedResource(
+                URI.create("https://users.example.com"), new AuthenticationSettings(tokens, issuer));
+    }
 
     @Test
     void theMetadataNameResourceIssuerAndScopes() {
-        assertThat(resource.metadata()).isEqualTo(JsonMapper.shared().readTree("""
+        assertThat(resource.metadata().orElseThrow())
+                .isEqualTo(JsonMapper.shared().readTree("""
                         {
                           "resource": "https://users.example.com/mcp",
                           "authorization_servers": ["https://as.example.com/"],
@@ -30,10 +44,46 @@ class ProtectedResourceTest {
     }
 
     @Test
-    void withoutAnIssuerTheMetadataNameNone() {
-        ProtectedResource withTokensOnly = new ProtectedResource(URI.create("http://127.0.0.1:8080"), Optional.empty());
-        assertThat(withTokensOnly.metadata().has("authorization_servers")).isFalse();
-        assertThat(withTokensOnly.metadata().path("resource").asString()).isEqualTo("http://127.0.0.1:8080/mcp");
+    void withoutAnIssuerThereIsNoMetadata() {
+        assertThat(tokensOnly.metadata()).isEmpty();
+        assertThat(with(Optional.empty(), Optional.empty()).metadata()).isEmpty();
+    }
+
+    @Test
+    void metadataAreThereForTheIssuerThoughStaticTokensAreTakenToo() {
+        ProtectedResource both = with(TOKENS, ISSUER);
+        assertThat(both.metadata()).isEqualTo(resource.metadata());
+        assertThat(both.challenge(new Authentication.Missing())).contains(METADATA);
+        assertThat(both.insteadOfOauth()).isEmpty();
+    }
+
+    @Test
+    void staticTokensAreAskedForInWordsThatAClientShowsAndNothingLeadsToAnAuthorizationServer() {
+        Authentication.Missing missing = new Authentication.Missing();
+        assertThat(tokensOnly.problem(missing)).isEqualTo(STATIC);
+        assertThat(tokensOnly.challenge(missing))
+                .contains("Bearer realm=\"contabo-users-mcp\", error_description=\"" + STATIC + "\"");
+        assertThat(tokensOnly.insteadOfOauth()).contains(STATIC);
+    }
+
+    @Test
+    void aStaticTokenThatIsRefusedIsToldApartFromNone() {
+        Authentication.Refused unknown = new Authentication.Refused("The token is not known");
+        assertThat(tokensOnly.problem(unknown)).isEqualTo("The token is not known. " + STATIC);
+        assertThat(tokensOnly.challenge(unknown))
+                .contains("Bearer realm=\"contabo-users-mcp\", error=\"invalid_token\","
+                        + " error_description=\"The token is not known. " + STATIC + "\"");
+    }
+
+    @Test
+    void aStaticTokenBelowTheScopeDoesNotMakeAClientSignInAgain() {
+        assertThat(tokensOnly.insufficientScope(Risk.WRITE))
+                .isEqualTo("Bearer realm=\"contabo-users-mcp\", scope=\"users:write\"");
+    }
+
+    @Test
+    void withoutAuthenticationNothingIsSaidOfTokens() {
+        assertThat(with(Optional.empty(), Optional.empty()).insteadOfOauth()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class BearerAuthenticator implements Authenticator {
     private static final int LONGEST_TOKEN = 16 * 1024;
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer(?<rest>[ \\t].*|)", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
+    /** What clients send for a variable that is not set, such as Claude Code. Its name is no secret. */
+    private static final Pattern UNFILLED = Pattern.compile("\\$?\\{[A-Za-z0-9_:.-]{1,100}}");
+
     private static final Pattern THREE_PARTS = Pattern.compile("[^.]++\\.[^.]++\\.[^.]++");
 
     private final Optional<TokenAuthenticator> staticTokens;
@@ -51,6 +54,13 @@ public final class BearerAuthenticator implements Authenticator {
     }
 
     private Authentication token(String token) {
+        if (token.isEmpty()) {
+            return new Authentication.Refused("The token is empty");
+        }
+        if (UNFILLED.matcher(token).matches()) {
+            return new Authentication.Refused(
+                    "The client sent " + token + " instead of a token; set that variable where the client starts");
+        }
         if (token.length() > LONGEST_TOKEN) {
             return new Authentication.Refused("The token is longer than 16 KiB");
         }

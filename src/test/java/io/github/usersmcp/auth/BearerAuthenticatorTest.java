@@ -51,8 +51,6 @@ class BearerAuthenticatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer",
-                "Bearer ",
                 "Bearer abc def",
                 "Bearer abc, Bearer def",
                 "Bearer abc,def",
@@ -65,6 +63,33 @@ class BearerAuthenticatorTest {
             })
     void anythingButOneTokenIsRefused(String authorization) {
         assertThat(authenticate(authorization))
+                .isEqualTo(new Authentication.Refused("The header must be the word Bearer and one token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "bearer \t"})
+    void anEmptyTokenIsNamedAsSuch(String authorization) {
+        assertThat(authenticate(authorization)).isEqualTo(new Authentication.Refused("The token is empty"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${USERS_MCP_TOKEN}", "${env:USERS_MCP_TOKEN}", "{env:USERS_MCP_TOKEN}", "${input:token}"})
+    void aPlaceholderThatTheClientDidNotFillIsNamedAsSuch(String placeholder) {
+        assertThat(authenticate("Bearer " + placeholder))
+                .isEqualTo(new Authentication.Refused("The client sent " + placeholder
+                        + " instead of a token; set that variable where the client starts"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${}", "${a b}", "${a\"b}", "${a}x", "$abc", "${a\r\nX: y}"})
+    void whatOnlyLooksLikeAPlaceholderIsNotRepeated(String token) {
+        assertThat(authenticate("Bearer " + token))
+                .isEqualTo(new Authentication.Refused("The header must be the word Bearer and one token"));
+    }
+
+    @Test
+    void aPlaceholderOfOverAHundredCharactersIsNotRepeated() {
+        assertThat(authenticate("Bearer ${" + "A".repeat(101) + "}"))
                 .isEqualTo(new Authentication.Refused("The header must be the word Bearer and one token"));
     }
 

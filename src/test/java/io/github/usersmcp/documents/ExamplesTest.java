@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,29 +64,29 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("localClients")
     void everyLocalClientStartsTheJarWithSettingsThatSuffice(Document client) {
-        JsonNode server = server(client);
+        ClientFile file = ClientFile.of(client);
 
-        assertThat(server.path("command").asString()).isEqualTo("java");
-        assertThat(texts(server.path("args"))).containsExactly("-jar", "/path/to/contabo-users-mcp.jar");
-        assertThat(load(List.of(), environment(server)).warnings()).isEmpty();
+        assertThat(file.command()).containsExactly("java", "-jar", "/path/to/contabo-users-mcp.jar");
+        assertThat(load(List.of(), file.environment()).warnings()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("remoteClients")
     void everyRemoteClientTakesTheTokenFromElsewhere(Document client) {
-        JsonNode server = server(client);
+        ClientFile file = ClientFile.of(client);
 
-        assertThat(addresses(server)).containsExactly("https://mcp.example.com/mcp");
-        assertThat(authorization(server)).matches("Bearer \\$\\{[^}]+}|\\$\\{AUTHORIZATION}");
+        assertThat(file.addresses()).containsExactly("https://mcp.example.com/mcp");
+        assertThat(file.authorization()).matches("Bearer \\$?\\{[^}]+}|\\$\\{AUTHORIZATION}");
     }
 
     @Test
     void theBridgeForDesktopClientsIsPinnedAndGetsTheHeaderThatItNames() {
-        JsonNode server = server(Document.of("examples/clients/claude-desktop-remote.json"));
+        ClientFile file = ClientFile.of(Document.of("examples/clients/claude-desktop-remote.json"));
 
-        assertThat(server.path("command").asString()).isEqualTo("npx");
-        assertThat(texts(server.path("args"))).anyMatch(argument -> argument.matches("mcp-remote@\\d+\\.\\d+\\.\\d+"));
-        assertThat(server.at("/env/AUTHORIZATION").asString()).startsWith("Bearer ");
+        assertThat(file.command())
+                .startsWith("npx")
+                .anyMatch(argument -> argument.matches("mcp-remote@\\d+\\.\\d+\\.\\d+"));
+        assertThat(file.environment().get("AUTHORIZATION")).startsWith("Bearer ");
     }
 
     @Test
@@ -114,42 +113,6 @@ class ExamplesTest {
 
     private static boolean isRemote(Document client) {
         return client.path().getFileName().toString().contains("-remote");
-    }
-
-    private static List<String> addresses(JsonNode server) {
-        return server.has("url")
-                ? List.of(server.path("url").asString())
-                : texts(server.path("args")).stream()
-                        .filter(argument -> argument.startsWith("http") && argument.contains("://"))
-                        .toList();
-    }
-
-    /** What is sent as that header, with the place that the token comes from. */
-    private static String authorization(JsonNode server) {
-        return texts(server.path("args")).stream()
-                .filter(argument -> argument.startsWith("Authorization:"))
-                .map(argument -> argument.substring("Authorization:".length()))
-                .findFirst()
-                .orElseGet(() -> server.at("/headers/Authorization").asString());
-    }
-
-    private static JsonNode server(Document client) {
-        JsonNode root = JSON.readTree(client.text());
-        return root.path(root.has("servers") ? "servers" : "mcpServers").path("contabo-users");
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return list.valueStream().map(JsonNode::asString).toList();
-    }
-
-    /** As the client would set it, with something in place of what it asks for or takes from elsewhere. */
-    private static Map<String, String> environment(JsonNode server) {
-        Map<String, String> environment = new TreeMap<>();
-        server.path("env")
-                .properties()
-                .forEach(entry -> environment.put(
-                        entry.getKey(), entry.getValue().asString().replaceAll("\\$\\{[^}]+}", "given")));
-        return environment;
     }
 
     private Settings load(List<String> arguments, Map<String, String> environment) {

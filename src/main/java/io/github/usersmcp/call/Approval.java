@@ -158,6 +158,9 @@ final class Approval {
         if (decision instanceof Decision.Unproven unproven) {
             return new Outcome.Failed(unproven(unproven), shown.trace());
         }
+        if (decision instanceof Decision.NotAsked notAsked) {
+            return NotAskedOutcome.of(notAsked, shown.trace());
+        }
         if (decision instanceof Decision.BadTicket bad) {
             CallError error =
                     request.brought().filter(Redemption.Retry.class::isInstance).isPresent()

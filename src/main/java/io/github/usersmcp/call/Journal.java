@@ -83,6 +83,9 @@ final class Journal {
             return Optional.of(
                     first.question().isPresent() ? new How("input_response", "asked") : new How("ticket", "issued"));
         }
+        if (decision instanceof Decision.NotAsked notAsked) {
+            return Optional.of(new How("none", "not asked: " + label(notAsked.reason())));
+        }
         if (decision instanceof Decision.BadTicket bad) {
             return Optional.of(new How("ticket", label(bad.problem())));
         }

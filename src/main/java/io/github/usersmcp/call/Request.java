@@ -29,6 +29,11 @@ record Request(
         Journal journal,
         Deadline deadline) {
 
+    /** The same call, of another level. */
+    Request assessed(Assessment other) {
+        return new Request(tool, arguments, brought, other, caller, journal, deadline);
+    }
+
     boolean flag(String name) {
         return arguments.path(name).asBoolean(false);
     }

@@ -37,6 +37,7 @@ public final class ToolCalls {
     private final Approval approval;
     private final Dispatch dispatch;
     private final Recorder recorder;
+    private final MailLimit mailLimit;
 
     /**
      * Puts the steps of a call together.
@@ -66,6 +67,8 @@ public final class ToolCalls {
                 new Approval(reads, lockout, confirmations, tools.access().dryRun(), clock);
         this.dispatch = new Dispatch(
                 api, new Pages(api, rules.maxElements()), ownSecret, shaping, new Settlement(reads, shaping), lockout);
+        this.mailLimit = new MailLimit(
+                confirmations, new UnaskedMails(clock), tools.access().dryRun());
         this.recorder = new Recorder(
                 trail,
                 observer,
@@ -95,6 +98,7 @@ public final class ToolCalls {
             return known(call, journal)
                     .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
+                    .then(mailLimit::weigh)
                     .finish(request -> approval.obtain(request).finish(target -> dispatch.send(request, target)));
         } catch (RuntimeException e) {
             LOG.error("A call of {} hit a bug", PlainText.clean(call.tool(), LONGEST_NAME), e);

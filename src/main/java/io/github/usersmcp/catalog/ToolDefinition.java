@@ -29,6 +29,7 @@ public final class ToolDefinition {
     private final Optional<String> ifUnknown;
     private final Optional<SettledBy> settledBy;
     private final Guards guards;
+    private final Optional<Schema> sendsMail;
     private final Optional<Pointer> ownSecret;
 
     private ToolDefinition(Fields fields) {
@@ -49,6 +50,7 @@ public final class ToolDefinition {
         settledBy = fields.optionalFields("settledBy").map(SettledBy::read);
         ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
+        sendsMail = fields.optionalObject("sendsMail").map(Schema::new);
         fields.done();
     }
 
@@ -160,6 +162,11 @@ public final class ToolDefinition {
     /** Against whom a call with these (valid) arguments is refused. */
     public Guarded guarded(ObjectNode given) {
         return guards.guarded(given);
+    }
+
+    /** Whether a call with these (valid) arguments makes the API send an email. */
+    public boolean sendsMail(ObjectNode given) {
+        return sendsMail.filter(schema -> schema.accepts(given)).isPresent();
     }
 
     /** The request that these (valid) arguments come to. */

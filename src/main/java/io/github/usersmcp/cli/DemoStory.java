@@ -62,7 +62,7 @@ final class DemoStory {
                 .forEach(change -> out.printf(
                         "     %s: %s -> %s%n",
                         change.path("field").asString(), change.path("from"), change.path("to")));
-        deletions(server, userId);
+        deletions(server, userId, list.at("/users/4/userId").asString());
         next("Reading the account's API client shows its secret masked.");
         JsonNode client =
                 call(server, "completed", "retrieve_user_client", Map.of()).path("client");
@@ -78,14 +78,15 @@ final class DemoStory {
         out.println();
     }
 
-    private void deletions(ServerProcess server, String userId) {
-        next("Deleting asks a person, in their own client, who is really hit. This time the person says no.");
+    private void deletions(ServerProcess server, String userId, String otherId) {
+        next(
+                "Deleting asks a person, in their own client, who is really hit. This is the wrong user, so the person says no.");
         answers.add(Optional.empty());
-        call(server, "declined", "delete_user", Map.of("userId", userId));
-        next("Again, and the person types the wrong thing.");
+        call(server, "declined", "delete_user", Map.of("userId", otherId));
+        next("The assistant tries again at once. The server does not ask the same question again so soon.");
+        call(server, "declined", "delete_user", Map.of("userId", otherId));
+        next("Now it picks the right user. The person types the wrong text first, then the user's email address.");
         answers.add(Optional.of("yes, delete"));
-        call(server, "declined", "delete_user", Map.of("userId", userId));
-        next("Again, and the person types the user's e-mail address.");
         answers.add(Optional.of(EMAIL));
         call(server, "completed", "delete_user", Map.of("userId", userId));
         next("The user is gone.");

@@ -20,6 +20,7 @@ public final class Confirmations {
     private final Seal tokens;
     private final Seal states;
     private final UsedTickets used;
+    private final QuestionLimits limits;
     private final Clock clock;
 
     /**
@@ -40,7 +41,13 @@ public final class Confirmations {
         this.tokens = new Seal(sealing, Seal.Purpose.TOKEN, random);
         this.states = new Seal(sealing, Seal.Purpose.STATE, random);
         this.used = used;
+        this.limits = new QuestionLimits(clock);
         this.clock = clock;
+    }
+
+    /** The level from which a call is confirmed; empty for never. */
+    public Optional<Risk> threshold() {
+        return policy.threshold();
     }
 
     /** Whether a call at this level needs a person's yes. */
@@ -66,25 +73,38 @@ public final class Confirmations {
 
     /** @param attempt which attempt at the right answer this is, from 1 */
     private Decision askInClient(Proposal proposal, Person person, int attempt) {
-        Question question = QuestionText.of(proposal, attempt > 1);
+        Ticket ticket = ticket(proposal, attempt);
+        return limits.open(proposal, ticket.id(), ticket.expiresAt())
+                .<Decision>map(notAsked -> notAsked)
+                .orElseGet(() -> askInClient(proposal, person, ticket));
+    }
+
+    private Decision askInClient(Proposal proposal, Person person, Ticket ticket) {
+        Question question = QuestionText.of(proposal, ticket.attempt() > 1);
         Answer answer = person.ask(question);
-        return answer instanceof Answer.Later
-                ? askFirst(proposal, states, attempt, Optional.of(question), Optional.empty())
-                : judge(proposal, person, answer, Channel.ELICITATION, attempt);
+        if (answer instanceof Answer.Later) {
+            return new Decision.AskFirst(
+                    states.close(ticket), ticket.expiresAt(), Optional.of(question), Optional.empty());
+        }
+        limits.close(proposal, ticket.id());
+        return judge(proposal, person, answer, Channel.ELICITATION, ticket.attempt());
     }
 
     /** The way of those who cannot be asked. */
     private Decision fallBack(Proposal proposal, Optional<String> obstacle) {
-        return policy.fallback()
-                ? askFirst(proposal, tokens, 1, Optional.empty(), obstacle)
-                : Refusals.unasked(obstacle);
+        if (!policy.fallback()) {
+            return Refusals.unasked(obstacle);
+        }
+        Ticket ticket = ticket(proposal, 1);
+        return limits.open(proposal, ticket.id(), ticket.expiresAt())
+                .<Decision>map(notAsked -> notAsked)
+                .orElseGet(() ->
+                        new Decision.AskFirst(tokens.close(ticket), ticket.expiresAt(), Optional.empty(), obstacle));
     }
 
-    private Decision askFirst(
-            Proposal proposal, Seal seal, int attempt, Optional<Question> question, Optional<String> obstacle) {
+    private Ticket ticket(Proposal proposal, int attempt) {
         Instant expiresAt = clock.instant().plus(policy.lifetime()).truncatedTo(ChronoUnit.MILLIS);
-        String ticket = seal.close(Ticket.of(UUID.randomUUID(), expiresAt, attempt, proposal));
-        return new Decision.AskFirst(ticket, expiresAt, question, obstacle);
+        return Ticket.of(UUID.randomUUID(), expiresAt, attempt, proposal);
     }
 
     private Decision judge(Proposal proposal, Person person, Answer answer, Channel channel, int attempt) {
@@ -96,12 +116,17 @@ public final class Confirmations {
                     proposal, Optional.of("The client said that it can show questions, but " + unshown.what() + "."));
         }
         if (answer instanceof Answer.Refused) {
-            return Refusals.inTheClient();
+            return withoutYes(proposal, Refusals.inTheClient());
         }
         if (answer instanceof Answer.TimedOut) {
-            return Refusals.timedOut();
+            return withoutYes(proposal, Refusals.timedOut());
         }
-        return answer instanceof Answer.Cancelled ? new Decision.Cancelled() : Refusals.closed();
+        return withoutYes(proposal, answer instanceof Answer.Cancelled ? new Decision.Cancelled() : Refusals.closed());
+    }
+
+    private Decision withoutYes(Proposal proposal, Decision decision) {
+        limits.endedWithoutYes(proposal, decision);
+        return decision;
     }
 
     /** A wrong text may be a slip, so the person is asked again, within bounds; a wrong word is a no. */
@@ -111,9 +136,11 @@ public final class Confirmations {
             return new Decision.Granted(channel);
         }
         if (!proof.needed() || proof.refusedBy(answer.value())) {
-            return Refusals.said();
+            return withoutYes(proposal, Refusals.said());
         }
-        return attempt < MOST_ATTEMPTS ? askInClient(proposal, person, attempt + 1) : Refusals.notProven();
+        return attempt < MOST_ATTEMPTS
+                ? askInClient(proposal, person, attempt + 1)
+                : withoutYes(proposal, Refusals.notProven());
     }
 
     private Decision redeem(Proposal proposal, Person person, Redemption brought) {
@@ -128,7 +155,10 @@ public final class Confirmations {
                 .<Decision>map(Decision.BadTicket::new)
                 .or(() -> unchanged ? unproven(proposal, ticket, brought) : Optional.empty())
                 .or(() -> usedUp(ticket).map(Decision.BadTicket::new))
-                .orElseGet(() -> unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person));
+                .orElseGet(() -> {
+                    limits.close(proposal, ticket.id());
+                    return unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person);
+                });
     }
 
     /**
@@ -166,8 +196,13 @@ public final class Confirmations {
         return brought instanceof Redemption.Retry retry
                 ? retry.answer()
                         .map(answer -> judge(proposal, person, answer, Channel.INPUT_RESPONSE, ticket.attempt()))
-                        .orElseGet(() -> askInClient(proposal, person, ticket.attempt()))
+                        .orElseGet(() -> askAgain(proposal, person, ticket.attempt()))
                 : new Decision.Granted(Channel.TICKET);
+    }
+
+    private Decision askAgain(Proposal proposal, Person person, int attempt) {
+        limits.endedWithoutYes(proposal, new Decision.Cancelled());
+        return askInClient(proposal, person, attempt);
     }
 
     private Optional<TicketProblem> problem(Ticket ticket, Ticket wanted) {

@@ -1,5 +1,6 @@
 package io.github.usersmcp.confirm;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,6 +30,27 @@ public sealed interface Decision {
      * @param recorded the same in a few words, for the trail
      */
     record Declined(By by, String message, Optional<String> next, String recorded) implements Decision {}
+
+    /**
+     * A person would have to be asked, and is not: this caller's calls ask too much.
+     *
+     * @param retryAfter how long from now until the same call may ask again
+     */
+    record NotAsked(Reason reason, Duration retryAfter) implements Decision {
+        /** Why the person is not asked. */
+        public enum Reason {
+            /** The person said no to the same question. */
+            DECLINED_BEFORE,
+            /** The client closed or declined the same question. */
+            CLOSED_BEFORE,
+            /** Nobody answered the same question. */
+            TIMED_OUT_BEFORE,
+            /** Too many of this caller's questions are open. */
+            TOO_MANY_OPEN,
+            /** Too many of this caller's questions ended without a yes. */
+            TOO_MANY_WITHOUT_YES
+        }
+    }
 
     /** The ticket that came with the call is not good for it. */
     record BadTicket(TicketProblem problem) implements Decision {}

@@ -187,7 +187,9 @@ class ConfirmationsTest {
     @Test
     void aClosedQuestionIsNoPersonsNo() {
         Decision.Declined closed = (Decision.Declined) decide(Optional.empty(), new Answer.Closed());
-        Decision.Declined declined = (Decision.Declined) decide(Optional.empty(), new Answer.Refused());
+        Decision.Declined declined =
+                (Decision.Declined) Fixture.confirmations(Optional.empty(), Fixture.used(), Duration.ZERO)
+                        .decide(Fixture.usual(), Fixture.person(question -> new Answer.Refused()), Optional.empty());
 
         assertThat(closed.message()).isEqualTo("The client closed the question without an answer");
         assertThat(declined.message()).isEqualTo("Declined in the client");

@@ -1,6 +1,7 @@
 package io.github.usersmcp;
 
 import io.github.usersmcp.cli.Cli;
+import io.github.usersmcp.cli.PrintedLines;
 import io.github.usersmcp.cli.StderrLogging;
 import io.github.usersmcp.cli.Terminal;
 import java.io.FileDescriptor;
@@ -26,8 +27,9 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.setErr(err);
-        System.setOut(err);
+        PrintStream printed = PrintedLines.to(err);
+        System.setErr(printed);
+        System.setOut(printed);
         StderrLogging.choose();
         chooseLocaleData();
         System.exit(new Cli(new Terminal(System.in, out, err, Main::isScreen)).run(List.of(arguments)));

@@ -9,6 +9,7 @@ import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Sources;
 import io.github.usersmcp.mcp.FailedStart;
 import io.github.usersmcp.value.NearestName;
+import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ public final class Cli {
 
     private int run(Command command, CommandLine line, Settings settings) {
         StderrLogging.setLevel(settings.logLevel());
-        settings.warnings().forEach(warning -> terminal.err().println("Warning: " + warning));
+        settings.warnings().forEach(warning -> say("Warning: " + warning));
         try {
             List<String> problems = ToolNames.problems(settings, catalog);
             return problems.isEmpty()
@@ -157,7 +158,7 @@ public final class Cli {
 
     /** @param client whether a client may wait at the other end, which shows an answer and not what stands on stderr */
     private int usage(String message, boolean client) {
-        terminal.err().println(message.strip());
+        message.strip().lines().forEach(this::say);
         if (client && !terminal.screen().getAsBoolean()) {
             new FailedStart("contabo-users-mcp cannot start. " + message.strip())
                     .tell(terminal.in(), terminal.out(), FIRST_REQUEST);
@@ -166,7 +167,12 @@ public final class Cli {
     }
 
     private int failed(String message) {
-        terminal.err().println(message);
+        say(message);
         return ExitCode.FAILED;
+    }
+
+    /** A message may quote what others wrote, such as the name of a file. */
+    private void say(String line) {
+        terminal.err().println(OneLine.escaped(line));
     }
 }

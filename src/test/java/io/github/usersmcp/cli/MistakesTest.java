@@ -39,6 +39,12 @@ class MistakesTest {
     }
 
     @Test
+    void aValueInAMessageCannotSteerTheTerminal() {
+        assertThat(complaint("--sandbox", "--config", "/nowhere/\u001b[31mred\u2028\u202e"))
+                .doesNotContain("\u001b", "\u2028", "\u202e");
+    }
+
+    @Test
     void aCommandThatTakesNoWordsNamesTheOneThatIsTooMuch() {
         assertThat(complaint("demo", "twice")).contains("Nothing is to be given here, but there is: twice");
     }

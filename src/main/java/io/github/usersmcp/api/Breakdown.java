@@ -1,6 +1,5 @@
 package io.github.usersmcp.api;
 
-import io.github.usersmcp.value.PlainText;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Tells what an exchange's exception means: that nothing was sent, or that nobody knows. Only what is certain counts as
  * not sent.
  */
-record Breakdown(URI uri, Duration connectTimeout, Duration requestTimeout) {
+record Breakdown(URI uri, Duration connectTimeout, Duration requestTimeout, Supplier<SentSecrets> sent) {
     private static final int MAX_DETAIL = 200;
 
     /** @param status the HTTP status if the answer's head arrived, else 0 */
@@ -68,9 +68,10 @@ record Breakdown(URI uri, Duration connectTimeout, Duration requestTimeout) {
         return root;
     }
 
-    private static String detail(Throwable failure) {
+    /** What failed may quote what it was about: a line of an answer, an address. */
+    private String detail(Throwable failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
-        return message.isBlank() ? "" : ": " + PlainText.clean(message, MAX_DETAIL);
+        return message.isBlank() ? "" : ": " + sent.get().shown(message, MAX_DETAIL);
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -1,6 +1,5 @@
 package io.github.usersmcp.api;
 
-import io.github.usersmcp.value.PlainText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,11 @@ final class ErrorReply {
 
     private ErrorReply() {}
 
-    static ApiResult.Refused read(Delivery.Answer answer, Instant now) {
+    static ApiResult.Refused read(Delivery.Answer answer, Instant now, SentSecrets sent) {
         Optional<JsonNode> json = StrictJson.read(answer.body());
         boolean fromApi = json.filter(ErrorReply::isOfTheApi).isPresent();
         List<String> messages =
-                json.map(body -> body.path("message")).map(ErrorReply::messages).orElse(List.of());
+                json.map(body -> messages(body.path("message"), sent)).orElse(List.of());
         return new ApiResult.Refused(answer.status(), messages, RetryAfter.of(answer.headers(), now), !fromApi);
     }
 
@@ -28,9 +27,9 @@ final class ErrorReply {
         return body.path("statusCode").isNumber() && (message.isString() || onlyTexts);
     }
 
-    private static List<String> messages(JsonNode message) {
+    private static List<String> messages(JsonNode message, SentSecrets sent) {
         return texts(message)
-                .map(text -> PlainText.clean(text, MAX_LENGTH))
+                .map(text -> sent.shown(text, MAX_LENGTH))
                 .filter(text -> !text.isEmpty())
                 .limit(MAX_MESSAGES)
                 .toList();

@@ -4,7 +4,9 @@ import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * the endpoint is never hammered with what it does not accept or cannot answer.
  */
 final class PasswordGrantTokens implements TokenSource {
+    private static final int MOST_PAST = 8;
     private static final Duration BETWEEN_PROBES = Duration.ofSeconds(10);
 
     private final PasswordGrant credentials;
     private final TokenEndpoint endpoint;
     private final Clock clock;
+    private final Deque<Secret> past = new ArrayDeque<>();
     private Secret clientSecret;
     private @Nullable TokenFetch latest;
 
@@ -61,6 +65,7 @@ final class PasswordGrantTokens implements TokenSource {
     /** A fetch with the old secret that is under way is left to those who wait for it, a failed one no longer counts. */
     @Override
     public synchronized void useClientSecret(Secret secret) {
+        remember(clientSecret);
         clientSecret = secret;
         if (latest != null && latest.token().isEmpty()) {
             latest = null;
@@ -75,6 +80,7 @@ final class PasswordGrantTokens implements TokenSource {
                 .flatMap(TokenFetch::token)
                 .map(AccessToken::text)
                 .ifPresent(secrets::add);
+        secrets.addAll(past);
         return List.copyOf(secrets);
     }
 
@@ -99,8 +105,20 @@ final class PasswordGrantTokens implements TokenSource {
 
     private synchronized TokenFetch started() {
         int failures = latest == null ? 0 : latest.failures();
+        Optional.ofNullable(latest)
+                .flatMap(TokenFetch::token)
+                .map(AccessToken::text)
+                .ifPresent(this::remember);
         latest = TokenFetch.of(endpoint.fetch(credentials, clientSecret), failures, clock);
         return latest;
+    }
+
+    /** What was sent a moment ago may come back in an answer that is still under way. */
+    private void remember(Secret secret) {
+        past.addFirst(secret);
+        if (past.size() > MOST_PAST) {
+            past.removeLast();
+        }
     }
 
     private static Grant await(TokenFetch fetch, Deadline deadline) {

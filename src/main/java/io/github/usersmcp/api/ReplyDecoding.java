@@ -4,15 +4,19 @@ import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** Tells what a delivery means for a plan. */
 final class ReplyDecoding {
     private final Clock clock;
+    private final Supplier<SentSecrets> sent;
 
-    ReplyDecoding(Clock clock) {
+    /** @param sent what must not be shown of others' words */
+    ReplyDecoding(Clock clock, Supplier<SentSecrets> sent) {
         this.clock = clock;
+        this.sent = sent;
     }
 
     ApiResult decode(RequestPlan plan, Delivery delivery) {
@@ -31,7 +35,7 @@ final class ReplyDecoding {
     private ApiResult answered(RequestPlan plan, Delivery.Answer answer) {
         int status = answer.status();
         if (status >= 400) {
-            return ErrorReply.read(answer, clock.instant());
+            return ErrorReply.read(answer, clock.instant(), sent.get());
         }
         if (status >= 300) {
             return unusable(answer, "a redirect (status " + status + "), which is never followed; check the base URL");

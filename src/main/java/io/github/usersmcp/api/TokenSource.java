@@ -25,7 +25,7 @@ sealed interface TokenSource permits PasswordGrantTokens, ReadyToken {
     /** Takes another client secret into use, from the next token on; nothing where none is used. */
     void useClientSecret(Secret secret);
 
-    /** What must not come back in words: the secrets that are sent to sign in, and the token in use. */
+    /** What must not come back in words: the secrets that are sent to sign in, the token in use, and the last ones before. */
     List<Secret> secrets();
 
     /** Lets go of what is kept. */

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,12 @@ final class Transport {
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final boolean plain;
+    private final Supplier<SentSecrets> sent;
     private @Nullable HttpClient client;
 
-    Transport(ApiSettings settings) {
+    /** @param sent what must not be shown of others' words */
+    Transport(ApiSettings settings, Supplier<SentSecrets> sent) {
+        this.sent = sent;
         this.connectTimeout = settings.connectTimeout();
         this.requestTimeout = settings.requestTimeout();
         this.plain = isPlain(settings.baseUrl()) && isPlain(settings.tokenUrl());
@@ -69,7 +73,7 @@ final class Transport {
             return new BoundedBody(maxBodyBytes);
         };
         CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
-        Breakdown breakdown = new Breakdown(request.uri(), connectTimeout, timeout);
+        Breakdown breakdown = new Breakdown(request.uri(), connectTimeout, timeout, sent);
         // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
         CompletableFuture<Delivery> delivery = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)

@@ -7,7 +7,6 @@ import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -54,12 +53,12 @@ public final class UsersApi implements AutoCloseable {
         this.clock = clock;
         this.requestIds = requestIds;
         this.random = random;
-        this.transport = new Transport(settings);
+        this.transport = new Transport(settings, this::sent);
         this.tokens = tokens(userAgent, observer);
         this.exchange = new Exchange(
                 new RequestEncoding(settings.baseUrl(), userAgent),
                 transport,
-                new ReplyDecoding(clock),
+                new ReplyDecoding(clock, this::sent),
                 settings.maxBodyBytes(),
                 observer,
                 clock);
@@ -91,25 +90,7 @@ public final class UsersApi implements AutoCloseable {
      * @throws IllegalArgumentException if the plan has a path segment that is empty, {@code .} or {@code ..}
      */
     public ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
-        return withoutSecrets(courier().send(plan, correlation, deadline));
-    }
-
-    /** An error text of others may repeat what we sent. */
-    private ApiExchange withoutSecrets(ApiExchange answered) {
-        if (!(answered.result() instanceof ApiResult.Refused refused)) {
-            return answered;
-        }
-        List<String> messages = refused.messages().stream().map(this::masked).toList();
-        return answered.with(
-                new ApiResult.Refused(refused.status(), messages, refused.retryAfter(), refused.fromGateway()));
-    }
-
-    private String masked(String message) {
-        String masked = message;
-        for (Secret secret : tokens.secrets()) {
-            masked = secret.reveal().isEmpty() ? masked : masked.replace(secret.reveal(), secret.toString());
-        }
-        return masked;
+        return courier().send(plan, correlation, deadline);
     }
 
     /**
@@ -174,6 +155,10 @@ public final class UsersApi implements AutoCloseable {
             courier = new Courier(tokens, sender, new Repeats(random));
         }
         return courier;
+    }
+
+    private SentSecrets sent() {
+        return new SentSecrets(tokens.secrets());
     }
 
     private Optional<ApiIdentity> identity(Claims claims) {

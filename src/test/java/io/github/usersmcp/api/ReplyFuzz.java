@@ -30,7 +30,7 @@ public final class ReplyFuzz {
     private static final List<Integer> STATUSES = List.of(200, 201, 204, 302, 400, 401, 404, 409, 429, 500, 502, 503);
     private static final List<Expected> EXPECTED =
             List.of(Expected.NOTHING, Expected.LINKS, Expected.ITEM, Expected.PAGE);
-    private static final ReplyDecoding DECODING = new ReplyDecoding(CLOCK);
+    private static final ReplyDecoding DECODING = new ReplyDecoding(CLOCK, () -> new SentSecrets(List.of()));
 
     private ReplyFuzz() {}
 

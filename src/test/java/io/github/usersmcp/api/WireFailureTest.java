@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -166,7 +167,11 @@ class WireFailureTest {
     }
 
     private static Breakdown breakdown() {
-        return new Breakdown(URI.create("https://api.example.com/v1"), Fixture.AMPLE, Fixture.AMPLE);
+        return new Breakdown(
+                URI.create("https://api.example.com/v1"),
+                Fixture.AMPLE,
+                Fixture.AMPLE,
+                () -> new SentSecrets(List.of()));
     }
 
     /** Writes that much, then waits for the client to hang up. */

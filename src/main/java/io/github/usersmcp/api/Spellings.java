@@ -1,0 +1,207 @@
+package io.github.usersmcp.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The spellings in which others may repeat a text: as it is, percent- or form-encoded (RFC 3986, 2.1; WHATWG URL, 5), with
+ * the escapes of JSON (RFC 8259, 7) or HTML, each character in a way of its own and also twice over, and in Base64, alone or
+ * amid other bytes (RFC 4648, 4 and 5).
+ */
+final class Spellings {
+    /** What escapes to a letter in JSON. */
+    private static final Map<Integer, Character> LETTERS =
+            Map.of((int) '\n', 'n', (int) '\t', 't', (int) '\r', 'r', (int) '\b', 'b', (int) '\f', 'f');
+
+    private static final Map<Integer, String> ENTITIES =
+            Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
+    private static final String ESCAPED_BY_BACKSLASH = "\"'/\\";
+    private static final String IN_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+
+    /** Shorter pieces of Base64 are found in words, too. */
+    private static final int SHORTEST_PIECE = 6;
+
+    /** Nobody encodes more often than that. */
+    private static final int MOST_BACKSLASHES = 16;
+
+    private static final int LONGEST_ENTITY = 12;
+
+    private final int[] codePoints;
+    private final List<String> pieces;
+
+    /** @param text what is looked for; not empty */
+    Spellings(String text) {
+        this.codePoints = text.codePoints().toArray();
+        this.pieces = Stream.of(0, 1, 2)
+                .map(before -> piece(text.getBytes(StandardCharsets.UTF_8), before))
+                .filter(piece -> piece.length() >= SHORTEST_PIECE)
+                .flatMap(piece -> Stream.of(piece, piece.replace('+', '-').replace('/', '_')))
+                .distinct()
+                .toList();
+    }
+
+    /** Marks every character of the words that belongs to a spelling of the text. */
+    void mark(String words, BitSet marks) {
+        for (int start = 0; start < words.length(); start++) {
+            int end = end(words, start);
+            if (end > start) {
+                marks.set(start, end);
+            }
+        }
+        pieces.forEach(piece -> markBase64(words, piece, marks));
+    }
+
+    /** What the Base64 of the bytes holds, whatever comes before and after them, when so many bytes come before. */
+    private static String piece(byte[] bytes, int before) {
+        byte[] shifted = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, shifted, before, bytes.length);
+        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        return encoded.substring((before * 8 + 5) / 6, shifted.length * 8 / 6);
+    }
+
+    /** The whole run of Base64 goes: its ends hold bits of the text as well. */
+    private static void markBase64(String words, String piece, BitSet marks) {
+        int end = 0;
+        for (int at = words.indexOf(piece); at >= 0; at = words.indexOf(piece, end)) {
+            int start = at;
+            while (start > 0 && IN_BASE64.indexOf(words.charAt(start - 1)) >= 0) {
+                start--;
+            }
+            end = at + piece.length();
+            while (end < words.length() && (IN_BASE64.indexOf(words.charAt(end)) >= 0 || words.charAt(end) == '=')) {
+                end++;
+            }
+            marks.set(start, end);
+        }
+    }
+
+    /** Where the longest spelling that starts there ends; -1 if none does. */
+    private int end(String words, int start) {
+        TreeSet<Integer> places = new TreeSet<>(List.of(start));
+        for (int codePoint : codePoints) {
+            TreeSet<Integer> next = new TreeSet<>();
+            for (int place : places) {
+                next.addAll(ends(words, place, codePoint));
+            }
+            if (next.isEmpty()) {
+                return -1;
+            }
+            places = next;
+        }
+        return places.last();
+    }
+
+    /** Where the spellings of one character that start there end. */
+    private static List<Integer> ends(String words, int place, int codePoint) {
+        if (place >= words.length()) {
+            return List.of();
+        }
+        char first = words.charAt(place);
+        boolean literal = words.codePointAt(place) == codePoint;
+        if (first != '%' && first != '\\' && first != '&' && first != '+') {
+            return literal ? List.of(place + Character.charCount(codePoint)) : List.of();
+        }
+        List<Integer> ends = new ArrayList<>();
+        if (literal || (first == '+' && codePoint == ' ')) {
+            ends.add(place + 1);
+        }
+        switch (first) {
+            case '%' -> percentEncoded(words, place, utf8(codePoint), 0, ends);
+            case '\\' -> backslashed(words, place, codePoint, ends);
+            case '&' -> entity(words, place, codePoint, ends);
+            default -> {}
+        }
+        return ends;
+    }
+
+    private static byte[] utf8(int codePoint) {
+        return Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void percentEncoded(String words, int place, byte[] bytes, int index, List<Integer> ends) {
+        if (index == bytes.length) {
+            ends.add(place);
+            return;
+        }
+        if (!words.startsWith("%", place)) {
+            return;
+        }
+        String hex = HexFormat.of().toHexDigits(bytes[index]);
+        int at = place + 1;
+        do {
+            if (words.regionMatches(true, at, hex, 0, 2)) {
+                percentEncoded(words, at + 2, bytes, index + 1, ends);
+            }
+            at += 2;
+        } while (words.startsWith("25", at - 2));
+    }
+
+    private static void backslashed(String words, int place, int codePoint, List<Integer> ends) {
+        int after = place;
+        while (after < words.length() && words.charAt(after) == '\\' && after - place < MOST_BACKSLASHES) {
+            after++;
+            if (codePoint == '\\') {
+                ends.add(after);
+            }
+        }
+        if (after == words.length()) {
+            return;
+        }
+        char escaped = words.charAt(after);
+        boolean itself = escaped == codePoint && ESCAPED_BY_BACKSLASH.indexOf(escaped) >= 0;
+        boolean letter = LETTERS.containsKey(codePoint) && LETTERS.get(codePoint) == escaped;
+        if (itself || letter) {
+            ends.add(after + 1);
+        }
+        unicodeEscaped(words, place, Character.toString(codePoint), ends);
+    }
+
+    private static void unicodeEscaped(String words, int place, String units, List<Integer> ends) {
+        int at = place;
+        for (int index = 0; index < units.length(); index++) {
+            int backslashes = at;
+            while (at < words.length() && words.charAt(at) == '\\' && at - backslashes < MOST_BACKSLASHES) {
+                at++;
+            }
+            String hex = HexFormat.of().toHexDigits(units.charAt(index));
+            if (at == backslashes || !words.startsWith("u", at) || !words.regionMatches(true, at + 1, hex, 0, 4)) {
+                return;
+            }
+            at += 5;
+        }
+        ends.add(at);
+    }
+
+    private static void entity(String words, int place, int codePoint, List<Integer> ends) {
+        int length = words.substring(place, Math.min(words.length(), place + LONGEST_ENTITY))
+                .indexOf(';');
+        if (length < 0) {
+            return;
+        }
+        int end = place + length;
+        String name = words.substring(place + 1, end).toLowerCase(Locale.ROOT);
+        String number = name.startsWith("#x") ? stripped(name, 2) : stripped(name, 1);
+        boolean numeric = name.startsWith("#x")
+                ? number.equals(Integer.toHexString(codePoint))
+                : name.startsWith("#") && number.equals(Integer.toString(codePoint));
+        if (numeric || name.equals(ENTITIES.get(codePoint))) {
+            ends.add(end + 1);
+        }
+    }
+
+    private static String stripped(String name, int prefix) {
+        int start = Math.min(prefix, name.length());
+        while (start < name.length() - 1 && name.charAt(start) == '0') {
+            start++;
+        }
+        return name.substring(start);
+    }
+}

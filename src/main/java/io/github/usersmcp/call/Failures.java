@@ -2,9 +2,8 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.ToolDefinition;
-import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.catalog.Violations;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** The one place that turns what the outside world did into the closed list of kinds. */
@@ -129,23 +128,26 @@ final class Failures {
                 .orElse(TRY_LATER);
     }
 
-    static CallError invalidArguments(List<Violation> violations) {
-        String message = violations.size() == 1
-                ? violations.get(0).message()
-                : "%d arguments are wrong: %s"
-                        .formatted(
-                                violations.size(),
-                                String.join(
-                                        "; ",
-                                        violations.stream()
-                                                .map(Violation::message)
-                                                .toList()));
+    /** Each violation is worded once, in its place; the message only counts them. */
+    static CallError invalidArguments(Violations violations) {
+        int count = violations.count();
+        int shown = violations.shown().size();
+        String message = (count == 1 ? "1 argument is invalid" : count + " arguments are invalid")
+                + (shown < count ? "; the first %d are listed".formatted(shown) : "");
         return new CallError(
                 ErrorKind.INVALID_ARGUMENTS,
                 message,
                 Optional.empty(),
                 false,
-                "Correct every violation and call again; nothing was sent.",
-                violations);
+                "Correct what error.violations names and call again; nothing was sent.",
+                violations.shown());
+    }
+
+    /** A bug of ours, or no memory left. */
+    static CallError internal() {
+        return CallError.of(
+                ErrorKind.INTERNAL,
+                "The server has a bug that this call has hit",
+                "Report it; the server's log has the details. Check with a read whether anything changed.");
     }
 }

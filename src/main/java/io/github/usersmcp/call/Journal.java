@@ -141,10 +141,10 @@ final class Journal {
                 event,
                 clock.instant(),
                 callId,
-                PlainText.clean(call.tool(), LONGEST_NAME),
+                PlainText.start(call.tool(), LONGEST_NAME),
                 OneLine.bounded(call.caller().principal().name(), LONGEST_CALLER),
                 call.caller().principal().ceiling().scope(),
-                PlainText.clean(call.caller().client(), LONGEST_NAME),
+                PlainText.start(call.caller().client(), LONGEST_NAME),
                 call.caller().transport(),
                 new AuditRecord.Trace(
                         call.caller().trace().parent(), call.caller().trace().state()),

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Opens a journal for each call, and decides what of its arguments may stand in the trail. */
 final class Recorder {
     private static final int LONGEST_VALUE = 300;
+    private static final int LONGEST_NAME = 100;
     private static final int MOST_ARGUMENTS = 20;
     private static final String MASK = "••••";
 
@@ -39,7 +40,7 @@ final class Recorder {
         ObjectNode names = JsonNodeFactory.instance.objectNode();
         arguments.propertyNames().stream()
                 .limit(MOST_ARGUMENTS)
-                .forEach(name -> names.put(PlainText.clean(name, LONGEST_VALUE), MASK));
+                .forEach(name -> names.put(PlainText.start(name, LONGEST_NAME), MASK));
         return names;
     }
 

@@ -5,6 +5,7 @@ import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.catalog.Violations;
 import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Redemption;
@@ -12,11 +13,11 @@ import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -82,9 +83,17 @@ public final class ToolCalls {
         return tools;
     }
 
-    /** How risky a call would be, whether its arguments are valid or not; empty when there is no such tool. */
+    /**
+     * How risky a call would be; with arguments that are not valid, what any call of the tool is at least. Empty when there is
+     * no such tool.
+     */
     public Optional<Risk> neededFor(String tool, ObjectNode arguments) {
-        return tools.catalog().find(tool).map(known -> known.assess(arguments).risk());
+        return tools.catalog().find(tool).map(known -> neededFor(known, arguments));
+    }
+
+    /** Rules are for valid arguments only: what was not checked may be of any size. */
+    private static Risk neededFor(ToolDefinition tool, ObjectNode arguments) {
+        return tool.violations(arguments).isEmpty() ? tool.assess(arguments).risk() : tool.baseRisk();
     }
 
     /** Runs one tool. Never throws: a bug of ours is a failed outcome of kind {@code internal}. */
@@ -100,14 +109,10 @@ public final class ToolCalls {
                     .then(this::allowed)
                     .then(mailLimit::weigh)
                     .finish(request -> approval.obtain(request).finish(target -> dispatch.send(request, target)));
-        } catch (RuntimeException e) {
-            LOG.error("A call of {} hit a bug", PlainText.clean(call.tool(), LONGEST_NAME), e);
-            return new Outcome.Failed(
-                    CallError.of(
-                            ErrorKind.INTERNAL,
-                            "The server has a bug that this call has hit",
-                            "Report it; the server's log has the details. Check with a read whether anything changed."),
-                    Trace.NONE);
+        } catch (RuntimeException | Error e) {
+            // An Error, too: no memory or stack left for this call is no reason to end those beside it.
+            LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
+            return new Outcome.Failed(Failures.internal(), Trace.NONE);
         }
     }
 
@@ -131,14 +136,15 @@ public final class ToolCalls {
                 .map(nearest -> "Did you mean " + nearest + "?")
                 .orElse("There are " + String.join(", ", names) + ".");
         return CallError.of(
-                ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.clean(name, LONGEST_NAME), hint);
+                ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.start(name, LONGEST_NAME), hint);
     }
 
     private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
-        List<Violation> violations = new ArrayList<>(tool.check(call.arguments()));
+        Violations violations = tool.violations(call.arguments());
         if (violations.isEmpty()) {
-            redirectHosts.violation(call.arguments()).ifPresent(violations::add);
-            textAlone(call).ifPresent(violations::add);
+            violations = Violations.of(Stream.of(redirectHosts.violation(call.arguments()), textAlone(call))
+                    .flatMap(Optional::stream)
+                    .toList());
         }
         if (!violations.isEmpty()) {
             return Step.fail(Failures.invalidArguments(violations));

@@ -2,7 +2,6 @@ package io.github.usersmcp.catalog;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Holds every argument to having a description and an upper bound, so that no call can be of any size. */
@@ -24,20 +23,18 @@ final class BoundsCheck {
             String field = "/inputSchema/properties/" + property.getKey();
             JsonNode schema = property.getValue();
             demand.that(!schema.path("description").asString("").isBlank(), field, "has no description");
-            if (!assertedFormat(field, schema)) {
-                bounded(field, schema);
-            }
+            assertedFormat(field, schema);
+            bounded(field, schema);
         }
     }
 
-    private boolean assertedFormat(String field, JsonNode schema) {
+    private void assertedFormat(String field, JsonNode schema) {
         String format = schema.path("format").asString("");
         demand.that(format.isEmpty() || format.equals("uuid"), field, "has a format that nothing asserts: " + format);
-        return !format.isEmpty();
     }
 
     private void bounded(String field, JsonNode schema) {
-        if (schema.has("enum") || boundedByPattern(schema.path("pattern").asString("*"))) {
+        if (schema.has("enum")) {
             return;
         }
         List<String> bounds =
@@ -46,12 +43,5 @@ final class BoundsCheck {
         if (schema.has("items")) {
             bounded(field + "/items", schema.get("items"));
         }
-    }
-
-    /** A pattern with both ends and nothing that repeats without a limit bounds the length by itself. */
-    private static boolean boundedByPattern(String pattern) {
-        return pattern.startsWith("^")
-                && pattern.endsWith("$")
-                && Stream.of("*", "+", ",}").noneMatch(pattern::contains);
     }
 }

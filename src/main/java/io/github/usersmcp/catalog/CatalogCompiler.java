@@ -11,7 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A step of the build: checks the definitions and writes them into one file, so that a start reads them at once. */
 public final class CatalogCompiler {
-    /** What is written as text. */
+    /** The input schema that arguments are held against; a definition as it is written has none, but inner keywords. */
+    static final String CHECKED_SCHEMA = "checkedSchema";
+
+    /** What a definition has as objects, and what is written of it as text. */
     static final List<String> SCHEMAS = List.of("inputSchema", "outputSchema");
 
     private CatalogCompiler() {}
@@ -28,16 +31,19 @@ public final class CatalogCompiler {
         Files.writeString(Path.of(arguments[1]), compiled(definitions).toString());
     }
 
-    static ObjectNode compiled(Map<String, JsonNode> definitions) {
+    private static ObjectNode compiled(Map<String, JsonNode> definitions) {
         ObjectNode compiled = JsonNodeFactory.instance.objectNode();
         definitions.forEach((file, definition) -> compiled.set(file, compiled((ObjectNode) definition)));
         return compiled;
     }
 
     /** A start only lists the schemas: as text, they are neither taken apart nor put together for that. */
-    private static ObjectNode compiled(ObjectNode definition) {
+    static ObjectNode compiled(ObjectNode definition) {
         ObjectNode compiled = definition.deepCopy();
-        SCHEMAS.forEach(name -> compiled.put(name, definition.path(name).toString()));
+        ObjectNode input = (ObjectNode) definition.path("inputSchema");
+        compiled.put("inputSchema", InnerKeywords.listed(input).toString());
+        compiled.put("outputSchema", definition.path("outputSchema").toString());
+        compiled.put(CHECKED_SCHEMA, InnerKeywords.checked(input).toString());
         return compiled;
     }
 }

@@ -39,7 +39,7 @@ final class DefinitionCheck {
         checkAsking();
         checkRules();
         new ResultCheck(demand, tool, catalog).run();
-        new BoundsCheck(demand).run(properties);
+        new BoundsCheck(demand).run(tool.arguments().schema().definition().path("properties"));
     }
 
     private void checkSchemas() {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class Expectation {
     private Expectation() {}
 
-    /** In full, for a program: with the pattern that a text must match. */
+    /** In full, for a program: with the pattern that a string must match. */
     static String of(JsonNode schema) {
         String pattern =
                 schema.has("pattern") ? " matching " + schema.get("pattern").asString() : "";
@@ -19,6 +19,18 @@ final class Expectation {
     /** For a person, who does not read patterns. */
     static String inWords(JsonNode schema) {
         return described(schema, form(schema));
+    }
+
+    /** Only the type, with its article. */
+    static String type(JsonNode schema) {
+        return switch (schema.path("type").asString("")) {
+            case "boolean" -> "true or false";
+            case "integer" -> "an integer";
+            case "array" -> "an array";
+            case "string" -> "a string";
+            case "object" -> "an object";
+            default -> "a value of another type";
+        };
     }
 
     private static String described(JsonNode schema, String form) {
@@ -32,20 +44,17 @@ final class Expectation {
                     + schema.get("enum").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
         }
         return switch (schema.path("type").asString("")) {
-            case "boolean" -> "true or false";
-            case "integer" -> "a whole number" + range(schema, "minimum", "maximum", "");
-            case "array" -> "a list" + range(schema, "minItems", "maxItems", " entries") + unique(schema);
-            case "string" -> text(schema);
-            case "object" -> "an object";
-            default -> "a value of another form";
+            case "integer" -> type(schema) + range(schema, "minimum", "maximum", "");
+            case "array" -> type(schema) + range(schema, "minItems", "maxItems", " elements") + unique(schema);
+            case "string" -> string(schema);
+            default -> type(schema);
         };
     }
 
-    private static String text(JsonNode schema) {
-        String format = schema.has("format")
-                ? " in the form of a " + schema.get("format").asString()
-                : "";
-        return "a text" + format + range(schema, "minLength", "maxLength", " characters");
+    private static String string(JsonNode schema) {
+        return schema.has("format")
+                ? "a UUID of version 4"
+                : type(schema) + range(schema, "minLength", "maxLength", " characters");
     }
 
     private static String unique(JsonNode schema) {

@@ -78,10 +78,16 @@ final class Fields {
         throw problem(key, "must be an object");
     }
 
-    /** An object, or the text of one, as which the build writes it. */
+    /** The text of an object, as which the build writes it. */
     JsonText jsonText(String key) {
-        JsonNode node = required(key);
-        return new JsonText(node.isString() ? node.stringValue() : object(key).toString());
+        return new JsonText(text(key));
+    }
+
+    /** Fails when the key is there. */
+    void absent(String key, String problem) {
+        if (object.has(key)) {
+            throw problem(key, problem);
+        }
     }
 
     Optional<ObjectNode> optionalObject(String key) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** All tools there are, by name. The door of this room. */
 public final class ToolCatalog {
@@ -49,12 +50,14 @@ public final class ToolCatalog {
      * @throws DefinitionException when one contradicts itself; the message names the file and the field
      */
     static ToolCatalog checked(Map<String, JsonNode> definitions) {
-        // As texts they are what the build writes, which nobody checks again.
+        Map<String, JsonNode> compiled = new LinkedHashMap<>();
         definitions.forEach((file, root) -> {
             Fields fields = Fields.of(file, root);
             CatalogCompiler.SCHEMAS.forEach(fields::object);
+            fields.absent(CatalogCompiler.CHECKED_SCHEMA, "is made of inputSchema and its inner keywords");
+            compiled.put(file, CatalogCompiler.compiled((ObjectNode) root));
         });
-        ToolCatalog catalog = read(definitions);
+        ToolCatalog catalog = read(compiled);
         catalog.tools.values().forEach(tool -> new DefinitionCheck(tool, catalog).run());
         return catalog;
     }

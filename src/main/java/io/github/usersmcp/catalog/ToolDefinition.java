@@ -2,7 +2,6 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +38,8 @@ public final class ToolDefinition {
         annotations = Annotations.read(fields.fields("annotations"));
         risk = RiskRules.read(fields.fields("risk"));
         inputSchema = fields.jsonText("inputSchema");
-        arguments = new Arguments(name, new Schema(inputSchema), fields.texts("atLeastOneOf"));
+        arguments = new Arguments(
+                name, new Schema(fields.jsonText(CatalogCompiler.CHECKED_SCHEMA)), fields.texts("atLeastOneOf"));
         outputSchema = fields.jsonText("outputSchema");
         binding = Binding.read(fields.fields("binding"));
         result = ResultRule.read(fields.fields("result"));
@@ -91,7 +91,7 @@ public final class ToolDefinition {
         return risk.highest();
     }
 
-    /** JSON Schema 2020-12 of the arguments, self-contained. */
+    /** JSON Schema 2020-12 of the arguments as clients see it, self-contained. */
     public ObjectNode inputSchema() {
         return inputSchema.tree();
     }
@@ -140,13 +140,14 @@ public final class ToolDefinition {
         return settledBy;
     }
 
-    /** Everything that is wrong with these arguments; empty when they are right. */
+    /** What is wrong with these arguments, of whatever size and form they are; empty when they are right. */
+    public Violations violations(ObjectNode given) {
+        return arguments.check(given).and(binding.check(given));
+    }
+
+    /** Those violations that an answer shows. */
     public List<Violation> check(ObjectNode given) {
-        List<Violation> violations = new ArrayList<>(arguments.check(given));
-        binding.check(given).stream()
-                .filter(violation -> violations.stream().map(Violation::pointer).noneMatch(violation.pointer()::equals))
-                .forEach(violations::add);
-        return List.copyOf(violations);
+        return violations(given).shown();
     }
 
     /** How much harm a call with these (valid) arguments can do. */

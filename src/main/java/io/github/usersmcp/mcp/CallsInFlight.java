@@ -135,7 +135,7 @@ final class CallsInFlight {
     private static void runLogged(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A request ended in a bug", e);
         }
     }

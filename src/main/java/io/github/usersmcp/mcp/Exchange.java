@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta, Person person, Returned returned) {
     private static final String PROGRESS_TOKEN = "progressToken";
+    private static final int LONGEST_TOKEN = 256;
 
     Principal principal() {
         return peer.principal();
@@ -60,10 +61,15 @@ record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta,
     /** What is wrong with a request's {@code _meta}; empty when nothing is. */
     static Optional<String> problem(Map<String, Object> meta) {
         Object token = meta.get(PROGRESS_TOKEN);
-        boolean usable = token == null || token instanceof String || token instanceof Integer || token instanceof Long;
+        boolean usable = token == null
+                || (token instanceof String text && text.length() <= LONGEST_TOKEN)
+                || token instanceof Integer
+                || token instanceof Long;
         return usable
                 ? Optional.empty()
-                : Optional.of("The progress token must be a text or a whole number, at params/_meta/progressToken");
+                : Optional.of(
+                        "The progress token must be a string of at most %d characters or an integer, at params/_meta/progressToken"
+                                .formatted(LONGEST_TOKEN));
     }
 
     /** The distributed trace that the request belongs to. */

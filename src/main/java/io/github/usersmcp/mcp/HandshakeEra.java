@@ -71,7 +71,16 @@ final class HandshakeEra {
     private <Q extends McpSchema.Request, R> BiFunction<McpAsyncServerExchange, Q, Mono<R>> answering(
             Feature<?, Q, R> feature) {
         return (sdk, request) ->
-                Mono.fromCallable(() -> answer(feature.handler(), request, exchange(sdk, request.meta())));
+                Mono.fromCallable(() -> answerOrFail(feature.handler(), request, exchange(sdk, request.meta())));
+    }
+
+    /** An {@link Error} would go past the SDK, and the request would never be answered. */
+    private <Q, R> R answerOrFail(Feature.Handler<Q, R> handler, Q request, Exchange exchange) {
+        try {
+            return answer(handler, request, exchange);
+        } catch (Error e) {
+            throw new IllegalStateException("A request hit an error of the runtime", e);
+        }
     }
 
     private static Exchange exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {

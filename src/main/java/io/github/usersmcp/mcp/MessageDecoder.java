@@ -8,14 +8,21 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 
 /** Reads one line as a JSON-RPC 2.0 message. Never throws: what is no message is a value that says why. */
 final class MessageDecoder {
     private static final String VERSION = "2.0";
+
+    /** An answer repeats the id. */
+    private static final int LONGEST_ID = 256;
+
+    private static final String BEYOND_BOUNDS =
+            "The message is too large in form; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
+
     private static final JSONRPCError UNREADABLE_ANSWER =
             new JSONRPCError(ErrorCodes.INVALID_REQUEST, "The answer has no readable result", null);
 
@@ -35,6 +42,10 @@ final class MessageDecoder {
             return message.isObject() ? read(message) : notOneMessage();
         } catch (StreamReadException e) {
             return unreadable(line, e);
+        } catch (StreamConstraintsException e) {
+            return invalid(Scan.of(line).id(), BEYOND_BOUNDS);
+        } catch (OutOfMemoryError e) {
+            return malformed(NullNode.getInstance(), ErrorCodes.INTERNAL_ERROR, "No memory is left for the message");
         } catch (JacksonException | NumberFormatException e) {
             // The second is what the parser throws for a number whose exponent is beyond every bound.
             return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
@@ -88,6 +99,10 @@ final class MessageDecoder {
         if (id.isIntegralNumber() && !id.canConvertToLong()) {
             return invalid(id, "The id must be a text or a whole number of at most 64 bits");
         }
+        if (id.asString().length() > LONGEST_ID) {
+            return invalid(
+                    NullNode.getInstance(), "The id must be a string of at most %d characters".formatted(LONGEST_ID));
+        }
         return new Incoming.Request(new JSONRPCRequest(VERSION, method, PlainValues.of(id), PlainValues.of(params)));
     }
 
@@ -106,25 +121,16 @@ final class MessageDecoder {
         return invalid(NullNode.getInstance(), "A line must hold one message, a JSON object; batches are not taken");
     }
 
-    /** Without the strictness, the id may still be had, so that the client learns which of its requests was wrong. */
     private static Incoming unreadable(byte[] line, StreamReadException problem) {
-        String message = problem.getOriginalMessage();
-        if (!message.startsWith("Duplicate")) {
-            return malformed(
-                    NullNode.getInstance(),
-                    ErrorCodes.PARSE_ERROR,
-                    "The line is not JSON in UTF-8, or is nested too deeply");
-        }
-        try {
-            JsonNode id = new JsonMapper().readTree(line).path("id");
-            return invalid(id, "A key stands twice in one object of the message; send it once");
-        } catch (JacksonException e) {
-            return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not JSON in UTF-8");
-        }
+        Scan scan = problem.getOriginalMessage().startsWith("Duplicate") ? Scan.of(line) : Scan.NOTHING;
+        return scan.whole()
+                ? invalid(scan.id(), "A key stands twice in one object of the message; send it once")
+                : malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not JSON in UTF-8");
     }
 
     private static Incoming invalid(JsonNode id, String problem) {
-        boolean usable = id.isString() || id.isIntegralNumber();
+        boolean usable =
+                (id.isString() || id.isIntegralNumber()) && id.asString().length() <= LONGEST_ID;
         return malformed(usable ? id : NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
     }
 

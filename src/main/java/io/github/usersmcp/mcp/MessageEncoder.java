@@ -7,6 +7,9 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -64,10 +67,26 @@ final class MessageEncoder {
         }
         boolean unknownTool = error.message().startsWith("Unknown tool") && error.data() instanceof String;
         return unknownTool
-                ? JSONRPCResponse.error(
-                        response.id(),
-                        new JSONRPCError(
-                                error.code(), PlainText.clean(String.valueOf(error.data()), LONGEST_MESSAGE), null))
-                : message;
+                ? failed(response, String.valueOf(error.data()), null)
+                : failed(response, error.message(), bounded(error.data()));
+    }
+
+    /** An error repeats names that a client sent, of whatever length. */
+    private static JSONRPCResponse failed(JSONRPCResponse response, String problem, @Nullable Object data) {
+        return JSONRPCResponse.error(
+                response.id(),
+                new JSONRPCError(response.error().code(), PlainText.start(problem, LONGEST_MESSAGE), data));
+    }
+
+    private static @Nullable Object bounded(@Nullable Object data) {
+        if (data instanceof String text) {
+            return PlainText.start(text, LONGEST_MESSAGE);
+        }
+        if (data instanceof Map<?, ?> members) {
+            Map<String, @Nullable Object> bounded = new LinkedHashMap<>();
+            members.forEach((name, value) -> bounded.put(String.valueOf(name), bounded(value)));
+            return bounded;
+        }
+        return data;
     }
 }

@@ -102,7 +102,7 @@ final class StatelessEra {
         return meta.version().equals(VERSION)
                 ? Optional.empty()
                 : Optional.of(
-                        Refusal.unsupportedVersion(List.of(VERSION), PlainText.clean(meta.version(), LONGEST_NAME)));
+                        Refusal.unsupportedVersion(List.of(VERSION), PlainText.start(meta.version(), LONGEST_NAME)));
     }
 
     private Optional<Subscription> perform(
@@ -154,8 +154,8 @@ final class StatelessEra {
             }
         } catch (McpError e) {
             refuse(request, inOurWords(e.getJsonRpcError()), outlet);
-        } catch (RuntimeException e) {
-            LOG.error("A request of {} hit a bug", PlainText.clean(request.method(), LONGEST_NAME), e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A request of {} hit a bug", PlainText.start(request.method(), LONGEST_NAME), e);
             refuse(request, Refusal.internal(), outlet);
         }
     }
@@ -203,7 +203,7 @@ final class StatelessEra {
         if (error.code() == ErrorCodes.RESOURCE_NOT_FOUND) {
             Map<String, Object> data = new LinkedHashMap<>();
             if (error.data() instanceof Map<?, ?> given && given.get("uri") instanceof String uri) {
-                data.put("uri", uri);
+                data.put("uri", PlainText.start(uri, LONGEST_MESSAGE));
             }
             return new Refusal(ErrorCodes.INVALID_PARAMS, OK, "Resource not found", data);
         }
@@ -212,6 +212,6 @@ final class StatelessEra {
             return Refusal.internal();
         }
         String text = error.data() instanceof String detail ? detail : error.message();
-        return Refusal.invalid(PlainText.clean(text, LONGEST_MESSAGE));
+        return Refusal.invalid(PlainText.start(text, LONGEST_MESSAGE));
     }
 }

@@ -57,7 +57,7 @@ final class StatelessMethods {
     Optional<Refusal> refusal(String method) {
         return known.contains(method)
                 ? Optional.empty()
-                : Optional.of(Refusal.unknownMethod(PlainText.clean(method, LONGEST_NAME)));
+                : Optional.of(Refusal.unknownMethod(PlainText.start(method, LONGEST_NAME)));
     }
 
     /** What is wrong with a known method's parameters, as far as the protocol goes. */

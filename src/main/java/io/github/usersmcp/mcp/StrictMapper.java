@@ -5,6 +5,7 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class StrictMapper implements McpJsonMapper {
     private static final int DEEPEST = 64;
 
+    /** Many times what any request needs: each value costs memory, up to a hundred times its two bytes. */
+    private static final int MOST_TOKENS = 20_000;
+
+    /** The parser remembers names from message to message, some thousand of them. */
+    private static final int LONGEST_NAME = 256;
+
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
+                            .maxNameLength(LONGEST_NAME)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -64,7 +73,14 @@ final class StrictMapper implements McpJsonMapper {
         }
         @SuppressWarnings("unchecked") // the form is of the type that it was asked for
         Optional<T> usual = (Optional<T>) RequestForms.read(value, type.getType());
-        return usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
+        T converted =
+                usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
+        return converted instanceof InitializeRequest request ? bounded(value, request) : converted;
+    }
+
+    @SuppressWarnings("unchecked") // of the same type
+    private static <T> T bounded(Object params, InitializeRequest request) {
+        return (T) ClientDeclaration.bounded(params, request);
     }
 
     /** The SDK's own conversion hides where a problem is. */

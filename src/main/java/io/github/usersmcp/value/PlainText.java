@@ -37,6 +37,19 @@ public final class PlainText {
         return seen.length() <= maxLength ? seen : cut(seen, maxLength - CUT.length());
     }
 
+    /**
+     * The same of the text's beginning, at a cost that does not grow with the text: for what comes from outside in any length.
+     *
+     * @param maxLength the longest result, in {@code char}s, at least 1
+     */
+    public static String start(String text, int maxLength) {
+        int looked = 4 * maxLength;
+        String clean = clean(text.length() > looked ? text.substring(0, looked) : text, maxLength);
+        return text.length() > looked && !clean.endsWith(CUT)
+                ? cut(clean, Math.min(clean.length(), maxLength - 1))
+                : clean;
+    }
+
     /** The text with a dot in place of every character that could make it more than text where it is shown. */
     public static String withoutMarkup(String text) {
         return MARKUP.matcher(text).replaceAll("·");

@@ -17,6 +17,7 @@ import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.sandbox.SandboxRequest;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,11 @@ public final class RunningTools implements AutoCloseable {
     /** The same as the JSON that a client sees. */
     public ObjectNode envelope(String tool, String json) {
         return Envelope.of(run(tool, json));
+    }
+
+    /** How risky such a call would be. */
+    public Optional<Risk> neededFor(String tool, String json) {
+        return calls.neededFor(tool, (ObjectNode) JSON.readTree(json));
     }
 
     public OfferedTools tools() {

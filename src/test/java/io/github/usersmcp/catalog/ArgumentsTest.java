@@ -27,8 +27,8 @@ class ArgumentsTest {
         assertThat(only("retrieve_user_list", "{size: 500}"))
                 .isEqualTo(new Violation(
                         "/size",
-                        "size must be a whole number from 1 to 100 (Entries per page.)",
-                        "a whole number from 1 to 100 (Entries per page.)",
+                        "size must be at most 100",
+                        "an integer from 1 to 100 (Entries per page.)",
                         Optional.of("500"),
                         Optional.empty()));
     }
@@ -37,7 +37,8 @@ class ArgumentsTest {
     void aMissingArgumentIsNamedWithWhatItMustBe() {
         Violation violation = only("retrieve_user", "{}");
         assertThat(violation.pointer()).isEqualTo("/userId");
-        assertThat(violation.message()).startsWith("userId is missing; it must be a text");
+        assertThat(violation.message()).isEqualTo("userId is missing");
+        assertThat(violation.expected()).startsWith("a string of at most 64 characters");
         assertThat(violation.given()).isEmpty();
     }
 

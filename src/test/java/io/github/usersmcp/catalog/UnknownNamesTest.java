@@ -13,7 +13,7 @@ class UnknownNamesTest {
     @Test
     void aNameOfAnyLengthIsCut() {
         Violation violation = only("n".repeat(10_000));
-        assertThat(violation.pointer()).hasSize(102).endsWith("…");
+        assertThat(violation.pointer()).hasSize(66).endsWith("…");
         assertThat(violation.message()).hasSizeLessThan(200);
     }
 

@@ -1,0 +1,64 @@
+package io.github.usersmcp.catalog;
+
+import io.github.usersmcp.value.PlainText;
+import java.util.Iterator;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The beginning of a JSON value of any size, at a cost that does not grow with it. */
+final class Excerpt {
+    private static final int LONGEST = 120;
+
+    private final StringBuilder json = new StringBuilder();
+
+    private Excerpt() {}
+
+    /** The value as JSON, on one line; a longer one is cut and ends in an ellipsis. */
+    static String of(JsonNode value) {
+        Excerpt excerpt = new Excerpt();
+        excerpt.write(value);
+        return PlainText.clean(excerpt.json.toString(), LONGEST);
+    }
+
+    private boolean full() {
+        return json.length() > LONGEST;
+    }
+
+    private void write(JsonNode value) {
+        switch (value.getNodeType()) {
+            case OBJECT -> writeObject(value);
+            case ARRAY -> writeArray(value);
+            case STRING -> writeString(value.stringValue());
+            default -> json.append(value);
+        }
+    }
+
+    private void writeString(String text) {
+        String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        json.append(JsonNodeFactory.instance.stringNode(start));
+    }
+
+    private void writeArray(JsonNode array) {
+        json.append('[');
+        Iterator<JsonNode> elements = array.iterator();
+        while (elements.hasNext() && !full()) {
+            write(elements.next());
+            json.append(elements.hasNext() ? "," : "");
+        }
+        json.append(']');
+    }
+
+    private void writeObject(JsonNode object) {
+        json.append('{');
+        Iterator<Map.Entry<String, JsonNode>> members = object.properties().iterator();
+        while (members.hasNext() && !full()) {
+            Map.Entry<String, JsonNode> member = members.next();
+            writeString(member.getKey());
+            json.append(':');
+            write(member.getValue());
+            json.append(members.hasNext() ? "," : "");
+        }
+        json.append('}');
+    }
+}

@@ -8,6 +8,9 @@ import tools.jackson.databind.JsonNode;
  * than a look at each element of an array that is short enough.
  */
 final class SizeCheck {
+    private static final int LONGEST_CHOICE = 100;
+    private static final int LONGEST = 4096;
+
     private SizeCheck() {}
 
     /** The keyword that the value breaks by its size or its outer form; empty when the validator may have it. */
@@ -19,13 +22,20 @@ final class SizeCheck {
         if (value.isArray()) {
             return exceeds(value.size(), schema.path("maxItems")) ? Optional.of("maxItems") : Optional.empty();
         }
-        // A code point has at most two chars: the validator, which counts code points, decides what is between.
-        return value.isString() && tooLong(schema, value.stringValue()) ? Optional.of("maxLength") : Optional.empty();
+        return value.isString() ? brokenBy(value.stringValue(), schema, type) : Optional.empty();
     }
 
-    private static boolean tooLong(JsonNode schema, String text) {
-        JsonNode most = schema.path("maxLength");
-        return most.isNumber() && text.length() > 2L * most.intValue();
+    private static Optional<String> brokenBy(String text, JsonNode schema, String type) {
+        if (!type.equals("string")) {
+            return Optional.of("type");
+        }
+        if (schema.has("enum")) {
+            return text.length() > LONGEST_CHOICE ? Optional.of("enum") : Optional.empty();
+        }
+        // A code point has at most two chars: the validator, which counts code points, decides what is between.
+        return text.length() > 2L * schema.path("maxLength").asInt(LONGEST)
+                ? Optional.of("maxLength")
+                : Optional.empty();
     }
 
     private static boolean exceeds(int size, JsonNode most) {

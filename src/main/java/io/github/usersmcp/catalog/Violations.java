@@ -56,10 +56,11 @@ public record Violations(List<Violation> shown, int count) {
         private final Set<String> places = new HashSet<>();
         private int count;
         private int bytes;
+        private boolean full;
 
         /** Whether another one is only counted, so that nobody needs to word it. */
         boolean full() {
-            return shown.size() == MOST || bytes >= MOST_BYTES;
+            return full;
         }
 
         /** Counts one that nobody words. */
@@ -72,10 +73,10 @@ public record Violations(List<Violation> shown, int count) {
                 return;
             }
             count++;
-            int cost = cost(violation);
-            if (!full() && bytes + cost <= MOST_BYTES) {
+            bytes += cost(violation);
+            full |= shown.size() == MOST || bytes > MOST_BYTES;
+            if (!full) {
                 shown.put(violation.pointer(), violation);
-                bytes += cost;
             }
         }
 

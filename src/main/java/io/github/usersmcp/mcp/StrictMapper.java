@@ -75,12 +75,11 @@ final class StrictMapper implements McpJsonMapper {
         Optional<T> usual = (Optional<T>) RequestForms.read(value, type.getType());
         T converted =
                 usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
-        return converted instanceof InitializeRequest request ? bounded(value, request) : converted;
-    }
-
-    @SuppressWarnings("unchecked") // of the same type
-    private static <T> T bounded(Object params, InitializeRequest request) {
-        return (T) ClientDeclaration.bounded(params, request);
+        @SuppressWarnings("unchecked") // of the same type
+        T bounded = converted instanceof InitializeRequest request
+                ? (T) ClientDeclaration.bounded(value, request)
+                : converted;
+        return bounded;
     }
 
     /** The SDK's own conversion hides where a problem is. */

@@ -222,10 +222,6 @@ class BadInputTest extends RunningServer {
         assertThat(answer.has("result")).isFalse();
     }
 
-    private static String nested(int depth) {
-        return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
-    }
-
     private static String withMeta(String meta) {
         return RawClient.request("7", "tools/call", """
                 {"name":"retrieve_user_list","arguments":{"allPages":true},"_meta":%s}""".formatted(meta));

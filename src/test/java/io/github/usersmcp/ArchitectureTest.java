@@ -33,6 +33,7 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows of the house only {1}")
     @CsvSource({
         "value,   ''",
+        "limit,   ''",
         "sandbox, ''",
         "config,  value",
         "catalog, value config",
@@ -41,9 +42,9 @@ class ArchitectureTest {
         "audit,   value config",
         "auth,    value config",
         "call,    value config catalog confirm api audit",
-        "mcp,     value config catalog confirm audit call",
+        "mcp,     value limit config catalog confirm audit call",
         "metrics, value call api",
-        "http,    value config auth call mcp metrics",
+        "http,    value limit config auth call mcp metrics",
         "cli,     value config catalog confirm api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {

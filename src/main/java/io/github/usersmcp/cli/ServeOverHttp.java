@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class ServeOverHttp {
     private static final Logger LOG = LoggerFactory.getLogger(ServeOverHttp.class);
     private static final Duration FINISH = Duration.ofSeconds(20);
+    private static final int PART_OF_HEAP = 16;
+    private static final long MOST_KEPT_BYTES = 64 << 20;
 
     private final ToolCatalog catalog;
     private final Settings settings;
@@ -67,6 +69,8 @@ final class ServeOverHttp {
                         http.bounds().sessions(),
                         http.bounds().sessionTimeout(),
                         http.bounds().calls(),
+                        Math.max(1, http.bounds().connections() / 2),
+                        Math.min(MOST_KEPT_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP),
                         !http.authentication().isNone(),
                         settings.confirmation().timeout()),
                 clock);

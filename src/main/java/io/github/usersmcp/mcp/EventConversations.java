@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.Places.Place;
+import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.NullNode;
 
 /**
  * HTTP+SSE, for the oldest clients (MCP 2024-11-05, basic/transports): one stream a conversation, which first says where the
- * client shall POST its messages. The conversation ends with its stream.
+ * client shall POST its messages. The conversation ends with its stream. At the bound, a new one takes the place of the least
+ * recently used one with no call under way.
  */
 final class EventConversations {
     private static final String TRANSPORT = "sse";
@@ -23,24 +25,100 @@ final class EventConversations {
     private final Conversations conversations;
     private final Workers workers;
     private final HttpAnswers answers;
-    private final Places places;
+    private final FairLimit<Open> limit;
+    private final ListeningStreams listening;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-    /** @param places for the conversations that are open */
-    EventConversations(StrictMapper mapper, Workers workers, HttpAnswers answers, Places places) {
+    /**
+     * No conversation yet.
+     *
+     * @param limit of the conversations that are open
+     * @param listening the streams that stay open
+     */
+    EventConversations(
+            StrictMapper mapper,
+            Workers workers,
+            HttpAnswers answers,
+            FairLimit<Open> limit,
+            ListeningStreams listening) {
         this.conversations = new Conversations(mapper, List.of(ProtocolVersions.MCP_2024_11_05), Optional.empty());
         this.workers = workers;
         this.answers = answers;
-        this.places = places;
+        this.limit = limit;
+        this.listening = listening;
     }
 
-    private record Open(
-            Conversation conversation,
-            Principal owner,
-            Place place,
-            EventStream stream,
-            CallsInFlight calls,
-            CompletableFuture<Void> gone) {}
+    /** One conversation. */
+    final class Open implements FairLimit.Holding {
+        private static final int RETIRED = -1;
+
+        private final String id = UUID.randomUUID().toString();
+        private final Principal owner;
+        private final CallsInFlight calls;
+        private final CompletableFuture<Void> gone = new CompletableFuture<>();
+        /** How many messages are being taken just now. */
+        private final AtomicInteger taking = new AtomicInteger();
+
+        private final CompletableFuture<EventStream> stream = new CompletableFuture<>();
+        private final CompletableFuture<Conversation> conversation = new CompletableFuture<>();
+
+        private Open(Principal owner) {
+            this.owner = owner;
+            this.calls = new CallsInFlight(workers, owner);
+        }
+
+        private void begin(EventStream opened) {
+            stream.complete(opened);
+            MessageSink sink =
+                    message -> opened.send(EventStream.Event.message(new String(message, StandardCharsets.UTF_8)));
+            conversation.complete(conversations.open(sink, calls, new Peer(owner, TRANSPORT, gone)));
+        }
+
+        /** Takes a message; {@code false} when the conversation has just ended. */
+        private boolean take(Incoming incoming, Runnable accepted) {
+            if (taking.getAndUpdate(count -> count == RETIRED ? RETIRED : count + 1) == RETIRED) {
+                return false;
+            }
+            try {
+                accepted.run();
+                conversation.join().receive(incoming);
+                return true;
+            } finally {
+                taking.decrementAndGet();
+            }
+        }
+
+        private void end() {
+            gone.complete(null);
+            calls.cancelAll();
+            stream.thenAccept(EventStream::close);
+        }
+
+        @Override
+        public String caller() {
+            return owner.name();
+        }
+
+        @Override
+        public long size() {
+            return 1;
+        }
+
+        @Override
+        public boolean retire() {
+            if (!calls.areNone() || !taking.compareAndSet(0, RETIRED)) {
+                return false;
+            }
+            boolean idle = calls.areNone();
+            taking.set(idle ? RETIRED : 0);
+            return idle;
+        }
+
+        @Override
+        public void evicted() {
+            EventConversations.this.end(id);
+        }
+    }
 
     Conversations provider() {
         return conversations;
@@ -52,32 +130,43 @@ final class EventConversations {
             answers.notAcceptable(exchange, Accept.EVENTS);
             return;
         }
-        Optional<Place> place = places.take(exchange.principal().name());
-        if (place.isEmpty()) {
-            answers.busy(
-                    exchange, NullNode.getInstance(), "There are as many sessions as there may be; try again later");
+        Open session = new Open(exchange.principal());
+        if (!limit.admit(session)) {
+            answers.busy(exchange, NullNode.getInstance(), "Session limit reached; try again later");
             return;
         }
-        String id = UUID.randomUUID().toString();
+        listening
+                .reserve(session.caller(), session::retire)
+                .ifPresentOrElse(slot -> open(exchange, session, slot), () -> {
+                    limit.release(session);
+                    answers.busy(exchange, NullNode.getInstance(), ListeningStreams.TOO_MANY);
+                });
+    }
+
+    private void open(HttpExchange exchange, Open session, ListeningStreams.Slot slot) {
         EventStream stream = exchange.stream(Map.of());
-        open.put(id, open(exchange.principal(), place.get(), stream));
+        session.begin(stream);
+        open.put(session.id, session);
         stream.send(new EventStream.Event(
-                Optional.empty(), Optional.of("endpoint"), "/message?" + SESSION + "=" + id, Optional.empty()));
-        stream.onClosed(() -> end(id));
+                Optional.empty(), Optional.of("endpoint"), "/message?" + SESSION + "=" + session.id, Optional.empty()));
+        slot.holds(stream);
+        stream.onClosed(() -> end(session.id));
     }
 
     /** Takes a message of a conversation; what comes of it is said on its stream. */
     void post(HttpExchange exchange, Incoming incoming) {
         Optional<Open> found = exchange.parameter(SESSION)
                 .map(open::get)
-                .filter(session -> session.owner().equals(exchange.principal()));
+                .filter(session -> session.owner.equals(exchange.principal()));
         if (found.isEmpty()) {
             answers.noSession(exchange, NullNode.getInstance());
         } else if (incoming instanceof Incoming.Malformed malformed) {
             answers.malformed(exchange, malformed);
         } else {
-            answers.accepted(exchange);
-            found.get().conversation().receive(incoming);
+            limit.used(found.get());
+            if (!found.get().take(incoming, () -> answers.accepted(exchange))) {
+                answers.noSession(exchange, NullNode.getInstance());
+            }
         }
     }
 
@@ -86,25 +175,14 @@ final class EventConversations {
     }
 
     void endAll() {
-        open.values().forEach(session -> session.stream().close());
         open.keySet().forEach(this::end);
-    }
-
-    private Open open(Principal owner, Place place, EventStream stream) {
-        CallsInFlight calls = new CallsInFlight(workers, owner);
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        MessageSink sink =
-                message -> stream.send(EventStream.Event.message(new String(message, StandardCharsets.UTF_8)));
-        Conversation conversation = conversations.open(sink, calls, new Peer(owner, TRANSPORT, gone));
-        return new Open(conversation, owner, place, stream, calls, gone);
     }
 
     private void end(String id) {
         Open session = open.remove(id);
         if (session != null) {
-            session.place().giveBack();
-            session.gone().complete(null);
-            session.calls().cancelAll();
+            limit.release(session);
+            session.end();
         }
     }
 }

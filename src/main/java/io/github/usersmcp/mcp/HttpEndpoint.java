@@ -1,6 +1,8 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.limit.FairLimit;
+import io.github.usersmcp.limit.Places;
 import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class HttpEndpoint {
     private static final String TRANSPORT = "http";
+    private static final long MOST_KEPT_OF_SESSION = 1 << 20;
 
     private final StrictMapper mapper;
     private final MessageDecoder decoder;
@@ -36,13 +39,25 @@ public final class HttpEndpoint {
      * @param sessions most sessions of each of the two transports at once
      * @param sessionTimeout how long a session lives unused
      * @param calls most requests that are worked on at once
+     * @param streams most streams that stay open with nothing under way on them
+     * @param keptBytes most bytes that all sessions together keep of their streams for clients that come back
      * @param shared whether callers are told apart, so that one must leave half of all to the others
      * @param confirmationTimeout how long a person may take to answer
      */
     public record Bounds(
-            int sessions, Duration sessionTimeout, int calls, boolean shared, Duration confirmationTimeout) {
+            int sessions,
+            Duration sessionTimeout,
+            int calls,
+            int streams,
+            long keptBytes,
+            boolean shared,
+            Duration confirmationTimeout) {
         private Places places(int most) {
             return shared ? Places.shared(most) : Places.undivided(most);
+        }
+
+        private <H extends FairLimit.Holding> FairLimit<H> limit(long most) {
+            return shared ? FairLimit.shared(most) : FairLimit.undivided(most);
         }
     }
 
@@ -58,13 +73,21 @@ public final class HttpEndpoint {
         this.answers = new HttpAnswers(encoder);
         this.scopes = scopes;
         this.workers = Workers.start(bounds.places(bounds.calls()));
+        ListeningStreams listening = new ListeningStreams(bounds.limit(bounds.streams()));
         this.sessions = new StreamableSessions(
-                mapper, workers, bounds.places(bounds.sessions()), bounds.sessionTimeout(), clock);
+                mapper,
+                workers,
+                bounds.limit(bounds.sessions()),
+                listening,
+                new KeptEvents(bounds.limit(bounds.keptBytes()), Math.min(MOST_KEPT_OF_SESSION, bounds.keptBytes())),
+                bounds.sessionTimeout(),
+                clock);
         this.streamable = new StreamableHttp(sessions, encoder, answers, mapper.jackson());
-        this.conversations = new EventConversations(mapper, workers, answers, bounds.places(bounds.sessions()));
+        this.conversations =
+                new EventConversations(mapper, workers, answers, bounds.limit(bounds.sessions()), listening);
         Features offered = features.with(mapper);
-        this.era = new StatelessEra(offered, mapper);
-        this.stateless = new StatelessHttp(era, offered, mapper, workers, TRANSPORT);
+        this.era = new StatelessEra(offered, mapper, bounds.streams());
+        this.stateless = new StatelessHttp(era, offered, mapper, workers, listening, TRANSPORT);
         HandshakeEra handshake = new HandshakeEra(offered, mapper, bounds.confirmationTimeout());
         handshake.serve(sessions);
         handshake.serve(conversations.provider());

@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -71,6 +72,11 @@ final class HttpOutlet implements Outlet {
             answered = true;
             givenUp.run();
         }
+    }
+
+    /** The stream that it has become, if it has. */
+    synchronized Optional<EventStream> stream() {
+        return Optional.ofNullable(stream);
     }
 
     /** Runs the action when the stream has ended, if there is one. */

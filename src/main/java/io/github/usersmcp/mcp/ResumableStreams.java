@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 final class ResumableStreams {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
     private static final int MOST_ENDED = 8;
-    private static final int MOST_CHARACTERS = 128 * 1024;
 
     private final Map<String, SessionStream> streams = new ConcurrentHashMap<>();
     private final Deque<SessionStream> ended = new ArrayDeque<>();
@@ -28,15 +27,15 @@ final class ResumableStreams {
         streams.put(stream.name(), stream);
     }
 
-    /** Its work is done; what it has sent is kept for a while. The latest one always is, however large. */
+    /** Its work is done; what it has sent is kept for a while. */
     synchronized void ended(SessionStream stream) {
         if (!stream.isWorthKeeping()) {
-            streams.remove(stream.name());
+            forget(stream);
             return;
         }
         ended.add(stream);
-        while (ended.size() > 1 && (ended.size() > MOST_ENDED || size() > MOST_CHARACTERS)) {
-            streams.remove(ended.remove().name());
+        while (ended.size() > MOST_ENDED) {
+            forget(ended.remove());
         }
     }
 
@@ -53,11 +52,16 @@ final class ResumableStreams {
         return streams.values().stream().anyMatch(SessionStream::isOpen);
     }
 
+    /** Ends all of them; nothing is kept any longer. */
     void close() {
-        streams.values().forEach(SessionStream::close);
+        streams.values().forEach(stream -> {
+            stream.close();
+            forget(stream);
+        });
     }
 
-    private int size() {
-        return ended.stream().mapToInt(SessionStream::size).sum();
+    private void forget(SessionStream stream) {
+        streams.remove(stream.name());
+        stream.forget();
     }
 }

@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,12 +29,13 @@ final class SessionStream implements McpStreamableServerTransport {
     private final boolean resumable;
     private final Predicate<Object> wanted;
     private final PendingRequests pending;
-    private final Deque<EventStream.Event> kept = new ArrayDeque<>();
+    private final KeptEvents.OfSession events;
+    private final Deque<KeptEvents.Kept> kept = new ArrayDeque<>();
     private Runnable whenLeft = () -> {};
     private @Nullable HttpExchange undecided;
     private @Nullable EventStream client;
     private boolean finished;
-    private int events;
+    private int sent;
 
     /**
      * An answer of which nothing has been sent.
@@ -42,6 +44,7 @@ final class SessionStream implements McpStreamableServerTransport {
      * @param resumable whether the agreed revision lets a client come back for the rest, 2025-11-25 and later
      * @param wanted whether the answer to a request id still has a reader
      * @param pending the session's requests to its client
+     * @param events keeps what was sent for a client that comes back
      */
     SessionStream(
             StrictMapper mapper,
@@ -49,6 +52,7 @@ final class SessionStream implements McpStreamableServerTransport {
             boolean resumable,
             Predicate<Object> wanted,
             PendingRequests pending,
+            KeptEvents.OfSession events,
             HttpExchange exchange) {
         this.mapper = mapper;
         this.encoder = new MessageEncoder(mapper);
@@ -56,6 +60,7 @@ final class SessionStream implements McpStreamableServerTransport {
         this.resumable = resumable;
         this.wanted = wanted;
         this.pending = pending;
+        this.events = events;
         this.undecided = exchange;
     }
 
@@ -87,24 +92,42 @@ final class SessionStream implements McpStreamableServerTransport {
         }
     }
 
-    /** Goes on, on another connection, behind the event of that number. */
-    synchronized void resume(int last, HttpExchange exchange) {
+    /**
+     * Goes on, on another connection, behind the event of that number.
+     *
+     * @return whether everything behind that event is still kept; otherwise nothing was done
+     */
+    synchronized boolean resume(int last, HttpExchange exchange) {
+        List<EventStream.Event> missed = kept.stream()
+                .filter(event -> event.number() > last)
+                .flatMap(event -> event.event().stream())
+                .toList();
+        if (missed.size() < sent - 1 - last) {
+            return false;
+        }
         detach();
         attach(exchange.stream(Map.of()));
-        kept.stream().filter(event -> number(event) > last).forEach(this::deliver);
+        missed.forEach(this::deliver);
         if (finished) {
             detach();
         }
+        return true;
     }
 
     /** Whether a client could still come back for something. */
     synchronized boolean isWorthKeeping() {
-        return resumable && !kept.isEmpty();
+        return resumable && kept.stream().anyMatch(event -> event.event().isPresent());
     }
 
-    /** How much it keeps, in characters. */
-    synchronized int size() {
-        return kept.stream().mapToInt(event -> event.data().length()).sum();
+    /** Keeps nothing any longer. */
+    synchronized void forget() {
+        kept.forEach(KeptEvents.Kept::forget);
+        kept.clear();
+    }
+
+    /** The connection that it is sent on, if there is one now. */
+    synchronized Optional<EventStream> connection() {
+        return Optional.ofNullable(client);
     }
 
     synchronized boolean isOpen() {
@@ -163,13 +186,14 @@ final class SessionStream implements McpStreamableServerTransport {
     }
 
     private void append(String data, Optional<Integer> retry) {
+        int number = sent++;
         EventStream.Event event = new EventStream.Event(
-                resumable ? Optional.of(name + "-" + events++) : Optional.empty(), Optional.empty(), data, retry);
+                resumable ? Optional.of(name + "-" + number) : Optional.empty(), Optional.empty(), data, retry);
         if (resumable) {
-            kept.add(event);
+            kept.add(events.keep(number, event));
         }
         if (kept.size() > MOST_EVENTS) {
-            kept.remove();
+            kept.remove().forget();
         }
         deliver(event);
     }
@@ -204,11 +228,5 @@ final class SessionStream implements McpStreamableServerTransport {
         if (client != null) {
             client.send(event);
         }
-    }
-
-    private static int number(EventStream.Event event) {
-        return event.id()
-                .map(id -> Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)))
-                .orElse(0);
     }
 }

@@ -29,7 +29,7 @@ final class StatelessEra {
     private static final int OK = 200;
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_MESSAGE = 300;
-    private static final int MOST_SUBSCRIPTIONS = 1024;
+    private static final int MOST_SUBSCRIPTIONS_OF_ONE = 1024;
 
     private final Features features;
     private final StrictMapper mapper;
@@ -38,13 +38,19 @@ final class StatelessEra {
     private final StatelessHandlers handlers;
     private final Subscriptions subscriptions;
 
+    /** For a transport with one client. */
     StatelessEra(Features features, StrictMapper mapper) {
+        this(features, mapper, MOST_SUBSCRIPTIONS_OF_ONE);
+    }
+
+    /** @param mostSubscriptions how many may be open at once */
+    StatelessEra(Features features, StrictMapper mapper, int mostSubscriptions) {
         this.features = features;
         this.mapper = mapper;
         this.messages = new StatelessMessages(mapper, features.info());
         this.methods = new StatelessMethods(features.capabilities());
         this.handlers = new StatelessHandlers(features, mapper);
-        this.subscriptions = new Subscriptions(messages, features.capabilities(), MOST_SUBSCRIPTIONS);
+        this.subscriptions = new Subscriptions(messages, features.capabilities(), mostSubscriptions);
     }
 
     /** What the transport itself finds wrong with a request whose {@code _meta} is complete. */

@@ -23,17 +23,26 @@ final class StatelessHttp {
     private final StrictMapper mapper;
     private final ParameterHeaders parameters;
     private final Workers workers;
+    private final ListeningStreams listening;
     private final String transport;
 
     /**
      * @param workers bound how many requests are worked on at once
+     * @param listening bounds how many subscriptions are open at once
      * @param transport what the trail calls this way in
      */
-    StatelessHttp(StatelessEra era, Features features, StrictMapper mapper, Workers workers, String transport) {
+    StatelessHttp(
+            StatelessEra era,
+            Features features,
+            StrictMapper mapper,
+            Workers workers,
+            ListeningStreams listening,
+            String transport) {
         this.era = era;
         this.mapper = mapper;
         this.parameters = new ParameterHeaders(features.tools(), mapper);
         this.workers = workers;
+        this.listening = listening;
         this.transport = transport;
     }
 
@@ -63,19 +72,35 @@ final class StatelessHttp {
             refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
             return;
         }
+        Optional<ListeningStreams.Slot> slot = request.method().equals(StatelessMessages.LISTEN)
+                ? listening.reserve(exchange.principal().name(), () -> true)
+                : Optional.empty();
+        if (slot.isEmpty() && request.method().equals(StatelessMessages.LISTEN)) {
+            refuse(exchange, request.id(), Refusal.busy(ListeningStreams.TOO_MANY));
+            return;
+        }
+        handle(exchange, request, streams, slot);
+    }
+
+    private void handle(
+            HttpExchange exchange, JSONRPCRequest request, boolean streams, Optional<ListeningStreams.Slot> slot) {
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
         HttpOutlet outlet =
                 new HttpOutlet(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
-        if (calls.startHere(request.id(), () -> serve(exchange, request, outlet)) != CallsInFlight.Start.STARTED) {
+        if (calls.startHere(request.id(), () -> serve(exchange, request, outlet, slot))
+                != CallsInFlight.Start.STARTED) {
+            slot.ifPresent(ListeningStreams.Slot::giveBack);
             refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
         }
     }
 
-    private void serve(HttpExchange exchange, JSONRPCRequest request, HttpOutlet outlet) {
+    private void serve(
+            HttpExchange exchange, JSONRPCRequest request, HttpOutlet outlet, Optional<ListeningStreams.Slot> slot) {
         Peer peer = new Peer(exchange.principal(), transport, new CompletableFuture<>());
         RequestHeaders headers = new RequestHeaders(exchange, parameters);
         Optional<Subscription> subscription = era.serve(request, peer, headers, outlet);
         subscription.ifPresent(open -> outlet.onClosed(open::cancel));
+        slot.ifPresent(place -> outlet.stream().ifPresentOrElse(place::holds, place::giveBack));
     }
 
     private void refuse(HttpExchange exchange, Object id, Refusal refusal) {

@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.limit.Places;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;

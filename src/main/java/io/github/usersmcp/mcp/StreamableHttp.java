@@ -56,7 +56,9 @@ final class StreamableHttp {
         inSession(exchange, NullNode.getInstance(), session -> {
             Optional<String> last = exchange.header("Last-Event-ID");
             if (last.isEmpty()) {
-                session.listen(exchange);
+                if (!session.listen(exchange)) {
+                    answers.busy(exchange, NullNode.getInstance(), ListeningStreams.TOO_MANY);
+                }
             } else if (!session.resume(exchange, last.get())) {
                 answers.badRequest(
                         exchange, NullNode.getInstance(), "Last-Event-ID names no event that is kept here any more");
@@ -74,7 +76,7 @@ final class StreamableHttp {
     private void initialize(HttpExchange exchange, JSONRPCRequest request) {
         Optional<StreamableSessions.Opening> opening = sessions.open(request, exchange.principal());
         if (opening.isEmpty()) {
-            answers.busy(exchange, id(request), "There are as many sessions as there may be; try again later");
+            answers.busy(exchange, id(request), "Session limit reached; try again later");
             return;
         }
         byte[] answer = encoder.encode(opening.get().answer());
@@ -101,7 +103,12 @@ final class StreamableHttp {
             exchange.answer(200, Map.of(), encoder.emptyResult(request.id()));
             return;
         }
-        switch (session.request(exchange, request)) {
+        Optional<CallsInFlight.Start> start = session.request(exchange, request);
+        if (start.isEmpty()) {
+            answers.noSession(exchange, id(request));
+            return;
+        }
+        switch (start.get()) {
             case STARTED -> {}
             case TOO_MANY -> answers.busy(exchange, id(request), "Too many requests at once; wait for answers first");
             case SAME_ID ->

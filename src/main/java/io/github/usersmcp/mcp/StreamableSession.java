@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.Places.Place;
+import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
@@ -8,68 +8,124 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** One session of Streamable HTTP: whose it is, what is under way in it, and when it was last used. */
-final class StreamableSession {
+final class StreamableSession implements FairLimit.Holding {
     private static final String TRANSPORT = "http";
     /** An answer that takes longer becomes a stream, which tells that the client is still there. */
     private static final Duration QUICK = Duration.ofSeconds(2);
+    /** A client that listens all day long may say nothing for hours; one that is gone loses its stream. */
+    private static final Duration LONGEST_LISTENING = Duration.ofHours(24);
 
     private final McpStreamableServerSession session;
     private final StrictMapper mapper;
     private final Principal owner;
     private final boolean resumable;
     private final CallsInFlight calls;
-    private final Place place;
+    private final ListeningStreams listening;
+    private final KeptEvents.OfSession events;
+    private final Clock clock;
+    private final Consumer<StreamableSession> whenEvicted;
     private final ResumableStreams streams = new ResumableStreams();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final PendingRequests pending = new PendingRequests();
     private final AtomicInteger streamNames = new AtomicInteger();
     private volatile Instant lastUsed;
+    private boolean retired;
 
-    /** @param resumable whether the agreed revision lets a client come back to a stream, 2025-11-25 and later */
+    /**
+     * A session that has just been agreed on.
+     *
+     * @param resumable whether the agreed revision lets a client come back to a stream, 2025-11-25 and later
+     * @param whenEvicted told when it goes to make room for another
+     */
     StreamableSession(
             McpStreamableServerSession session,
             StrictMapper mapper,
             Principal owner,
             boolean resumable,
             CallsInFlight calls,
-            Place place,
-            Instant now) {
+            ListeningStreams listening,
+            KeptEvents.OfSession events,
+            Clock clock,
+            Consumer<StreamableSession> whenEvicted) {
         this.session = session;
         this.mapper = mapper;
         this.owner = owner;
         this.resumable = resumable;
         this.calls = calls;
-        this.place = place;
-        this.lastUsed = now;
+        this.listening = listening;
+        this.events = events;
+        this.clock = clock;
+        this.whenEvicted = whenEvicted;
+        this.lastUsed = clock.instant();
     }
 
     boolean belongsTo(Principal principal) {
         return owner.equals(principal);
     }
 
-    void used(Instant now) {
-        lastUsed = now;
+    String id() {
+        return session.getId();
     }
 
-    /** Whether nothing is under way in it and nothing was since that time. */
-    boolean isUnusedSince(Instant time) {
-        return calls.areNone() && !streams.anyIsOpen() && lastUsed.isBefore(time);
+    void used() {
+        lastUsed = clock.instant();
     }
 
-    /** Works on a request beside others; its answer goes out when it is there. */
-    CallsInFlight.Start request(HttpExchange exchange, JSONRPCRequest request) {
+    /** Retires it if nothing is under way in it and nothing was for that long; for longer while its client listens. */
+    boolean retireAfter(Duration timeout) {
+        Duration longest =
+                streams.anyIsOpen() && timeout.compareTo(LONGEST_LISTENING) < 0 ? LONGEST_LISTENING : timeout;
+        return lastUsed.plus(longest).isBefore(clock.instant()) && retire();
+    }
+
+    /** From then on, no request begins in it; never while one is under way. */
+    @Override
+    public synchronized boolean retire() {
+        if (!calls.areNone()) {
+            return false;
+        }
+        retired = true;
+        return true;
+    }
+
+    @Override
+    public void evicted() {
+        whenEvicted.accept(this);
+    }
+
+    @Override
+    public String caller() {
+        return owner.name();
+    }
+
+    @Override
+    public long size() {
+        return 1;
+    }
+
+    /** Works on a request beside others; its answer goes out when it is there. Empty when the session has just ended. */
+    Optional<CallsInFlight.Start> request(HttpExchange exchange, JSONRPCRequest request) {
         SessionStream stream = stream(exchange);
         Peer peer = new Peer(owner, TRANSPORT, gone, stream::letPoll);
-        CallsInFlight.Start start = calls.start(request.id(), () -> answer(request, stream, peer), () -> ended(stream));
+        CallsInFlight.Start start;
+        synchronized (this) {
+            if (retired) {
+                return Optional.empty();
+            }
+            start = calls.start(request.id(), () -> answer(request, stream, peer), () -> ended(stream));
+        }
         if (start == CallsInFlight.Start.STARTED) {
             CompletableFuture.delayedExecutor(QUICK.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(stream::open);
@@ -77,7 +133,7 @@ final class StreamableSession {
                 calls.cancel(request.id());
             }
         }
-        return start;
+        return Optional.of(start);
     }
 
     private void answer(JSONRPCRequest request, SessionStream stream, Peer peer) {
@@ -89,6 +145,7 @@ final class StreamableSession {
     }
 
     private void ended(SessionStream stream) {
+        used();
         stream.close();
         streams.ended(stream);
     }
@@ -112,34 +169,37 @@ final class StreamableSession {
         }
     }
 
-    /** Opens the stream for what belongs to no request. */
-    void listen(HttpExchange exchange) {
+    /** Opens the stream for what belongs to no request; {@code false} when too many are open. */
+    boolean listen(HttpExchange exchange) {
+        Optional<ListeningStreams.Slot> slot = listening.reserve(owner.name(), () -> true);
+        slot.ifPresent(place -> listen(exchange, place));
+        return slot.isPresent();
+    }
+
+    private void listen(HttpExchange exchange, ListeningStreams.Slot slot) {
         SessionStream stream = stream(exchange);
-        McpStreamableServerSession.McpStreamableServerSessionStream listening = session.listeningStream(stream);
+        McpStreamableServerSession.McpStreamableServerSessionStream opened = session.listeningStream(stream);
         stream.whenLeft(() -> {
-            listening.close();
+            opened.close();
             streams.ended(stream);
         });
         streams.add(stream);
         stream.open();
+        stream.connection().ifPresentOrElse(slot::holds, slot::giveBack);
         if (gone.isDone()) {
             stream.close();
         }
     }
 
-    /** Goes on with a stream that the client has lost; {@code false} when it is not there any more. */
+    /** Goes on with a stream that the client has lost; {@code false} when what it missed is not kept any more. */
     boolean resume(HttpExchange exchange, String lastEventId) {
         return streams.find(lastEventId)
-                .map(place -> {
-                    place.stream().resume(place.last(), exchange);
-                    return true;
-                })
-                .orElse(false);
+                .filter(place -> place.stream().resume(place.last(), exchange))
+                .isPresent();
     }
 
     /** Ends it: whatever is under way is cancelled, open questions are answered by nobody, streams end. */
     void end() {
-        place.giveBack();
         gone.complete(null);
         calls.cancelAll();
         session.close();
@@ -148,6 +208,12 @@ final class StreamableSession {
 
     private SessionStream stream(HttpExchange exchange) {
         return new SessionStream(
-                mapper, String.valueOf(streamNames.incrementAndGet()), resumable, calls::answers, pending, exchange);
+                mapper,
+                String.valueOf(streamNames.incrementAndGet()),
+                resumable,
+                calls::answers,
+                pending,
+                events,
+                exchange);
     }
 }

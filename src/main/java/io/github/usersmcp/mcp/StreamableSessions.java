@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.Places.Place;
+import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpError;
@@ -13,7 +13,6 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The sessions of Streamable HTTP: opened by {@code initialize}, each its opener's own, ended by the client, by disuse or
- * with the server, and never more than a fixed number. The SDK's servlet transport has no bound, binds a session to nobody
+ * with the server, and never more than a fixed number: at the bound, a new one takes the place of the least recently used
+ * one with no call under way. The SDK's servlet transport has no bound, binds a session to nobody
  * and knows neither cancellation nor resumption.
  */
 final class StreamableSessions implements McpStreamableServerTransportProvider {
@@ -32,20 +32,33 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     private final Workers workers;
     private final Duration timeout;
     private final Clock clock;
-    private final Places places;
+    private final FairLimit<StreamableSession> limit;
+    private final ListeningStreams listening;
+    private final KeptEvents events;
     private final Map<String, StreamableSession> sessions = new ConcurrentHashMap<>();
     private McpStreamableServerSession.@Nullable Factory factory;
 
     /**
      * No session yet.
      *
-     * @param places for those that are open
+     * @param limit of those that are open
+     * @param listening the streams that stay open
+     * @param events what is kept of the streams
      * @param timeout how long one lives unused
      */
-    StreamableSessions(StrictMapper mapper, Workers workers, Places places, Duration timeout, Clock clock) {
+    StreamableSessions(
+            StrictMapper mapper,
+            Workers workers,
+            FairLimit<StreamableSession> limit,
+            ListeningStreams listening,
+            KeptEvents events,
+            Duration timeout,
+            Clock clock) {
         this.mapper = mapper;
         this.workers = workers;
-        this.places = places;
+        this.limit = limit;
+        this.listening = listening;
+        this.events = events;
         this.timeout = timeout;
         this.clock = clock;
     }
@@ -63,58 +76,68 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
         factory = sessionFactory;
     }
 
-    /** Opens a session of that principal's; empty when there are as many as there may be, or as that principal may have. */
+    /** Opens a session of that principal's; empty when a call is under way in each that could go for it. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
-        return places.take(owner.name()).map(place -> open(request, owner, place));
-    }
-
-    private Opening open(JSONRPCRequest request, Principal owner, Place place) {
-        boolean opened = false;
         try {
             InitializeRequest asked = mapper.convertValue(request.params(), new TypeRef<>() {});
             McpStreamableServerSession.McpStreamableServerSessionInit init =
                     Objects.requireNonNull(factory, "no server is built").startSession(asked);
             InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
-            String id = init.session().getId();
-            sessions.put(id, session(init.session(), owner, place, agreed.protocolVersion()));
-            opened = true;
-            return new Opening(Optional.of(id), JSONRPCResponse.result(request.id(), agreed));
+            StreamableSession session = session(init.session(), owner, agreed.protocolVersion());
+            return admit(session)
+                    ? Optional.of(new Opening(Optional.of(session.id()), JSONRPCResponse.result(request.id(), agreed)))
+                    : Optional.empty();
         } catch (McpError e) {
-            return new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError()));
-        } finally {
-            if (!opened) {
-                place.giveBack();
-            }
+            return Optional.of(new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError())));
         }
     }
 
-    private StreamableSession session(
-            McpStreamableServerSession session, Principal owner, Place place, String version) {
+    private boolean admit(StreamableSession session) {
+        sessions.put(session.id(), session);
+        boolean admitted = limit.admit(session);
+        if (!admitted) {
+            end(session.id());
+        }
+        return admitted;
+    }
+
+    private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
         boolean resumable = version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
         return new StreamableSession(
-                session, mapper, owner, resumable, new CallsInFlight(workers, owner), place, clock.instant());
+                session,
+                mapper,
+                owner,
+                resumable,
+                new CallsInFlight(workers, owner),
+                listening,
+                events.session(owner.name()),
+                clock,
+                evicted -> end(evicted.id()));
     }
 
     /** The session of that id, if it is that principal's; it counts as used. */
     Optional<StreamableSession> find(String id, Principal principal) {
         Optional<StreamableSession> found =
                 Optional.ofNullable(sessions.get(id)).filter(session -> session.belongsTo(principal));
-        found.ifPresent(session -> session.used(clock.instant()));
+        found.ifPresent(session -> {
+            session.used();
+            limit.used(session);
+        });
         return found;
     }
 
     void end(String id) {
         StreamableSession session = sessions.remove(id);
         if (session != null) {
+            limit.release(session);
             session.end();
         }
     }
 
     /** Ends the sessions that have not been used for too long. */
     void sweep() {
-        Instant longAgo = clock.instant().minus(timeout);
         sessions.forEach((id, session) -> {
-            if (session.isUnusedSince(longAgo)) {
+            if (session.retireAfter(timeout)) {
                 end(id);
             }
         });

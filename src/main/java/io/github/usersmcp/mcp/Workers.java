@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.limit.Places;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;

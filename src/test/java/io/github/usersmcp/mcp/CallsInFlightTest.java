@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.limit.Places;
 import io.github.usersmcp.value.Principal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -33,7 +33,13 @@ final class ConformanceServer {
                 mapper -> new ConformanceFeatures(mapper).all(),
                 (tool, given) -> Optional.empty(),
                 new HttpEndpoint.Bounds(
-                        BOUNDS.sessions(), BOUNDS.sessionTimeout(), BOUNDS.calls(), false, Duration.ofSeconds(30)),
+                        BOUNDS.sessions(),
+                        BOUNDS.sessionTimeout(),
+                        BOUNDS.calls(),
+                        BOUNDS.connections(),
+                        1 << 20,
+                        false,
+                        Duration.ofSeconds(30)),
                 Clock.systemUTC());
         HttpServer.Start start = HttpServer.start(
                 SETTINGS,

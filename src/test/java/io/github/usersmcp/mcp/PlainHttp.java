@@ -1,6 +1,8 @@
 package io.github.usersmcp.mcp;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.usersmcp.limit.FairLimit;
+import io.github.usersmcp.limit.Places;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.io.IOException;
@@ -25,7 +27,13 @@ final class PlainHttp implements AutoCloseable {
     PlainHttp(Features features, StrictMapper mapper, Principal principal, int port) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         era = new StatelessEra(features, mapper);
-        StatelessHttp http = new StatelessHttp(era, features, mapper, Workers.start(Places.undivided(64)), "http");
+        StatelessHttp http = new StatelessHttp(
+                era,
+                features,
+                mapper,
+                Workers.start(Places.undivided(64)),
+                new ListeningStreams(FairLimit.undivided(64)),
+                "http");
         MessageDecoder decoder = new MessageDecoder(mapper);
         server.setExecutor(threads);
         server.createContext("/mcp", exchange -> {

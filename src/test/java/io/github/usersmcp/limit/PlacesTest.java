@@ -1,4 +1,4 @@
-package io.github.usersmcp.mcp;
+package io.github.usersmcp.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

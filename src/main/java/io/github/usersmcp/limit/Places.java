@@ -1,4 +1,4 @@
-package io.github.usersmcp.mcp;
+package io.github.usersmcp.limit;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A number of places that callers take and give back. Where several share them, one caller leaves half to the others. */
-final class Places {
+public final class Places {
     private final int most;
     private final int mostOfOne;
     private final Map<String, Integer> taken = new HashMap<>();
@@ -18,18 +18,18 @@ final class Places {
     }
 
     /** All may be taken by one caller. */
-    static Places undivided(int most) {
+    public static Places undivided(int most) {
         return new Places(most, most);
     }
 
     /** Half of them, rounded up, may be taken by one caller. */
-    static Places shared(int most) {
+    public static Places shared(int most) {
         return new Places(most, most - most / 2);
     }
 
     /** One place, held until it is given back. */
     @FunctionalInterface
-    interface Place {
+    public interface Place {
         /** For what needs none. */
         Place NONE = () -> {};
 
@@ -38,7 +38,7 @@ final class Places {
     }
 
     /** Empty when all are taken, or all that this caller may take. */
-    synchronized Optional<Place> take(String caller) {
+    public synchronized Optional<Place> take(String caller) {
         int held = taken.getOrDefault(caller, 0);
         if (all == most || held == mostOfOne) {
             return Optional.empty();

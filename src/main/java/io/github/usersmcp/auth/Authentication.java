@@ -15,8 +15,14 @@ public sealed interface Authentication {
      * What it brings is not accepted: status 401, {@code error="invalid_token"}.
      *
      * @param reason why, in plain words for the log and the client, with nothing of the token in it
+     * @param expired whether it is a token that says by itself that its time is over, and so no attempt to guess one
      */
-    record Refused(String reason) implements Authentication {}
+    record Refused(String reason, boolean expired) implements Authentication {
+        /** Refused for another reason than its time. */
+        public Refused(String reason) {
+            this(reason, false);
+        }
+    }
 
     /** The token is good and holds none of our scopes: status 403, {@code error="insufficient_scope"}. */
     record Unscoped(String name) implements Authentication {}

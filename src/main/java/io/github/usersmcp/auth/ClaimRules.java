@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience whom it must be meant for, maybe among others
  */
 record ClaimRules(String issuer, String audience, Clock clock) {
+    static final String EXPIRED = "The token has expired";
+
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
     private static final int LONGEST_SUBJECT = 255;
 
@@ -42,7 +44,7 @@ record ClaimRules(String issuer, String audience, Clock clock) {
         Optional<Instant> end = instant(claims.getExpirationTime());
         Instant now = clock.instant().minus(CLOCK_SKEW);
         return complain(end.isEmpty(), "The token has no expiry")
-                .or(() -> complain(!now.isBefore(end.orElseThrow()), "The token has expired"));
+                .or(() -> complain(!now.isBefore(end.orElseThrow()), EXPIRED));
     }
 
     private Optional<String> start(JWTClaimsSet claims) {

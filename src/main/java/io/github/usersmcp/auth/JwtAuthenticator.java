@@ -63,7 +63,9 @@ final class JwtAuthenticator implements TokenAuthenticator {
             SignedJWT jwt = SignedJWT.parse(token);
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             Optional<String> problem = rules.problem(claims);
-            return problem.isPresent() ? new Authentication.Refused(problem.get()) : signed(jwt, claims);
+            return problem.<Authentication>map(
+                            reason -> new Authentication.Refused(reason, reason.equals(ClaimRules.EXPIRED)))
+                    .orElseGet(() -> signed(jwt, claims));
         } catch (ParseException | RuntimeException e) {
             // The library throws unchecked ones for some input, such as a header of JSON null.
             return new Authentication.Refused("The token is not a signed JWT");

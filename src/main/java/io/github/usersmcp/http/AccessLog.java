@@ -16,13 +16,17 @@ import org.slf4j.event.Level;
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final String REQUEST_ID = "X-Request-Id";
+    private static final String NOBODY = "-";
     private static final int LONGEST_NAME = 100;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final Metrics metrics;
+    private final FailedSignIns failures;
 
-    AccessLog(Metrics metrics) {
+    /** @param failures counts what has no caller and is too much for the log */
+    AccessLog(Metrics metrics, FailedSignIns failures) {
         this.metrics = metrics;
+        this.failures = failures;
     }
 
     /** Begins an entry, which is written when the request is complete, and gives the answer its request id. */
@@ -31,9 +35,20 @@ final class AccessLog {
         response.getHeaders().put(REQUEST_ID, entry.id);
         Request.addCompletionListener(request, failure -> {
             metrics.served(route, response.getStatus());
-            entry.write(response.getStatus(), failure != null);
+            entry.write(level(entry), response.getStatus(), failure != null);
         });
         return entry;
+    }
+
+    private Level level(Entry entry) {
+        if (Paths.isProbe(entry.route)) {
+            return Level.DEBUG;
+        }
+        return entry.caller.equals(NOBODY) && !failures.isListed(network(entry.request)) ? Level.DEBUG : Level.INFO;
+    }
+
+    static String network(Request request) {
+        return FailedSignIns.network(request.getConnectionMetaData().getRemoteSocketAddress());
     }
 
     /** What is known of one request so far. */
@@ -41,7 +56,7 @@ final class AccessLog {
         private final Request request;
         private final Route route;
         private final String id;
-        private volatile String caller = "-";
+        private volatile String caller = NOBODY;
 
         private Entry(Request request, Route route, String id) {
             this.request = request;
@@ -53,10 +68,10 @@ final class AccessLog {
             caller = PlainText.clean(principal.name(), LONGEST_NAME);
         }
 
-        private void write(int status, boolean broken) {
+        private void write(Level level, int status, boolean broken) {
             HttpMethod method = HttpMethod.CACHE.get(request.getMethod());
             long millis = (System.nanoTime() - request.getBeginNanoTime()) / NANOS_PER_MILLI;
-            LOG.atLevel(Paths.isProbe(route) ? Level.DEBUG : Level.INFO)
+            LOG.atLevel(level)
                     .addArgument(method == null ? "-" : method.asString())
                     .addArgument(route)
                     .addArgument(status)

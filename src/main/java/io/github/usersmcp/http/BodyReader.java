@@ -1,45 +1,126 @@
 package io.github.usersmcp.http;
 
+import io.github.usersmcp.limit.FairLimit;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Promise;
 
-/** Reads bodies whole, without holding a thread for a slow sender, and never more or longer than it may. */
+/**
+ * Reads bodies whole, without holding a thread for a slow sender, and never more or longer than it may. All bodies together
+ * are bounded, from their arrival until their requests are answered; where there is no room, the oldest that is still
+ * arriving goes.
+ */
 final class BodyReader {
     private static final Refusal TOO_LARGE = Refusal.of(413, "The body is too large; send less at once");
     private static final Refusal TOO_SLOW =
             Refusal.of(408, "The body did not arrive in time; send it again").with("Connection", "close");
     private static final Refusal BROKEN =
             Refusal.of(400, "The body could not be read; send it again").with("Connection", "close");
+    private static final Refusal TOO_MANY = Refusal.of(503, "Too many large requests at once; wait for answers first")
+            .with("Connection", "close")
+            .with("Retry-After", "1");
 
     private final int mostBytes;
     private final Duration longest;
+    private final FairLimit<Body> limit;
 
-    BodyReader(int mostBytes, Duration longest) {
+    /** @param limit of all bodies, in bytes */
+    BodyReader(int mostBytes, Duration longest, FairLimit<Body> limit) {
         this.mostBytes = mostBytes;
         this.longest = longest;
+        this.limit = limit;
     }
 
-    void read(Request request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
+    /** One body: as much as is announced while it arrives, then as much as it is. */
+    static final class Body implements FairLimit.Holding {
+        private final String caller;
+        private final int size;
+        private final CompletableFuture<byte[]> arriving = new CompletableFuture<>();
+        private final AtomicBoolean settled = new AtomicBoolean();
+
+        private Body(String caller, int size) {
+            this.caller = caller;
+            this.size = Math.max(1, size);
+        }
+
+        /** It has arrived; {@code false} when it had to go. */
+        private boolean settle() {
+            return settled.compareAndSet(false, true);
+        }
+
+        @Override
+        public String caller() {
+            return caller;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public boolean retire() {
+            return settle();
+        }
+
+        @Override
+        public void evicted() {
+            arriving.completeExceptionally(new NoRoom());
+        }
+    }
+
+    private static final class NoRoom extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** @param caller whose request it is */
+    void read(Request request, String caller, Consumer<byte[]> whole, Consumer<Refusal> refused) {
         if (request.getLength() > mostBytes) {
             refused.accept(TOO_LARGE.with("Connection", "close"));
             return;
         }
-        CompletableFuture<byte[]> body = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(request, mostBytes, Promise.Invocable.toPromise(body));
-        var unused = body.orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS).whenComplete((bytes, failure) -> {
-            if (failure == null) {
-                whole.accept(bytes);
-            } else {
-                refused.accept(refusal(failure));
-            }
-        });
+        Body body = new Body(caller, announced(request));
+        if (!limit.admit(body)) {
+            refused.accept(TOO_MANY);
+            return;
+        }
+        Content.Source.asByteArrayAsync(request, mostBytes, Promise.Invocable.toPromise(body.arriving));
+        var unused = body.arriving
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((bytes, failure) -> {
+                    limit.release(body);
+                    if (failure != null) {
+                        refused.accept(refusal(failure));
+                    } else if (!body.settle() || !keep(request, caller, bytes)) {
+                        refused.accept(TOO_MANY);
+                    } else {
+                        whole.accept(bytes);
+                    }
+                });
+    }
+
+    private boolean keep(Request request, String caller, byte[] bytes) {
+        Body arrived = new Body(caller, bytes.length);
+        boolean kept = arrived.settle() && limit.admit(arrived);
+        if (kept) {
+            Request.addCompletionListener(request, failure -> limit.release(arrived));
+        }
+        return kept;
+    }
+
+    private int announced(Request request) {
+        if (request.getLength() >= 0) {
+            return (int) request.getLength();
+        }
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? mostBytes : 0;
     }
 
     private static Refusal refusal(Throwable failure) {
@@ -47,6 +128,9 @@ final class BodyReader {
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             return TOO_SLOW;
+        }
+        if (cause instanceof NoRoom) {
+            return TOO_MANY;
         }
         return cause instanceof IllegalStateException ? TOO_LARGE.with("Connection", "close") : BROKEN;
     }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much each caller may ask for in a minute. What is not used comes back evenly. */
+/** How much each caller may ask for in a minute; 64 KiB of a request's body count as one more. It comes back evenly. */
 final class CallerRates {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static final int BYTES_OF_ONE = 64 * 1024;
 
     private final int mostPerMinute;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -23,6 +25,14 @@ final class CallerRates {
         ConsumptionProbe probe =
                 buckets.computeIfAbsent(caller, name -> bucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Counts the size of a request that was let in, for large ones take as much work as many; may go below nothing. */
+    void charge(String caller, int bytes) {
+        int more = bytes / BYTES_OF_ONE;
+        if (more > 0) {
+            buckets.computeIfAbsent(caller, name -> bucket()).consumeIgnoringRateLimits(more);
+        }
     }
 
     /** Forgets callers that have asked for nothing lately. */

@@ -8,23 +8,29 @@ import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Decides who comes in: by the names that a request uses, then by its credentials, then by how much its caller asks for. */
 final class Entrance {
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
+    /** The page is of the same origin, or no page but a person asked. */
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
     private final AllowedNames names;
     private final Authenticator authenticator;
     private final ProtectedResource resource;
-    private final CallerRates rates;
+    private final Limits limits;
 
-    Entrance(AllowedNames names, Authenticator authenticator, ProtectedResource resource, CallerRates rates) {
+    Entrance(AllowedNames names, Authenticator authenticator, ProtectedResource resource, Limits limits) {
         this.names = names;
         this.authenticator = authenticator;
         this.resource = resource;
-        this.rates = rates;
+        this.limits = limits;
     }
 
     /** Whether somebody may come in. */
@@ -40,6 +46,12 @@ final class Entrance {
             return Optional.of(
                     Refusal.of(403, "The Origin is not allowed; the operator can name it with --allowed-origins"));
         }
+        if (!Paths.isPublic(route) && isOfAnotherSite(headers)) {
+            return Optional.of(Refusal.of(
+                    403,
+                    "Pages of other sites may not call this server; the operator can allow one's origin with"
+                            + " --allowed-origins"));
+        }
         boolean named = names.allowsHost(single(headers, HttpHeader.HOST));
         return named || Paths.isProbe(route)
                 ? Optional.empty()
@@ -47,13 +59,35 @@ final class Entrance {
                         421, "The Host is not a name of this server; the operator can add it with --allowed-hosts"));
     }
 
-    /** A token anywhere but in the header {@code Authorization} counts as none. */
-    Verdict enter(HttpFields headers) {
+    /**
+     * Whether a browser says that another site made it ask (W3C Fetch Metadata), as by an image, a form or a link, where it
+     * sends no {@code Origin}.
+     */
+    private static boolean isOfAnotherSite(HttpFields headers) {
+        return !headers.contains(HttpHeader.ORIGIN)
+                && headers.getFields(FETCH_SITE).stream()
+                        .map(HttpField::getValue)
+                        .anyMatch(site -> site == null || !OWN_SITE.contains(site.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * A token anywhere but in the header {@code Authorization} counts as none.
+     *
+     * @param network where the request comes from
+     */
+    Verdict enter(HttpFields headers, String network) {
         Authentication authentication = authenticate(headers);
         if (authentication instanceof Authentication.Known known) {
-            return rates.tooMany(known.principal().name())
+            return limits.rates()
+                    .tooMany(known.principal().name())
                     .<Verdict>map(wait -> new Verdict.Stay(tooMany(wait)))
                     .orElseGet(() -> new Verdict.Enter(known.principal()));
+        }
+        if (authentication instanceof Authentication.Refused refused && !refused.expired()) {
+            Optional<Duration> wait = limits.failures().failed(network);
+            if (wait.isPresent()) {
+                return new Verdict.Stay(tooManyFailures(wait.get()));
+            }
         }
         Refusal refusal = refusal(authentication);
         return new Verdict.Stay(resource.challenge(authentication)
@@ -90,8 +124,15 @@ final class Entrance {
     }
 
     private static Refusal tooMany(Duration wait) {
-        return Refusal.of(429, "Too many requests; wait before the next one")
-                .with(HttpHeader.RETRY_AFTER.asString(), String.valueOf(wait.toSeconds() + 1));
+        return later("Too many requests; wait before the next one", wait);
+    }
+
+    private static Refusal tooManyFailures(Duration wait) {
+        return later("Too many tokens from this address were not accepted; check the token, then wait", wait);
+    }
+
+    private static Refusal later(String problem, Duration wait) {
+        return Refusal.of(429, problem).with(HttpHeader.RETRY_AFTER.asString(), String.valueOf(wait.toSeconds() + 1));
     }
 
     /** The header's value; one that stands several times is as bad as a wrong one. */

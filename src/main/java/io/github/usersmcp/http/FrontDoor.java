@@ -1,6 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.auth.ProtectedResource;
+import io.github.usersmcp.limit.Places.Place;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.mcp.HttpExchange;
 import io.github.usersmcp.metrics.Metrics;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class FrontDoor extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final byte[] NOTHING = {};
+    private static final Refusal TOO_MANY =
+            Refusal.of(503, "Too many requests at once; wait for answers first").with("Retry-After", "1");
 
     private final Entrance entrance;
     private final BodyReader bodies;
@@ -31,6 +35,8 @@ final class FrontDoor extends Handler.Abstract {
     private final Health health;
     private final Metrics metrics;
     private final OpenStreams streams;
+    private final Limits limits;
+    private final HandlerThreads threads;
     private final AccessLog log;
 
     FrontDoor(
@@ -40,7 +46,9 @@ final class FrontDoor extends Handler.Abstract {
             ProtectedResource resource,
             Health health,
             Metrics metrics,
-            OpenStreams streams) {
+            OpenStreams streams,
+            Limits limits,
+            HandlerThreads threads) {
         this.entrance = entrance;
         this.bodies = bodies;
         this.endpoint = endpoint;
@@ -48,12 +56,17 @@ final class FrontDoor extends Handler.Abstract {
         this.health = health;
         this.metrics = metrics;
         this.streams = streams;
-        this.log = new AccessLog(metrics);
+        this.limits = limits;
+        this.threads = threads;
+        this.log = new AccessLog(metrics, limits.failures());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Route route = Paths.route(request.getHttpURI().getCanonicalPath());
+        Connection connection = request.getConnectionMetaData().getConnection();
+        limits.connections().begin(connection);
+        Request.addCompletionListener(request, failure -> limits.connections().end(connection));
         AccessLog.Entry entry = log.begin(request, response, route);
         SecurityHeaders.put(request, response);
         Optional<Refusal> misdirected = entrance.misdirected(route, request.getHeaders());
@@ -67,7 +80,7 @@ final class FrontDoor extends Handler.Abstract {
         } else if (Paths.isPublic(route)) {
             answerPublicly(route, request, response, callback);
         } else {
-            letIn(route, request, response, callback, entry);
+            threads.run(() -> letInLogged(route, request, response, callback, entry));
         }
         return true;
     }
@@ -96,14 +109,31 @@ final class FrontDoor extends Handler.Abstract {
                 .orElseGet(() -> Refusal.of(404, "There is nothing here; MCP is at /mcp"));
     }
 
+    private void letInLogged(
+            Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {
+        try {
+            letIn(route, request, response, callback, entry);
+        } catch (RuntimeException e) {
+            LOG.error("A request ended in a bug", e);
+            JettyExchange.refuse(response, callback, Refusal.of(500, "Internal error"));
+        }
+    }
+
     private void letIn(Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {
-        Entrance.Verdict verdict = entrance.enter(request.getHeaders());
+        Entrance.Verdict verdict = enter(request);
         if (verdict instanceof Entrance.Verdict.Stay stay) {
             JettyExchange.refuse(response, callback, stay.refusal());
             return;
         }
         Principal principal = ((Entrance.Verdict.Enter) verdict).principal();
         entry.callerIs(principal);
+        Optional<Place> place = limits.busy().take(principal.name());
+        if (place.isEmpty()) {
+            JettyExchange.refuse(response, callback, TOO_MANY);
+            return;
+        }
+        limits.connections().isOf(request.getConnectionMetaData().getConnection(), principal.name());
+        Request.addCompletionListener(request, failure -> place.get().giveBack());
         if (route == Route.METRICS) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Metrics.CONTENT_TYPE);
             response.setStatus(200);
@@ -112,11 +142,30 @@ final class FrontDoor extends Handler.Abstract {
         }
         bodies.read(
                 request,
-                body -> hand(
-                        route,
-                        new JettyExchange(
-                                request, response, callback, body, principal, entrance::beyondScope, streams)),
+                principal.name(),
+                body -> {
+                    limits.rates().charge(principal.name(), body.length);
+                    hand(route, exchange(request, response, callback, body, principal));
+                },
                 refusal -> JettyExchange.refuse(response, callback, refusal));
+    }
+
+    private HttpExchange exchange(
+            Request request, Response response, Callback callback, byte[] body, Principal principal) {
+        return new JettyExchange(
+                request, response, callback, body, principal, entrance::beyondScope, streams, limits.unsent());
+    }
+
+    private Entrance.Verdict enter(Request request) {
+        Optional<Place> place = limits.signingIn().take("");
+        if (place.isEmpty()) {
+            return new Entrance.Verdict.Stay(TOO_MANY);
+        }
+        try {
+            return entrance.enter(request.getHeaders(), AccessLog.network(request));
+        } finally {
+            place.get().giveBack();
+        }
     }
 
     /** A bug of ours ends one request, with nothing of it in the answer. */

@@ -8,8 +8,10 @@ import java.util.function.BooleanSupplier;
 final class Health {
     private final BooleanSupplier credentialsWork;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile boolean worked;
 
-    /** @param credentialsWork cheap; asked at each probe */
+    /** @param credentialsWork asked at each probe; may wait for a while, so only by one probe at a time */
     Health(BooleanSupplier credentialsWork) {
         this.credentialsWork = credentialsWork;
     }
@@ -29,7 +31,19 @@ final class Health {
         if (stopping.get()) {
             return new Answer(503, "stopping");
         }
-        return credentialsWork.getAsBoolean() ? new Answer(200, "ready") : new Answer(503, "no token for the API");
+        return work() ? new Answer(200, "ready") : new Answer(503, "no token for the API");
+    }
+
+    /** A probe that comes while another still asks hears what was heard before. */
+    private boolean work() {
+        if (asking.compareAndSet(false, true)) {
+            try {
+                worked = credentialsWork.getAsBoolean();
+            } finally {
+                asking.set(false);
+            }
+        }
+        return worked;
     }
 
     /** From now on, nobody shall send more. */

@@ -17,33 +17,46 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** MCP over HTTP, from its start until it is closed. The door of this room. */
 public final class HttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MOST_BODY_BYTES = 1 << 20;
     private static final Duration LONGEST_BODY = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
     private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final HttpSettings settings;
     private final HttpEndpoint endpoint;
     private final Health health;
     private final OpenStreams streams = new OpenStreams();
-    private final CallerRates rates;
+    private final Limits limits;
+    private final HandlerThreads threads = new HandlerThreads(JettySetup.MOST_THREADS / 2, JettySetup.MOST_THREADS / 2);
     private final Optional<Tls> tls;
     private final Server server;
     private final ServerConnector connector;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HttpServer::daemon);
 
     private HttpServer(
-            HttpSettings settings, HttpEndpoint endpoint, BooleanSupplier credentialsWork, Optional<Tls> tls) {
+            HttpSettings settings,
+            HttpEndpoint endpoint,
+            BooleanSupplier credentialsWork,
+            Optional<Tls> tls,
+            Clock clock) {
         this.settings = settings;
         this.endpoint = endpoint;
         this.health = new Health(credentialsWork);
-        this.rates = new CallerRates(settings.bounds().callsPerMinute());
+        this.limits = Limits.of(
+                settings.bounds(),
+                !settings.authentication().isNone(),
+                Runtime.getRuntime().maxMemory(),
+                clock);
         this.tls = tls;
-        this.server = JettySetup.server(settings.bounds());
-        this.connector = JettySetup.connector(server, settings, tls.map(Tls::contextFactory));
+        this.server = JettySetup.server();
+        this.connector = JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits.connections());
     }
 
     /** What came of a start. */
@@ -73,7 +86,7 @@ public final class HttpServer {
             return new Start.Failed(bad.problem());
         }
         Optional<Tls> tls = loaded.map(good -> ((Loaded.Good<Tls>) good).value());
-        return new HttpServer(settings, endpoint, credentialsWork, tls).listen(authenticator, metrics);
+        return new HttpServer(settings, endpoint, credentialsWork, tls, clock).listen(authenticator, metrics);
     }
 
     private Start listen(Authenticator authenticator, Metrics metrics) {
@@ -90,7 +103,8 @@ public final class HttpServer {
         tls.ifPresent(files -> files.watch(SWEEP));
         every(KEEP_ALIVE, streams::keepAlive);
         every(SWEEP, endpoint::sweep);
-        every(SWEEP, rates::sweep);
+        every(SWEEP, limits::forget);
+        every(LATE, limits::endLate);
         return new Start.Running(this);
     }
 
@@ -98,13 +112,15 @@ public final class HttpServer {
         ProtectedResource resource = new ProtectedResource(origin(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, connector.getLocalPort());
         return new FrontDoor(
-                new Entrance(names, authenticator, resource, rates),
-                new BodyReader(MOST_BODY_BYTES, LONGEST_BODY),
+                new Entrance(names, authenticator, resource, limits),
+                new BodyReader(MOST_BODY_BYTES, LONGEST_BODY, limits.bodies()),
                 endpoint,
                 resource,
                 health,
                 metrics,
-                streams);
+                streams,
+                limits,
+                threads);
     }
 
     /** Scheme, host and port that clients reach the server by. */
@@ -119,12 +135,26 @@ public final class HttpServer {
         endpoint.close(longest);
         timer.shutdownNow();
         tls.ifPresent(Tls::close);
-        LifeCycle.stop(server);
+        try {
+            LifeCycle.stop(server);
+        } catch (RuntimeException e) {
+            LOG.warn("Some requests did not end in time and were cut off");
+        }
+        threads.close();
     }
 
     private void every(Duration interval, Runnable work) {
-        var unused =
-                timer.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = interval.toMillis();
+        var unused = timer.scheduleWithFixedDelay(() -> runLogged(work), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer does not repeat what has thrown. */
+    private static void runLogged(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("A timer hit a bug", e);
+        }
     }
 
     private static Thread daemon(Runnable work) {

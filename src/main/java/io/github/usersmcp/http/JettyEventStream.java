@@ -10,6 +10,7 @@ import java.util.Queue;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** Server-sent events on one answer of Jetty's, written one after the other without holding a thread. */
 final class JettyEventStream implements EventStream {
@@ -18,18 +19,30 @@ final class JettyEventStream implements EventStream {
 
     private final Response response;
     private final Callback completion;
-    private final Queue<byte[]> queue = new ArrayDeque<>();
+    private final UnsentBytes unsent;
+    private final String caller;
+    private final Queue<Chunk> queue = new ArrayDeque<>();
     private final List<Runnable> whenClosed = new ArrayList<>();
     private int queuedBytes;
     private boolean writing;
     private boolean closing;
     private boolean closed;
 
-    /** @param completion told when the answer is complete, or has failed */
-    JettyEventStream(Response response, Callback completion) {
+    /**
+     * A stream on which nothing was sent.
+     *
+     * @param completion told when the answer is complete, or has failed
+     * @param unsent counts what the client has not taken yet
+     */
+    JettyEventStream(Response response, Callback completion, UnsentBytes unsent, String caller) {
         this.response = response;
         this.completion = completion;
+        this.unsent = unsent;
+        this.caller = caller;
     }
+
+    /** Something to be written. */
+    private record Chunk(ByteBuffer bytes, UnsentBytes.Unsent counted) {}
 
     @Override
     public void send(Event event) {
@@ -75,26 +88,33 @@ final class JettyEventStream implements EventStream {
     }
 
     private void enqueue(byte[] bytes) {
+        Chunk chunk = new Chunk(ByteBuffer.wrap(bytes), unsent.event(caller, bytes.length, this::tooSlow));
+        boolean over;
         boolean tooSlow;
         synchronized (this) {
-            if (closing || closed) {
-                return;
-            }
-            tooSlow = queuedBytes + bytes.length > MOST_QUEUED_BYTES;
-            if (!tooSlow) {
-                queue.add(bytes);
+            over = closing || closed;
+            tooSlow = !over && queuedBytes + bytes.length > MOST_QUEUED_BYTES;
+            if (!over && !tooSlow) {
+                queue.add(chunk);
                 queuedBytes += bytes.length;
             }
         }
+        if (over || tooSlow) {
+            chunk.counted.done();
+        }
         if (tooSlow) {
-            fail(new IllegalStateException("the client does not take its events"));
+            tooSlow();
         } else {
             writeNext();
         }
     }
 
+    private void tooSlow() {
+        fail(new IllegalStateException("the client does not take its events"));
+    }
+
     private void writeNext() {
-        byte[] next;
+        Chunk next;
         synchronized (this) {
             if (writing || closed) {
                 return;
@@ -104,16 +124,27 @@ final class JettyEventStream implements EventStream {
                 return;
             }
             writing = true;
-            queuedBytes -= next == null ? 0 : next.length;
+            queuedBytes -= next == null ? 0 : next.bytes.remaining();
         }
         boolean last = next == null;
         response.write(
                 last,
-                last ? BufferUtil.EMPTY_BUFFER : ByteBuffer.wrap(next),
-                Callback.from(() -> written(last), this::fail));
+                last ? BufferUtil.EMPTY_BUFFER : next.bytes,
+                Callback.from(() -> written(next), cause -> notWritten(next, cause)));
     }
 
-    private void written(boolean last) {
+    private void notWritten(@Nullable Chunk chunk, Throwable cause) {
+        if (chunk != null) {
+            chunk.counted.done();
+        }
+        fail(cause);
+    }
+
+    private void written(@Nullable Chunk chunk) {
+        boolean last = chunk == null;
+        if (chunk != null) {
+            chunk.counted.done();
+        }
         synchronized (this) {
             writing = false;
         }
@@ -130,14 +161,17 @@ final class JettyEventStream implements EventStream {
 
     private void end(Runnable complete) {
         List<Runnable> actions;
+        List<Chunk> unwritten;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
+            unwritten = List.copyOf(queue);
             queue.clear();
             actions = List.copyOf(whenClosed);
         }
+        unwritten.forEach(chunk -> chunk.counted.done());
         complete.run();
         actions.forEach(Runnable::run);
     }

@@ -23,6 +23,7 @@ final class JettyExchange implements HttpExchange {
     private final Principal principal;
     private final Function<Risk, Refusal> beyondScope;
     private final OpenStreams streams;
+    private final UnsentBytes unsent;
 
     JettyExchange(
             Request request,
@@ -31,7 +32,8 @@ final class JettyExchange implements HttpExchange {
             byte[] body,
             Principal principal,
             Function<Risk, Refusal> beyondScope,
-            OpenStreams streams) {
+            OpenStreams streams,
+            UnsentBytes unsent) {
         this.request = request;
         this.response = response;
         this.completion = completion;
@@ -39,6 +41,7 @@ final class JettyExchange implements HttpExchange {
         this.principal = principal;
         this.beyondScope = beyondScope;
         this.streams = streams;
+        this.unsent = unsent;
     }
 
     @Override
@@ -69,7 +72,13 @@ final class JettyExchange implements HttpExchange {
 
     @Override
     public void answer(int status, Map<String, String> headers, byte[] json) {
-        write(response, completion, status, headers, json);
+        UnsentBytes.Unsent counted = unsent.answer(principal.name(), json.length, this::cut);
+        write(response, Callback.from(completion, counted::done), status, headers, json);
+    }
+
+    /** Closes the connection, whatever is still to be sent on it. */
+    private void cut() {
+        request.getConnectionMetaData().getConnection().close();
     }
 
     @Override
@@ -83,7 +92,7 @@ final class JettyExchange implements HttpExchange {
         headers.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put("X-Accel-Buffering", "no");
-        JettyEventStream stream = new JettyEventStream(response, completion);
+        JettyEventStream stream = new JettyEventStream(response, completion, unsent, principal.name());
         streams.add(stream);
         stream.keepAlive();
         return stream;
@@ -96,6 +105,9 @@ final class JettyExchange implements HttpExchange {
     static void write(Response response, Callback completion, int status, Map<String, String> headers, byte[] json) {
         response.setStatus(status);
         headers.forEach(response.getHeaders()::put);
+        if ((status == 503 || status == 429) && !response.getHeaders().contains(HttpHeader.RETRY_AFTER)) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
         if (json.length > 0) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         }

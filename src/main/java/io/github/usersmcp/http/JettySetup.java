@@ -1,6 +1,5 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.config.HttpSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -20,13 +18,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty as it is wanted here: everything bounded, nothing told about itself, virtual threads where Java has them. */
 final class JettySetup {
     private static final int MOST_HEADER_BYTES = 20 * 1024;
-    private static final int MOST_THREADS = 32;
+    static final int MOST_THREADS = 32;
+    private static final int ACCEPT_QUEUE = 256;
     private static final int FEWEST_THREADS = 4;
     private static final Duration STOP = Duration.ofSeconds(2);
 
     private JettySetup() {}
 
-    static Server server(HttpBounds bounds) {
+    static Server server() {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
@@ -36,12 +35,14 @@ final class JettySetup {
         Server server = new Server(threads);
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(STOP.toMillis());
-        server.addBean(new NetworkConnectionLimit(bounds.connections(), server));
         return server;
     }
 
     static ServerConnector connector(
-            Server server, HttpSettings settings, Optional<SslContextFactory.Server> certificate) {
+            Server server,
+            HttpSettings settings,
+            Optional<SslContextFactory.Server> certificate,
+            Connections connections) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration());
         ConnectionFactory[] factories = certificate
                 .map(context -> new ConnectionFactory[] {
@@ -52,6 +53,8 @@ final class JettySetup {
         connector.setHost(settings.listen().host());
         connector.setPort(settings.listen().port());
         connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.addBean(connections);
         server.addConnector(connector);
         return connector;
     }

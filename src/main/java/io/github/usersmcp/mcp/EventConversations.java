@@ -91,7 +91,9 @@ final class EventConversations {
         private void end() {
             gone.complete(null);
             calls.cancelAll();
-            stream.thenAccept(EventStream::close);
+            if (stream.isDone()) {
+                stream.join().close();
+            }
         }
 
         @Override
@@ -151,6 +153,9 @@ final class EventConversations {
                 Optional.empty(), Optional.of("endpoint"), "/message?" + SESSION + "=" + session.id, Optional.empty()));
         slot.holds(stream);
         stream.onClosed(() -> end(session.id));
+        if (session.taking.get() == Open.RETIRED) {
+            end(session.id);
+        }
     }
 
     /** Takes a message of a conversation; what comes of it is said on its stream. */

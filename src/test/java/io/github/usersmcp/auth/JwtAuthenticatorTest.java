@@ -234,7 +234,9 @@ class JwtAuthenticatorTest {
                 good.with("exp", clock.instant().getEpochSecond() + secondsLeft).signed();
         assertThat(authenticate(token))
                 .isEqualTo(
-                        accepted ? known("jwt:anna", Risk.WRITE) : new Authentication.Refused("The token has expired"));
+                        accepted
+                                ? known("jwt:anna", Risk.WRITE)
+                                : new Authentication.Refused("The token has expired", true));
     }
 
     @ParameterizedTest

@@ -34,4 +34,18 @@ class CallerRatesTest {
 
         assertThat(rates.tooMany("anna")).isPresent();
     }
+
+    @Test
+    void aLargeBodyCountsAsManyRequests() {
+        CallerRates hundred = new CallerRates(100);
+        hundred.charge("anna", 64 * 1024 - 1);
+        assertThat(hundred.tooMany("anna")).isEmpty();
+
+        for (int number = 0; number < 7; number++) {
+            hundred.charge("anna", 1 << 20);
+        }
+
+        assertThat(hundred.tooMany("anna")).isPresent();
+        assertThat(hundred.tooMany("ben")).isEmpty();
+    }
 }

@@ -12,17 +12,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** Many clients, half of each era, that ask as fast as they are answered. */
 final class Crowd implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads;
+    private final Duration pace;
 
-    Crowd(Wire wire, int size) throws IOException, InterruptedException {
+    /**
+     * Gets ready.
+     *
+     * @param wire the way of the client of that number
+     * @param pace how long one client takes at least from one request to the next
+     */
+    Crowd(IntFunction<Wire> wire, int size, Duration pace) throws IOException, InterruptedException {
         this.threads = Executors.newFixedThreadPool(size);
+        this.pace = pace;
         for (int number = 0; number < size; number++) {
-            clients.add(number % 2 == 0 ? new SessionClient(wire) : new StatelessClient(wire));
+            Wire own = wire.apply(number);
+            clients.add(number % 2 == 0 ? new SessionClient(own) : new StatelessClient(own));
         }
     }
 
@@ -32,7 +43,9 @@ final class Crowd implements AutoCloseable {
         all(client -> {
             Random random = new Random(clients.indexOf(client));
             while (System.nanoTime() - end < 0) {
+                long next = System.nanoTime() + pace.toNanos();
                 perform(client, Operation.any(random));
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             }
         });
     }

@@ -18,7 +18,11 @@ final class LoadTest {
     private LoadTest() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Result result = run(Options.of(arguments));
+        Options options = Options.of(arguments);
+        if (options.hostile()) {
+            System.exit(Comparison.run(options).print() ? 0 : 1);
+        }
+        Result result = run(options);
         List<Check> checks = result.checks();
         result.figures().forEach(System.out::println);
         result.errors().stream().limit(MOST_SHOWN).forEach(error -> System.out.println("  " + error));
@@ -33,7 +37,7 @@ final class LoadTest {
         try (SandboxProcess sandbox = new SandboxProcess();
                 ServerProcess server = ServerProcess.start(sandbox, options.clients())) {
             Wire wire = new Wire(server.endpoint());
-            try (Crowd crowd = new Crowd(wire, options.clients())) {
+            try (Crowd crowd = new Crowd(client -> wire, options.clients(), Duration.ZERO)) {
                 crowd.ask(warmUp);
                 Footprint before = server.footprint();
                 long warm = wire.requests();

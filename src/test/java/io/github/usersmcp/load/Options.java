@@ -8,17 +8,23 @@ import java.util.List;
  *
  * @param clients how many ask at once
  * @param seconds for how long they ask, the warm-up included
+ * @param hostile whether to measure without and beside a hostile caller instead
  */
-record Options(int clients, int seconds) {
+record Options(int clients, int seconds, boolean hostile) {
     private static final int CLIENTS = 64;
     private static final int SECONDS = 60;
 
     /** @throws IllegalArgumentException when an option is unknown, or its value no whole number of at least 1 */
     static Options of(String... arguments) {
-        Options options = new Options(CLIENTS, SECONDS);
+        Options options = new Options(CLIENTS, SECONDS, false);
         List<String> words = Arrays.asList(arguments);
         for (int at = 0; at < words.size(); at += 2) {
-            options = options.with(words.get(at), at + 1 < words.size() ? words.get(at + 1) : "");
+            if (words.get(at).equals("--hostile")) {
+                options = new Options(options.clients, options.seconds, true);
+                at--;
+            } else {
+                options = options.with(words.get(at), at + 1 < words.size() ? words.get(at + 1) : "");
+            }
         }
         return options;
     }
@@ -29,9 +35,10 @@ record Options(int clients, int seconds) {
         }
         int number = Integer.parseInt(value);
         return switch (name) {
-            case "--clients" -> new Options(number, seconds);
-            case "--seconds" -> new Options(clients, number);
-            default -> throw new IllegalArgumentException(name + " is unknown; there are --clients and --seconds");
+            case "--clients" -> new Options(number, seconds, hostile);
+            case "--seconds" -> new Options(clients, number, hostile);
+            default ->
+                throw new IllegalArgumentException(name + " is unknown; there are --clients, --seconds and --hostile");
         };
     }
 }

@@ -26,6 +26,9 @@ final class ServerProcess implements AutoCloseable {
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 40;
     private static final int COLLECTIONS = 5;
+    /** Requests of one caller in a minute. */
+    static final int RATE = 6000;
+
     private static final Pattern ADDRESS = Pattern.compile("tools at (http://\\S+/mcp)");
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)$");
     private static final Pattern HEAP = Pattern.compile("garbage-first heap.* used (\\d+)K");
@@ -40,6 +43,19 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it with all bounds so wide that none is met, and waits until it listens. */
     static ServerProcess start(SandboxProcess sandbox, int clients) throws IOException, InterruptedException {
+        return start(sandbox, clients, List.of("--rate-limit=1000000"));
+    }
+
+    /** The same with authentication, so that callers are told apart, and a rate that no good client comes near. */
+    static ServerProcess startShared(SandboxProcess sandbox, int clients) throws IOException, InterruptedException {
+        Files.createDirectories(WORK);
+        Path tokens = WORK.resolve("tokens.yaml");
+        Tokens.write(tokens, clients);
+        return start(sandbox, clients, List.of("--auth-tokens=" + tokens, "--rate-limit=" + RATE));
+    }
+
+    private static ServerProcess start(SandboxProcess sandbox, int clients, List<String> more)
+            throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         List<String> command = Stream.concat(
                         Stream.of(
@@ -49,7 +65,8 @@ final class ServerProcess implements AutoCloseable {
                                 "-Duser.home=" + WORK,
                                 "-jar",
                                 JAR.toString()),
-                        Stream.concat(Stream.of("serve"), arguments(clients)))
+                        Stream.of(Stream.of("serve"), arguments(clients), more.stream())
+                                .flatMap(words -> words))
                 .toList();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
@@ -70,7 +87,6 @@ final class ServerProcess implements AutoCloseable {
     private static Stream<String> arguments(int clients) {
         return Stream.of(
                 "--http=0",
-                "--rate-limit=1000000",
                 "--requests-per-second=1000",
                 "--max-concurrent-requests=100",
                 "--max-calls=" + 2 * clients,

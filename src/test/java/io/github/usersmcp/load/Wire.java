@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The way to one server's endpoint; counts the requests. */
@@ -16,13 +17,36 @@ final class Wire {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_EXCERPT = 300;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI endpoint;
-    private final LongAdder requests = new LongAdder();
+    private final LongAdder requests;
+    private final Latencies latencies;
+    private final Optional<String> token;
 
     Wire(URI endpoint) {
+        this(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+                endpoint,
+                new LongAdder(),
+                new Latencies(),
+                Optional.empty());
+    }
+
+    private Wire(HttpClient http, URI endpoint, LongAdder requests, Latencies latencies, Optional<String> token) {
+        this.http = http;
         this.endpoint = endpoint;
+        this.requests = requests;
+        this.latencies = latencies;
+        this.token = token;
+    }
+
+    /** The same way, with a token; counts with this one. */
+    Wire with(String bearer) {
+        return new Wire(http, endpoint, requests, latencies, Optional.of(bearer));
+    }
+
+    Latencies latencies() {
+        return latencies;
     }
 
     /**
@@ -51,13 +75,16 @@ final class Wire {
     private HttpRequest.Builder request(Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE);
         headers.forEach(request::header);
+        token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
         return request;
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, int status, String part)
             throws IOException, InterruptedException {
         requests.increment();
+        long begin = System.nanoTime();
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        latencies.add(System.nanoTime() - begin);
         if (response.statusCode() != status || !response.body().contains(part)) {
             throw new UnexpectedAnswer("status %d instead of %d, or no '%s' in: %s"
                     .formatted(response.statusCode(), status, part, excerpt(response.body())));

@@ -1,67 +1,26 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.MovableClock;
-import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
-/** The endpoint of HTTP without a server, with a clock that stands still and tools that wait, poll and answer at length. */
+/** The endpoint of HTTP without a server, with a clock that stands still. */
 final class EndpointInProcess implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private static final String REVISION = "2025-11-25";
 
     private final MovableClock clock = new MovableClock();
-    private final CountDownLatch release = new CountDownLatch(1);
+    private final FixtureEndpoint fixture;
     private final HttpEndpoint endpoint;
 
     /** @param shared whether callers are told apart */
     EndpointInProcess(int sessions, int streams, long keptBytes, boolean shared) {
-        endpoint = new HttpEndpoint(
-                mapper -> Features.ofTools(
-                        Implementation.builder("fixture", "1").build(),
-                        "",
-                        (tool, principal) -> true,
-                        List.of(tool("wait", this::hold), tool("poll", EndpointInProcess::poll))),
-                (tool, arguments) -> Optional.empty(),
+        fixture = new FixtureEndpoint(
                 new HttpEndpoint.Bounds(sessions, TIMEOUT, 64, streams, keptBytes, shared, Duration.ofSeconds(30)),
                 clock);
-    }
-
-    private static Feature<Tool, CallToolRequest, CallToolResult> tool(
-            String name, Feature.Handler<CallToolRequest, CallToolResult> handler) {
-        return new Feature<>(
-                Tool.builder(name, Map.of("type", "object")).description(name).build(), handler);
-    }
-
-    private Reply<CallToolResult> hold(CallToolRequest request, Exchange exchange) {
-        try {
-            release.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return text("done");
-    }
-
-    /** Lets the client poll for an answer of the length that it asks for. */
-    private static Reply<CallToolResult> poll(CallToolRequest request, Exchange exchange) {
-        exchange.peer().letPoll().run();
-        int length = request.arguments().get("length") instanceof Integer number ? number : 1;
-        return text("a".repeat(length));
-    }
-
-    private static Reply<CallToolResult> text(String text) {
-        return new Reply.Done<>(CallToolResult.builder()
-                .content(List.of(TextContent.builder(text).build()))
-                .build());
+        endpoint = fixture.endpoint();
     }
 
     MovableClock clock() {
@@ -78,7 +37,7 @@ final class EndpointInProcess implements AutoCloseable {
 
     /** Lets the calls of the tool that waits go on. */
     void release() {
-        release.countDown();
+        fixture.release();
     }
 
     RecordedExchange initialize(String caller) {

@@ -1,0 +1,75 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.config.HttpBounds;
+import io.github.usersmcp.limit.FairLimit;
+import io.github.usersmcp.limit.Places;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What callers, and those who are none, may take of the server. Where callers are told apart, one of them may have half.
+ *
+ * @param connections that are open
+ * @param busy requests under way
+ * @param signingIn requests whose caller is not known yet
+ * @param bodies bytes of requests, from their arrival to the answer
+ * @param unsent bytes of answers that clients have not taken yet
+ * @param failures tokens that were not accepted
+ * @param rates requests in a minute
+ */
+record Limits(
+        Connections connections,
+        Places busy,
+        Places signingIn,
+        FairLimit<BodyReader.Body> bodies,
+        UnsentBytes unsent,
+        FailedSignIns failures,
+        CallerRates rates) {
+    private static final Duration HEADERS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final int FEWEST_SIGNING_IN = 32;
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long MOST_BYTES = 64 * MEBIBYTE;
+    private static final long FEWEST_BYTES_OF_BODIES = 4 * MEBIBYTE;
+    private static final long FEWEST_UNSENT_BYTES = 8 * MEBIBYTE;
+    /** A message takes many times its bytes once it is taken apart. */
+    private static final int PART_FOR_BODIES = 32;
+
+    private static final int PART_FOR_UNSENT = 8;
+
+    /**
+     * Nothing is taken yet.
+     *
+     * @param shared whether callers are told apart
+     * @param heap the most bytes of memory that the process may take
+     */
+    static Limits of(HttpBounds bounds, boolean shared, long heap, Clock clock) {
+        long bodies = Math.min(MOST_BYTES, Math.max(FEWEST_BYTES_OF_BODIES, heap / PART_FOR_BODIES));
+        long unsent = Math.min(MOST_BYTES, Math.max(FEWEST_UNSENT_BYTES, heap / PART_FOR_UNSENT));
+        int most = bounds.connections();
+        return new Limits(
+                new Connections(most, HEADERS_WITHIN, ANSWER_WITHIN, clock),
+                shared ? Places.shared(most) : Places.undivided(most),
+                Places.undivided(Math.max(FEWEST_SIGNING_IN, most / 2)),
+                limit(bodies, shared),
+                new UnsentBytes(limit(unsent, shared), ANSWER_WITHIN, clock),
+                new FailedSignIns(clock),
+                new CallerRates(bounds.callsPerMinute()));
+    }
+
+    private static <H extends FairLimit.Holding> FairLimit<H> limit(long most, boolean shared) {
+        return shared ? FairLimit.shared(most) : FairLimit.undivided(most);
+    }
+
+    /** Ends what is late; to be called every second or so. */
+    void endLate() {
+        connections.sweep();
+        unsent.sweep();
+    }
+
+    /** Forgets what is over; to be called now and then. */
+    void forget() {
+        rates.sweep();
+        failures.sweep();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.limit.FairLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The bytes that clients have not taken yet, within a number for the whole process: a client that asks for much and reads
+ * nothing is cut off, as is one that takes too long for one answer.
+ */
+final class UnsentBytes {
+    private final FairLimit<Unsent> limit;
+    private final Duration answerWithin;
+    private final Clock clock;
+    private final Set<Unsent> answers = ConcurrentHashMap.newKeySet();
+
+    /** @param answerWithin how long a client may take to read an answer */
+    UnsentBytes(FairLimit<Unsent> limit, Duration answerWithin, Clock clock) {
+        this.limit = limit;
+        this.answerWithin = answerWithin;
+        this.clock = clock;
+    }
+
+    /** Counts an event of a stream, which may have to wait. */
+    Unsent event(String caller, int bytes, Runnable cut) {
+        return count(new Unsent(caller, bytes, cut, Optional.empty()));
+    }
+
+    /** Counts an answer. */
+    Unsent answer(String caller, int bytes, Runnable cut) {
+        Unsent answer =
+                new Unsent(caller, bytes, cut, Optional.of(clock.instant().plus(answerWithin)));
+        answers.add(answer);
+        return count(answer);
+    }
+
+    private Unsent count(Unsent unsent) {
+        if (!limit.admit(unsent)) {
+            unsent.evicted();
+        }
+        return unsent;
+    }
+
+    /** Cuts off who is too slow; to be called every second or so. */
+    void sweep() {
+        Instant now = clock.instant();
+        answers.stream().filter(answer -> answer.isLate(now)).toList().forEach(Unsent::evicted);
+    }
+
+    /** Some bytes, until they are sent. */
+    final class Unsent implements FairLimit.Holding {
+        private final String caller;
+        private final long size;
+        private final Runnable cut;
+        private final Optional<Instant> deadline;
+
+        private Unsent(String caller, int bytes, Runnable cut, Optional<Instant> deadline) {
+            this.caller = caller;
+            this.size = Math.min(Math.max(bytes, 1), limit.mostOfOne());
+            this.cut = cut;
+            this.deadline = deadline;
+        }
+
+        private boolean isLate(Instant now) {
+            return deadline.filter(now::isAfter).isPresent();
+        }
+
+        /** They are sent, or never will be. */
+        void done() {
+            answers.remove(this);
+            limit.release(this);
+        }
+
+        @Override
+        public String caller() {
+            return caller;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public boolean retire() {
+            return true;
+        }
+
+        @Override
+        public void evicted() {
+            done();
+            cut.run();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.auth.Authentication;
+import io.github.usersmcp.auth.Authenticator;
+import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.HttpBounds;
+import io.github.usersmcp.config.HttpSettings;
+import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.mcp.FixtureEndpoint;
+import io.github.usersmcp.mcp.HttpEndpoint;
+import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.value.Principal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The HTTP server in this process, on a clock that stands still, asked by raw sockets. A token {@code good-NAME} is that
+ * caller's; {@code expired} is one whose time is over; any other is not known.
+ */
+final class RunningHttp implements AutoCloseable {
+    static final int PATIENCE_MILLISECONDS = 30_000;
+    static final String ORIGIN = "https://app.example.com";
+
+    private final MovableClock clock = new MovableClock();
+    private final FixtureEndpoint fixture;
+    private final HttpServer server;
+
+    private RunningHttp(Setup setup) {
+        HttpBounds bounds = new HttpBounds(
+                100, Duration.ofMinutes(30), setup.connections, Duration.ofMinutes(5), 64, setup.callsPerMinute);
+        fixture = new FixtureEndpoint(
+                new HttpEndpoint.Bounds(
+                        bounds.sessions(),
+                        bounds.sessionTimeout(),
+                        bounds.calls(),
+                        Math.max(1, setup.connections / 2),
+                        1 << 20,
+                        true,
+                        Duration.ofSeconds(30)),
+                clock);
+        HttpSettings settings = new HttpSettings(
+                new HttpSettings.Listen("127.0.0.1", 0),
+                Optional.empty(),
+                List.of(),
+                List.of(ORIGIN),
+                setup.tls,
+                new AuthenticationSettings(
+                        Optional.of(Path.of("tokens.yaml")), Optional.<AuthenticationSettings.Issuer>empty()),
+                bounds);
+        HttpServer.Start start = HttpServer.start(
+                settings, setup.authenticator, fixture.endpoint(), new Metrics(List.of()), setup.ready, clock);
+        server = ((HttpServer.Start.Running) start).server();
+    }
+
+    /** How it is set up. */
+    record Setup(
+            int connections,
+            int callsPerMinute,
+            Optional<TlsSettings> tls,
+            Authenticator authenticator,
+            BooleanSupplier ready) {
+        static final Setup PLAIN = new Setup(64, 10_000, Optional.empty(), RunningHttp::known, () -> true);
+
+        Setup connections(int most) {
+            return new Setup(most, callsPerMinute, tls, authenticator, ready);
+        }
+
+        Setup callsPerMinute(int most) {
+            return new Setup(connections, most, tls, authenticator, ready);
+        }
+
+        Setup secured(TlsSettings with) {
+            return new Setup(connections, callsPerMinute, Optional.of(with), authenticator, ready);
+        }
+
+        Setup authenticatedBy(Authenticator other) {
+            return new Setup(connections, callsPerMinute, tls, other, ready);
+        }
+
+        Setup ready(BooleanSupplier other) {
+            return new Setup(connections, callsPerMinute, tls, authenticator, other);
+        }
+
+        RunningHttp start() {
+            return new RunningHttp(this);
+        }
+    }
+
+    static Authentication known(Optional<String> authorization) {
+        Optional<String> token = authorization.map(header -> header.replace("Bearer ", ""));
+        if (token.isEmpty()) {
+            return new Authentication.Missing();
+        }
+        if (token.get().startsWith("good-")) {
+            return new Authentication.Known(Principal.unrestricted(token.get()));
+        }
+        return token.get().equals("expired")
+                ? new Authentication.Refused("The token has expired", true)
+                : new Authentication.Refused("The token is not known");
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    URI origin() {
+        return server.origin();
+    }
+
+    static String bearer(String token) {
+        return "Authorization: Bearer " + token;
+    }
+
+    /** The head of a request, without the empty line that ends it. */
+    static String head(String method, String path, String... headers) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: application/json, text/event-stream\r\n"
+                + String.join(
+                        "",
+                        List.of(headers).stream().map(header -> header + "\r\n").toList());
+    }
+
+    /** Asks on a connection of its own, and reads the answer to its end. */
+    String ask(String method, String path, String... headers) {
+        try (Client client = connect()) {
+            client.send(head(method, path, headers) + "Connection: close\r\n\r\n");
+            return client.rest();
+        }
+    }
+
+    static int status(String answer) {
+        return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+    }
+
+    Client connect() {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), origin().getPort());
+            socket.setSoTimeout(PATIENCE_MILLISECONDS);
+            return new Client(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection. */
+    record Client(Socket socket) implements AutoCloseable {
+
+        Client send(String text) {
+            try {
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+                return this;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The same; whether the connection took it. */
+        boolean takes(String text) {
+            try {
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        /** Reads an answer's head. */
+        String readHead() {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int next = read();
+                if (next < 0) {
+                    return head.toString();
+                }
+                head.append((char) next);
+            }
+            return head.toString();
+        }
+
+        /** Everything up to the end of the connection. */
+        String rest() {
+            ByteArrayOutputStream rest = new ByteArrayOutputStream();
+            for (int next = read(); next >= 0; next = read()) {
+                rest.write(next);
+            }
+            return rest.toString(StandardCharsets.ISO_8859_1);
+        }
+
+        private int read() {
+            try {
+                return socket.getInputStream().read();
+            } catch (java.net.SocketTimeoutException e) {
+                throw new AssertionError("Nothing came, and the connection stays open", e);
+            } catch (IOException closed) {
+                return -1;
+            }
+        }
+
+        /** Whether something came that was not read yet. */
+        boolean hasAnswer() {
+            try {
+                return socket.getInputStream().available() > 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Whether the server has closed it. */
+        boolean isClosed() {
+            try {
+                socket.setSoTimeout(100);
+                return socket.getInputStream().read() < 0;
+            } catch (java.net.SocketTimeoutException open) {
+                return false;
+            } catch (IOException closed) {
+                return true;
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        fixture.release();
+        server.stop(Duration.ofSeconds(5));
+    }
+}

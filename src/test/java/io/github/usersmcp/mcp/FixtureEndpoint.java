@@ -1,0 +1,74 @@
+package io.github.usersmcp.mcp;
+
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The endpoint of HTTP with tools that wait, poll and answer at length, and no API behind it. */
+public final class FixtureEndpoint {
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final HttpEndpoint endpoint;
+
+    public FixtureEndpoint(HttpEndpoint.Bounds bounds, Clock clock) {
+        endpoint = new HttpEndpoint(
+                mapper -> Features.ofTools(
+                        Implementation.builder("fixture", "1").build(),
+                        "",
+                        (tool, principal) -> true,
+                        List.of(
+                                tool("wait", this::hold),
+                                tool("poll", FixtureEndpoint::poll),
+                                tool("say", FixtureEndpoint::say))),
+                (tool, arguments) -> Optional.empty(),
+                bounds,
+                clock);
+    }
+
+    private static Feature<Tool, CallToolRequest, CallToolResult> tool(
+            String name, Feature.Handler<CallToolRequest, CallToolResult> handler) {
+        return new Feature<>(
+                Tool.builder(name, Map.of("type", "object")).description(name).build(), handler);
+    }
+
+    private Reply<CallToolResult> hold(CallToolRequest request, Exchange exchange) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return text("done");
+    }
+
+    /** Lets the client poll for an answer of the length that it asks for. */
+    private static Reply<CallToolResult> poll(CallToolRequest request, Exchange exchange) {
+        exchange.peer().letPoll().run();
+        return say(request, exchange);
+    }
+
+    private static Reply<CallToolResult> say(CallToolRequest request, Exchange exchange) {
+        int length = request.arguments().get("length") instanceof Integer number ? number : 1;
+        return text("a".repeat(length));
+    }
+
+    private static Reply<CallToolResult> text(String text) {
+        return new Reply.Done<>(CallToolResult.builder()
+                .content(List.of(TextContent.builder(text).build()))
+                .build());
+    }
+
+    public HttpEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Lets the calls of the tool that waits go on. */
+    public void release() {
+        release.countDown();
+    }
+}

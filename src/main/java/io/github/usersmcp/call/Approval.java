@@ -3,7 +3,6 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Decision;
-import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Proposal;
 import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.TicketProblem;
@@ -13,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Gets a person's yes where one is needed, to the target as it is: after a yes it is looked up again, and when it no longer
@@ -22,113 +20,102 @@ import tools.jackson.databind.node.ObjectNode;
 final class Approval {
     private static final int MOST_QUESTIONS = 3;
 
-    private final Reads reads;
-    private final Lockout lockout;
+    private final Weighing weighing;
     private final Confirmations confirmations;
     private final boolean dryRun;
     private final Clock clock;
 
     /** @param dryRun whether changes are only rehearsed */
-    Approval(Reads reads, Lockout lockout, Confirmations confirmations, boolean dryRun, Clock clock) {
-        this.reads = reads;
-        this.lockout = lockout;
+    Approval(Weighing weighing, Confirmations confirmations, boolean dryRun, Clock clock) {
+        this.weighing = weighing;
         this.confirmations = confirmations;
         this.dryRun = dryRun;
         this.clock = clock;
     }
 
-    /** What a person is, or would be, shown of a call, and the read that it stands on. */
-    private record Shown(Preview preview, Optional<Reads.Found> target) {
-        static Shown of(Request request, Optional<Reads.Found> target) {
-            return new Shown(Previews.of(request, target.map(Reads.Found::item)), target);
-        }
-
-        Trace trace() {
-            return target.map(Reads.Found::trace).orElse(Trace.NONE);
-        }
-
-        Step<Optional<ObjectNode>> onward() {
-            return Step.onward(target.map(Reads.Found::item));
-        }
-    }
-
-    /** The target as it is now, once the call may run. */
-    Step<Optional<ObjectNode>> obtain(Request request) {
+    /** The call with what it hits as that is now, once it may run. */
+    Step<Weighed> obtain(Request request) {
         if (request.brought().isPresent() && request.tool().wording().isEmpty()) {
             return neverAsked(request);
         }
-        boolean asks = confirmations.needed(request.assessment().risk())
+        boolean looks = asks(request) || rehearsed(request) || Weighing.needed(request);
+        Step<Weighed> weighed = looks ? weighing.weigh(request) : Step.onward(Weighed.asGiven(request));
+        return weighed.then(this::decide);
+    }
+
+    private Step<Weighed> decide(Weighed weighed) {
+        Request request = weighed.request();
+        if (rehearsed(request)) {
+            return Step.end(Rehearsal.of(request, weighed.preview(), asks(request), weighed.trace()));
+        }
+        return asks(request) ? ask(weighed, request.brought(), 1) : Step.onward(weighed);
+    }
+
+    private boolean rehearsed(Request request) {
+        return dryRun && request.changes();
+    }
+
+    private boolean asks(Request request) {
+        return confirmations.needed(request.assessment().risk())
                 || request.brought().isPresent();
-        if (dryRun && request.changes()) {
-            return target(request).then(target -> rehearse(request, Shown.of(request, target), asks));
-        }
-        if (asks) {
-            return target(request).then(target -> ask(request, Shown.of(request, target), request.brought(), 1));
-        }
-        boolean matters = !request.tool().result().changes().isEmpty() || guarded(request);
-        return matters
-                ? target(request).then(target -> Step.onward(target.map(Reads.Found::item)))
-                : Step.onward(Optional.empty());
+    }
+
+    /** Whether what was approved is still what would happen, or needs nobody's approval. */
+    boolean covers(Weighed approved, Weighed now) {
+        return !asks(now.request()) || now.looksLike(approved);
     }
 
     /** Nobody is ever asked about this tool, so whatever answers a question about it was made up. */
-    private static Step<Optional<ObjectNode>> neverAsked(Request request) {
+    private static Step<Weighed> neverAsked(Request request) {
         request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
         return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
     }
 
-    private static Step<Optional<ObjectNode>> rehearse(Request request, Shown shown, boolean asks) {
-        return Step.end(Rehearsal.of(request, shown.preview(), asks, shown.trace()));
-    }
-
-    /** What the call hits, unless nobody may be hit that way. */
-    private Step<Optional<Reads.Found>> target(Request request) {
-        return reads.target(request).then(target -> {
-            Optional<Outcome> refusal =
-                    guarded(request) ? target.flatMap(found -> lockout.refusal(request, found)) : Optional.empty();
-            return refusal.<Step<Optional<Reads.Found>>>map(Step::end).orElseGet(() -> Step.onward(target));
-        });
-    }
-
-    private static boolean guarded(Request request) {
-        return request.tool().guarded(request.arguments()).any();
-    }
-
-    private Step<Optional<ObjectNode>> ask(Request request, Shown shown, Optional<Redemption> brought, int question) {
+    private Step<Weighed> ask(Weighed shown, Optional<Redemption> brought, int question) {
+        Request request = shown.request();
         Instant asked = clock.instant();
         Decision decision = request.deadline()
-                .excluding(() -> confirmations.decide(
-                        proposal(request, shown), request.caller().person(), brought));
+                .excluding(() ->
+                        confirmations.decide(proposal(shown), request.caller().person(), brought));
         request.journal().decided(decision, Duration.between(asked, clock.instant()));
         if (decision instanceof Decision.Granted granted) {
             return granted.channel() == Decision.Channel.ELICITATION
-                    ? target(request).then(target -> recheck(request, shown, Shown.of(request, target), question))
-                    : shown.onward();
+                    ? weighing.weigh(shown.given()).then(now -> recheck(shown, now, question))
+                    : Step.onward(shown);
         }
-        return decision instanceof Decision.NotNeeded ? shown.onward() : Step.end(ending(request, shown, decision));
+        return decision instanceof Decision.NotNeeded ? Step.onward(shown) : Step.end(ending(shown, decision));
     }
 
-    private static Proposal proposal(Request request, Shown shown) {
+    private static Proposal proposal(Weighed shown) {
+        Request request = shown.request();
         return new Proposal(
                 request.caller().principal(),
                 request.tool().name(),
                 request.arguments(),
                 request.assessment().risk(),
-                meanings(request, shown.preview()),
+                meanings(shown),
                 shown.preview());
     }
 
-    /** The worst first: what a rule found where it raised the risk, else what the tool always does. */
-    private static List<String> meanings(Request request, Preview preview) {
+    /**
+     * The worst first: roles that grant everything, by name; what a rule found where it raised the risk, else what the tool
+     * always does.
+     */
+    private static List<String> meanings(Weighed shown) {
+        Request request = shown.request();
         Stream<String> reasons = request.assessment().reasons().stream();
-        Stream<String> consequences = preview.consequences().stream();
+        Stream<String> consequences = shown.preview().consequences().stream();
         boolean raised = request.assessment().risk() != request.tool().baseRisk();
-        return (raised ? Stream.concat(reasons, consequences) : Stream.concat(consequences, reasons)).toList();
+        Stream<String> rest = raised ? Stream.concat(reasons, consequences) : Stream.concat(consequences, reasons);
+        List<String> powerful = shown.roles().powerful();
+        Stream<String> first = powerful.isEmpty() ? Stream.empty() : Stream.of(String.join(" ", powerful));
+        return Stream.concat(first, rest.filter(meaning -> !powerful.contains(meaning)))
+                .toList();
     }
 
-    private Step<Optional<ObjectNode>> recheck(Request request, Shown before, Shown now, int question) {
-        if (now.preview().equals(before.preview())) {
-            return now.onward();
+    private Step<Weighed> recheck(Weighed before, Weighed now, int question) {
+        if (covers(before, now)) {
+            return Step.onward(now);
         }
         if (question == MOST_QUESTIONS) {
             return Step.end(new Outcome.Declined(
@@ -137,10 +124,11 @@ final class Approval {
                     Optional.empty(),
                     now.trace()));
         }
-        return ask(request, now, Optional.empty(), question + 1);
+        return ask(now, Optional.empty(), question + 1);
     }
 
-    private static Outcome ending(Request request, Shown shown, Decision decision) {
+    private static Outcome ending(Weighed shown, Decision decision) {
+        Request request = shown.request();
         if (decision instanceof Decision.AskFirst first) {
             return new Outcome.ConfirmationRequired(
                     shown.preview(),

@@ -3,6 +3,9 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.catalog.Pointer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +27,18 @@ final class Changes {
                 .filter(entry -> request.arguments().has(entry.getKey()))
                 .map(entry -> change(request, target, entry))
                 .filter(change -> !change.from().equals(change.to()));
+    }
+
+    /** The arguments without those that the target has already. */
+    static ObjectNode changing(Request request, Optional<ObjectNode> target) {
+        ObjectNode changing = request.arguments().deepCopy();
+        target.ifPresent(found -> {
+            Set<String> planned = planned(request, found).map(Change::field).collect(Collectors.toSet());
+            request.tool().result().changes().keySet().stream()
+                    .filter(name -> !planned.contains(name))
+                    .forEach(changing::remove);
+        });
+        return changing;
     }
 
     /** The same as part of a result. */

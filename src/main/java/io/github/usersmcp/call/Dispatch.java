@@ -14,40 +14,60 @@ final class Dispatch {
     private final OwnSecret ownSecret;
     private final Shaping shaping;
     private final Settlement settlement;
-    private final Lockout lockout;
+    private final Weighing weighing;
+    private final Approval approval;
     private final ReentrantLock oneGuarded = new ReentrantLock(true);
 
-    Dispatch(UsersApi api, Pages pages, OwnSecret ownSecret, Shaping shaping, Settlement settlement, Lockout lockout) {
+    Dispatch(
+            UsersApi api,
+            Pages pages,
+            OwnSecret ownSecret,
+            Shaping shaping,
+            Settlement settlement,
+            Weighing weighing,
+            Approval approval) {
         this.api = api;
         this.pages = pages;
         this.ownSecret = ownSecret;
         this.shaping = shaping;
         this.settlement = settlement;
-        this.lockout = lockout;
+        this.weighing = weighing;
+        this.approval = approval;
     }
 
-    /** @param target what the call hits, as it was just read */
-    Outcome send(Request request, Optional<ObjectNode> target) {
+    /** @param approved the call as it was approved, where that was needed */
+    Outcome send(Weighed approved) {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), Trace.NONE);
         }
-        return request.tool().guarded(request.arguments()).any()
-                ? sendGuarded(request, target)
-                : sendNow(request, target);
+        return Weighing.guarded(approved.request()) ? sendGuarded(approved) : sendNow(approved);
     }
 
-    /** One at a time, guarded once more: calls beside each other could each leave the other as the last administrator. */
-    private Outcome sendGuarded(Request request, Optional<ObjectNode> target) {
-        Optional<CallError> stop = takeTurn(request);
+    /**
+     * One at a time, each looked up and weighed once more right before it is sent: of calls beside each other, each could
+     * leave the other as the last administrator.
+     */
+    private Outcome sendGuarded(Weighed approved) {
+        Optional<CallError> stop = takeTurn(approved.request());
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), Trace.NONE);
         }
         try {
-            return target.flatMap(user -> lockout.refusal(request, new Reads.Found(user, Trace.NONE)))
-                    .orElseGet(() -> sendNow(request, target));
+            return weighing.weigh(approved.given())
+                    .then(now -> approval.covers(approved, now) ? Step.onward(now) : Step.<Weighed>end(changed(now)))
+                    .finish(this::sendNow);
         } finally {
             oneGuarded.unlock();
         }
+    }
+
+    private static Outcome changed(Weighed now) {
+        return new Outcome.Failed(
+                CallError.retryable(
+                        ErrorKind.CONFLICT,
+                        "What the call hits has changed since it was approved",
+                        "Nothing was changed. Call again, so that a person can decide on it as it is now."),
+                now.trace());
     }
 
     private Optional<CallError> takeTurn(Request request) {
@@ -62,7 +82,9 @@ final class Dispatch {
         }
     }
 
-    private Outcome sendNow(Request request, Optional<ObjectNode> target) {
+    private Outcome sendNow(Weighed weighed) {
+        Request request = weighed.request();
+        Optional<ObjectNode> target = weighed.target();
         Settlement.Before before = settlement.before(request, target);
         Optional<CallError> stop = request.changes() ? ready(request) : Optional.empty();
         if (stop.isPresent()) {

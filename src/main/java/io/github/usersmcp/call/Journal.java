@@ -14,6 +14,7 @@ import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.Risk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,12 @@ final class Journal {
 
     void valid(Request request) {
         arguments = recorder.values(request.arguments());
-        risk = Optional.of(request.assessment().risk().label());
+        weighed(request.assessment().risk());
+    }
+
+    /** How much harm the call can do, as far as that is known by now. */
+    void weighed(Risk level) {
+        risk = Optional.of(level.label());
     }
 
     /** How a person was asked, and what came of it. */

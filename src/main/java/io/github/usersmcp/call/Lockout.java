@@ -1,38 +1,29 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiIdentity;
-import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
-import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.Guarded;
-import io.github.usersmcp.catalog.ToolCatalog;
-import io.github.usersmcp.catalog.ToolDefinition;
-import io.github.usersmcp.confirm.Person;
-import io.github.usersmcp.value.Risk;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Refuses what would lock people out: the API user that the server signs in as, the account's owner, the last enabled
  * administrator. What it cannot find out, it refuses.
  */
 final class Lockout {
-    private static final String USER_LIST = "retrieve_user_list";
-    private static final int MOST_USERS = 100_000;
+    private static final CallError LAST = refused(
+            "This is the last enabled administrator; nobody would be left to administer the account",
+            "First give another enabled user an administrator role.");
 
-    private final ToolCatalog catalog;
+    private final UsersList users;
     private final UsersApi api;
     private final boolean allowSelf;
 
-    Lockout(ToolCatalog catalog, UsersApi api, boolean allowSelf) {
-        this.catalog = catalog;
+    Lockout(UsersList users, UsersApi api, boolean allowSelf) {
+        this.users = users;
         this.api = api;
         this.allowSelf = allowSelf;
     }
@@ -40,7 +31,7 @@ final class Lockout {
     /** What a call that hits this user fails with, as it must not run; empty when it may. */
     Optional<Outcome> refusal(Request request, Reads.Found found) {
         JsonNode user = found.item();
-        Guarded guarded = request.tool().guarded(request.arguments());
+        Guarded guarded = request.tool().guarded(Changes.changing(request, Optional.of(found.item())));
         Optional<CallError> own = guarded.self() && !allowSelf ? self(request, user) : Optional.empty();
         Optional<CallError> refusal = own.or(() -> guarded.owner() ? owner(user) : Optional.empty());
         if (refusal.isPresent()) {
@@ -76,49 +67,49 @@ final class Lockout {
     private static Optional<CallError> owner(JsonNode user) {
         return user.path("owner").asBoolean(false)
                 ? Optional.of(refused(
-                        "This user owns the account, and the owner is not deleted from here",
+                        "This user owns the account, and nobody takes the owner's access from here",
                         "Ask the account's owner to do it in the customer control panel."))
                 : Optional.empty();
     }
 
     private Optional<Outcome> lastAdministrator(Request request, Reads.Found found) {
         JsonNode user = found.item();
-        ApiExchange exchange = new Pages(api, MOST_USERS).all(enabledUsers(request));
-        if (exchange.result() instanceof ApiResult.Failure failure) {
-            return Optional.of(
-                    new Outcome.Failed(Failures.of(userList(), failure), request.trace(exchange.requestId())));
+        if (keepsAccess(request, user)) {
+            return Optional.empty();
         }
-        List<JsonNode> users = ((ApiResult.Reply) exchange.result())
-                .body()
-                .path("data")
-                .valueStream()
-                .toList();
-        boolean another = users.stream()
-                .filter(other -> !other.path("userId").equals(user.path("userId")))
-                .anyMatch(Lockout::isActiveAdministrator);
-        return another || keepsAccess(request, user, users)
-                ? Optional.empty()
-                : Optional.of(new Outcome.Failed(
-                        refused(
-                                "This is the last enabled administrator; nobody would be left to administer the account",
-                                "First give another enabled user an administrator role."),
-                        found.trace()));
+        AtomicBoolean safe = new AtomicBoolean();
+        Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ENABLED, other -> {
+            boolean another = !other.path("userId").equals(user.path("userId")) && isActiveAdministrator(other);
+            safe.set(another || keepsRole(request, other));
+            return !safe.get();
+        });
+        return failure.<Outcome>map(failed -> failed)
+                .or(() -> safe.get() ? Optional.empty() : Optional.of(new Outcome.Failed(LAST, found.trace())));
     }
 
     /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */
-    private static boolean keepsAccess(Request request, JsonNode user, List<JsonNode> users) {
-        boolean disabled = !request.arguments().path("enabled").asBoolean(true);
-        JsonNode roles = request.arguments().path("roles");
-        if (disabled || !roles.isArray()) {
-            return false;
-        }
-        Set<Long> administering = Stream.concat(Stream.of(user), users.stream())
-                .flatMap(each -> each.path("roles").valueStream())
+    private static boolean keepsAccess(Request request, JsonNode user) {
+        return keepsRole(request, user) || (user.path("owner").asBoolean(false) && takesOnlyRoles(request));
+    }
+
+    /** @param seen a user whose roles show which ones administer */
+    private static boolean keepsRole(Request request, JsonNode seen) {
+        Set<Long> administering = seen.path("roles")
+                .valueStream()
                 .filter(role -> role.path("admin").asBoolean(false))
                 .map(role -> role.path("roleId").asLong(0))
                 .collect(Collectors.toSet());
-        return user.path("owner").asBoolean(false)
-                || roles.valueStream().map(JsonNode::asLong).anyMatch(administering::contains);
+        return takesOnlyRoles(request)
+                && request.arguments()
+                        .path("roles")
+                        .valueStream()
+                        .map(JsonNode::asLong)
+                        .anyMatch(administering::contains);
+    }
+
+    private static boolean takesOnlyRoles(Request request) {
+        return request.arguments().path("enabled").asBoolean(true)
+                && request.arguments().path("roles").isArray();
     }
 
     private static boolean isActiveAdministrator(JsonNode user) {
@@ -127,30 +118,6 @@ final class Lockout {
                         .valueStream()
                         .anyMatch(role -> role.path("admin").asBoolean(false));
         return administers && user.path("enabled").asBoolean(true);
-    }
-
-    private ToolDefinition userList() {
-        return catalog.find(USER_LIST).orElseThrow();
-    }
-
-    /** A list call of our own, made for the one we look at. */
-    private Request enabledUsers(Request request) {
-        ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("enabled", true);
-        request.companion().traceId().ifPresent(trace -> arguments.put("traceId", trace));
-        Caller silent = new Caller(
-                request.caller().principal(),
-                request.caller().client(),
-                request.caller().transport(),
-                Person.OUT_OF_REACH,
-                Progress.NONE);
-        return new Request(
-                userList(),
-                arguments,
-                Optional.empty(),
-                new Assessment(Risk.READ, List.of()),
-                silent,
-                request.journal(),
-                request.deadline());
     }
 
     private static CallError refused(String message, String hint) {

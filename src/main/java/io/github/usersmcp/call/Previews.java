@@ -8,7 +8,6 @@ import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,16 +21,17 @@ final class Previews {
 
     private Previews() {}
 
-    static Preview of(Request request, Optional<ObjectNode> target) {
+    static Preview of(Weighed weighed) {
+        Request request = weighed.request();
         Wording wording = request.tool().wording().orElseThrow();
-        ObjectNode scope = request.scope(target);
+        ObjectNode scope = request.scope(weighed.target());
         boolean proven = request.assessment().risk() == Risk.DESTRUCTIVE;
-        List<Change> changes = changes(request, target);
+        List<Change> changes = changes(weighed);
         return new Preview(
                 wording.question().render(scope),
                 wording.facts().stream().flatMap(fact -> fact(fact, scope)).toList(),
                 changes,
-                consequences(request, wording, changes),
+                consequences(weighed, wording, changes),
                 wording.proof()
                         .filter(proof -> proven)
                         .map(proof ->
@@ -42,25 +42,38 @@ final class Previews {
         return fact.value().renderIfKnown(scope).map(value -> new Fact(fact.label(), value)).stream();
     }
 
-    private static List<String> consequences(Request request, Wording wording, List<Change> changes) {
-        boolean idle = !request.tool().result().changes().isEmpty() && changes.isEmpty();
-        return idle ? List.of("Nothing changes: all that is given is so already.") : wording.consequences();
+    private static List<String> consequences(Weighed weighed, Wording wording, List<Change> changes) {
+        boolean idle = !weighed.request().tool().result().changes().isEmpty() && changes.isEmpty();
+        return idle
+                ? List.of("Nothing changes: all that is given is so already.")
+                : Stream.concat(weighed.roles().sentences().stream(), wording.consequences().stream())
+                        .toList();
     }
 
-    private static List<Change> changes(Request request, Optional<ObjectNode> target) {
-        return target.stream()
-                .flatMap(found -> Changes.planned(request, found))
-                .sorted(Comparator.comparing((Changes.Change change) -> risk(request, change))
+    private static List<Change> changes(Weighed weighed) {
+        return weighed.target().stream()
+                .flatMap(found -> Changes.planned(weighed.request(), found))
+                .sorted(Comparator.comparing((Changes.Change change) -> risk(weighed, change))
                         .reversed())
-                .map(change -> new Change(change.field(), text(change.from()), text(change.to())))
+                .map(change -> shown(weighed, change))
                 .toList();
     }
 
     /** How risky the call would be with this change alone. */
-    private static Risk risk(Request request, Changes.Change change) {
+    private static Risk risk(Weighed weighed, Changes.Change change) {
         ObjectNode alone = JsonNodeFactory.instance.objectNode();
         alone.set(change.field(), change.to());
-        return request.tool().assess(alone).risk();
+        return weighed.request().tool().assess(alone, weighed.facts(alone)).risk();
+    }
+
+    /** Roles by their names: nobody knows their numbers. */
+    private static Change shown(Weighed weighed, Changes.Change change) {
+        boolean ofRoles =
+                weighed.request().tool().grants().filter(change.field()::equals).isPresent();
+        return ofRoles
+                ? new Change(
+                        change.field(), weighed.roles().from(), weighed.roles().to())
+                : new Change(change.field(), text(change.from()), text(change.to()));
     }
 
     private static String text(JsonNode value) {

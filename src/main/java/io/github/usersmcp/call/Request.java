@@ -29,9 +29,9 @@ record Request(
         Journal journal,
         Deadline deadline) {
 
-    /** The same call, of another level. */
-    Request assessed(Assessment other) {
-        return new Request(tool, arguments, brought, other, caller, journal, deadline);
+    /** The same call, weighed anew. */
+    Request assessed(Assessment weighed) {
+        return new Request(tool, arguments, brought, weighed, caller, journal, deadline);
     }
 
     boolean flag(String name) {

@@ -63,11 +63,18 @@ public final class ToolCalls {
         this.ownSecret = new OwnSecret(api, store, secrecy);
         Reads reads = new Reads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy);
-        Lockout lockout = new Lockout(tools.catalog(), api, tools.access().allowSelf());
-        this.approval =
-                new Approval(reads, lockout, confirmations, tools.access().dryRun(), clock);
+        UsersList users = new UsersList(tools.catalog(), api);
+        Lockout lockout = new Lockout(users, api, tools.access().allowSelf());
+        Weighing weighing = new Weighing(reads, new KnownRoles(users), tools, lockout);
+        this.approval = new Approval(weighing, confirmations, tools.access().dryRun(), clock);
         this.dispatch = new Dispatch(
-                api, new Pages(api, rules.maxElements()), ownSecret, shaping, new Settlement(reads, shaping), lockout);
+                api,
+                new Pages(api, rules.maxElements()),
+                ownSecret,
+                shaping,
+                new Settlement(reads, shaping),
+                weighing,
+                approval);
         this.mailLimit = new MailLimit(
                 confirmations, new UnaskedMails(clock), tools.access().dryRun());
         this.recorder = new Recorder(
@@ -84,8 +91,8 @@ public final class ToolCalls {
     }
 
     /**
-     * How risky a call would be; with arguments that are not valid, what any call of the tool is at least. Empty when there is
-     * no such tool.
+     * How risky a call would be as far as its arguments tell: what it hits may raise that. With arguments that are not valid,
+     * what any call of the tool is at least. Empty when there is no such tool.
      */
     public Optional<Risk> neededFor(String tool, ObjectNode arguments) {
         return tools.catalog().find(tool).map(known -> neededFor(known, arguments));
@@ -108,7 +115,7 @@ public final class ToolCalls {
                     .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
                     .then(mailLimit::weigh)
-                    .finish(request -> approval.obtain(request).finish(target -> dispatch.send(request, target)));
+                    .finish(request -> approval.obtain(request).finish(dispatch::send));
         } catch (RuntimeException | Error e) {
             // An Error, too: no memory or stack left for this call is no reason to end those beside it.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);

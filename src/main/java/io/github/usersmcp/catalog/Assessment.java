@@ -2,6 +2,7 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.Risk;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How much harm one call can do.
@@ -12,5 +13,14 @@ import java.util.List;
 public record Assessment(Risk risk, List<String> reasons) {
     public Assessment {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same, and at least as much as the other, for its reasons as well. */
+    public Assessment or(Assessment other) {
+        return new Assessment(
+                risk.or(other.risk),
+                Stream.concat(reasons.stream(), other.reasons.stream())
+                        .distinct()
+                        .toList());
     }
 }

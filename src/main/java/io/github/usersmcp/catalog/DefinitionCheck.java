@@ -37,8 +37,8 @@ final class DefinitionCheck {
         checkReserved();
         checkAnnotations();
         checkAsking();
-        checkRules();
         new ResultCheck(demand, tool, catalog).run();
+        new RuleCheck(demand, tool, catalog).run();
         new BoundsCheck(demand).run(tool.arguments().schema().definition().path("properties"));
     }
 
@@ -145,17 +145,6 @@ final class DefinitionCheck {
 
     private boolean canAsk() {
         return tool.highestRisk().atLeast(Risk.WRITE);
-    }
-
-    /** A rule about an argument that does not exist would never match, and the risk never rise. */
-    private void checkRules() {
-        List<RiskRules.Rule> rules = tool.riskRules().rules();
-        for (int index = 0; index < rules.size(); index++) {
-            JsonNode when = rules.get(index).when().definition();
-            String field = "/risk/rules/" + index + "/when";
-            known(texts(when.path("required")).stream(), field + "/required");
-            known(when.path("properties").propertyNames().stream(), field + "/properties");
-        }
     }
 
     private List<String> required() {

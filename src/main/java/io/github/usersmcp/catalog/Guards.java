@@ -1,5 +1,7 @@
 package io.github.usersmcp.catalog;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +32,15 @@ final class Guards {
 
     private static Optional<Schema> schema(Fields fields, String key) {
         return fields.optionalObject(key).map(Schema::new);
+    }
+
+    /** Those that there are, by their keys. */
+    Map<String, Schema> byName() {
+        Map<String, Schema> schemas = new LinkedHashMap<>();
+        self.ifPresent(schema -> schemas.put("self", schema));
+        owner.ifPresent(schema -> schemas.put("owner", schema));
+        lastAdministrator.ifPresent(schema -> schemas.put("lastAdministrator", schema));
+        return schemas;
     }
 
     Guarded guarded(JsonNode arguments) {

@@ -1,16 +1,45 @@
 package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.Risk;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A tool's risk: its base level, and the rules that raise it for one call. */
 record RiskRules(Risk base, List<Rule> rules) {
 
-    /** When its schema accepts the arguments, the call is at least {@code raise}, for {@code reason}. */
-    record Rule(Schema when, Risk raise, String reason) {}
+    /**
+     * When each of its schemas accepts what it is about, the call is at least {@code raise}, for {@code reason}.
+     *
+     * @param when about the arguments; in a rule that has one of the others, about those that would really change something
+     * @param target about the target as it was read
+     * @param granted about the roles that the call newly gives
+     */
+    record Rule(Schema when, Optional<Schema> target, Optional<Schema> granted, Risk raise, String reason) {
+
+        boolean needsFacts() {
+            return target.isPresent() || granted.isPresent();
+        }
+
+        boolean matches(JsonNode arguments) {
+            return !needsFacts() && when.accepts(arguments);
+        }
+
+        boolean matches(JsonNode arguments, Facts facts) {
+            return needsFacts() ? matches(facts) : when.accepts(arguments);
+        }
+
+        private boolean matches(Facts facts) {
+            return when.accepts(facts.changing())
+                    && target.filter(schema -> !schema.accepts(facts.ofTarget()))
+                            .isEmpty()
+                    && granted.filter(schema -> !schema.accepts(facts.granted()))
+                            .isEmpty();
+        }
+    }
 
     static RiskRules read(Fields fields) {
         RiskRules rules = new RiskRules(
@@ -21,7 +50,12 @@ record RiskRules(Risk base, List<Rule> rules) {
     }
 
     private static Rule rule(Fields fields) {
-        Rule rule = new Rule(new Schema(fields.object("when")), level(fields, "raise"), fields.text("reason"));
+        Rule rule = new Rule(
+                new Schema(fields.object("when")),
+                fields.optionalObject("target").map(Schema::new),
+                fields.optionalObject("granted").map(Schema::new),
+                level(fields, "raise"),
+                fields.text("reason"));
         fields.done();
         return rule;
     }
@@ -35,19 +69,32 @@ record RiskRules(Risk base, List<Rule> rules) {
         return rules.stream().map(Rule::raise).reduce(base, Risk::or);
     }
 
+    /** What the arguments alone come to. */
     Assessment assess(JsonNode arguments) {
-        Risk risk = base;
-        List<Rule> matching = new ArrayList<>();
-        for (Rule rule : rules) {
-            if (rule.when().accepts(arguments)) {
-                risk = risk.or(rule.raise());
-                matching.add(rule);
-            }
-        }
-        List<String> reasons = matching.stream()
+        return assess(rule -> rule.matches(arguments));
+    }
+
+    /** What the arguments and the facts come to; never less than the arguments alone. */
+    Assessment assess(JsonNode arguments, Facts facts) {
+        return assess(rule -> rule.matches(arguments, facts));
+    }
+
+    private Assessment assess(Predicate<Rule> matches) {
+        List<Rule> matching = rules.stream()
+                .filter(matches)
                 .sorted(Comparator.comparing(Rule::raise).reversed())
-                .map(Rule::reason)
                 .toList();
-        return new Assessment(risk, reasons);
+        return new Assessment(
+                matching.stream().map(Rule::raise).reduce(base, Risk::or),
+                matching.stream().map(Rule::reason).toList());
+    }
+
+    /** Whether facts could raise a call with these arguments. */
+    boolean leftToFacts(JsonNode arguments) {
+        return withFacts().anyMatch(rule -> rule.when().accepts(arguments));
+    }
+
+    private Stream<Rule> withFacts() {
+        return rules.stream().filter(Rule::needsFacts);
     }
 }

@@ -30,6 +30,7 @@ public final class ToolDefinition {
     private final Guards guards;
     private final Optional<Schema> sendsMail;
     private final Optional<Pointer> ownSecret;
+    private final Optional<String> grants;
 
     private ToolDefinition(Fields fields) {
         name = fileName(fields);
@@ -49,6 +50,7 @@ public final class ToolDefinition {
         ifUnknown = fields.optionalText("ifUnknown");
         settledBy = fields.optionalFields("settledBy").map(SettledBy::read);
         ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
+        grants = fields.optionalText("grants");
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(Schema::new);
         fields.done();
@@ -150,9 +152,24 @@ public final class ToolDefinition {
         return violations(given).shown();
     }
 
-    /** How much harm a call with these (valid) arguments can do. */
+    /** How much harm a call with these arguments can do, as far as they alone tell. */
     public Assessment assess(ObjectNode given) {
         return risk.assess(given);
+    }
+
+    /** The same, once it is known what the call hits; never less than the arguments alone. */
+    public Assessment assess(ObjectNode given, Facts facts) {
+        return risk.assess(given, facts);
+    }
+
+    /** Whether what a call with these (valid) arguments hits could raise its risk. */
+    public boolean leftToFacts(ObjectNode given) {
+        return risk.leftToFacts(given);
+    }
+
+    /** The argument that lists the ids of the roles that a user is to have; the target holds its roles by the same name. */
+    public Optional<String> grants() {
+        return grants;
     }
 
     /** Where the result has the secret that this server itself signs in with, if the tool replaces it. */
@@ -160,7 +177,7 @@ public final class ToolDefinition {
         return ownSecret;
     }
 
-    /** Against whom a call with these (valid) arguments is refused. */
+    /** Against whom a call with these (valid) arguments is refused, which should be those that would change something. */
     public Guarded guarded(ObjectNode given) {
         return guards.guarded(given);
     }
@@ -181,6 +198,10 @@ public final class ToolDefinition {
 
     Binding binding() {
         return binding;
+    }
+
+    Guards guards() {
+        return guards;
     }
 
     RiskRules riskRules() {

@@ -150,7 +150,7 @@ public final class Confirmations {
         }
         Ticket ticket = opened.get();
         Ticket wanted = Ticket.of(ticket.id(), ticket.expiresAt(), ticket.attempt(), proposal);
-        boolean unchanged = ticket.shown().equals(wanted.shown());
+        boolean unchanged = ticket.covers(wanted);
         return problem(ticket, wanted)
                 .<Decision>map(Decision.BadTicket::new)
                 .or(() -> unchanged ? unproven(proposal, ticket, brought) : Optional.empty())

@@ -1,33 +1,41 @@
 package io.github.usersmcp.confirm;
 
+import io.github.usersmcp.value.Risk;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a confirmation is bound to, and which attempt at the right answer its question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells
+ * What a confirmation is bound to, how risky the call was when it was asked about, and which attempt at the right answer its question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells
  * nobody anything.
  */
 record Ticket(
         UUID id,
         Instant expiresAt,
         int attempt,
+        Risk risk,
         CanonicalDigest caller,
         CanonicalDigest tool,
         CanonicalDigest arguments,
         CanonicalDigest shown) {
-    static final int BYTES = 3 * Long.BYTES + Integer.BYTES + 4 * CanonicalDigest.BYTES;
+    static final int BYTES = 3 * Long.BYTES + 2 * Integer.BYTES + 4 * CanonicalDigest.BYTES;
 
     static Ticket of(UUID id, Instant expiresAt, int attempt, Proposal proposal) {
         return new Ticket(
                 id,
                 expiresAt,
                 attempt,
+                proposal.risk(),
                 CanonicalDigest.of(proposal.caller().ceiling().scope() + " "
                         + proposal.caller().name()),
                 CanonicalDigest.of(proposal.tool()),
                 CanonicalDigest.of(proposal.arguments()),
                 CanonicalDigest.of(proposal.preview().json()));
+    }
+
+    /** Whether a yes with this ticket is one to the call as it is now: it shows the same, and is not riskier. */
+    boolean covers(Ticket now) {
+        return shown.equals(now.shown) && risk.atLeast(now.risk);
     }
 
     static Ticket read(byte[] bytes) {
@@ -36,6 +44,7 @@ record Ticket(
                 new UUID(buffer.getLong(), buffer.getLong()),
                 Instant.ofEpochMilli(buffer.getLong()),
                 buffer.getInt(),
+                Risk.values()[buffer.getInt()],
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
@@ -47,7 +56,8 @@ record Ticket(
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .putLong(expiresAt.toEpochMilli())
-                .putInt(attempt);
+                .putInt(attempt)
+                .putInt(risk.ordinal());
         caller.writeTo(buffer);
         tool.writeTo(buffer);
         arguments.writeTo(buffer);

@@ -6,7 +6,11 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.sandbox.SandboxFault;
 import io.github.usersmcp.value.Risk;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,8 +37,29 @@ class GuardsTest {
                 Arguments.of(UPDATE, ",\"enabled\":false,\"roles\":[101]"));
     }
 
+    /** The same harm by other ways: the password goes to another mailbox, or no longer suffices to sign in. */
+    static Stream<Arguments> takingTheOwnUser() {
+        return Stream.concat(
+                takingAccess(),
+                Stream.of(
+                        Arguments.of(UPDATE, ",\"email\":\"mallory@example.com\""),
+                        Arguments.of(UPDATE, ",\"email\":\"Priya.Raman@example.com\""),
+                        Arguments.of(UPDATE, ",\"totp\":false"),
+                        Arguments.of(UPDATE, ",\"lastName\":\"Rao\",\"email\":\"mallory@example.com\"")));
+    }
+
+    /** The same harm by other ways. */
+    static Stream<Arguments> takingTheOwner() {
+        return Stream.of(
+                Arguments.of(DELETE, ""),
+                Arguments.of(UPDATE, ",\"enabled\":false"),
+                Arguments.of(UPDATE, ",\"roles\":[102]"),
+                Arguments.of(UPDATE, ",\"email\":\"mallory@example.com\""),
+                Arguments.of(UPDATE, ",\"firstName\":\"H\",\"email\":\"Hannelore.Bruecke@example.com\""));
+    }
+
     @ParameterizedTest(name = "{0}{1}")
-    @MethodSource("takingAccess")
+    @MethodSource("takingTheOwnUser")
     void theOwnUsersAccessIsNotTakenAndNobodyIsAsked(String tool, String change) {
         try (RunningTools tools = Setup.usual().person(person).start()) {
             assertRefused(tools.run(tool, of(SampleCall.PRIYA, change)), OWN);
@@ -45,7 +70,7 @@ class GuardsTest {
     }
 
     @ParameterizedTest(name = "{0}{1}")
-    @MethodSource("takingAccess")
+    @MethodSource("takingTheOwnUser")
     void theOwnUsersAccessIsNotTakenEvenWhenNothingIsConfirmed(String tool, String change) {
         try (RunningTools tools = Setup.unconfirmed().start()) {
             assertRefused(tools.run(tool, of(SampleCall.PRIYA, change)), OWN);
@@ -55,7 +80,7 @@ class GuardsTest {
     }
 
     @ParameterizedTest(name = "{0}{1}")
-    @MethodSource("takingAccess")
+    @MethodSource("takingTheOwnUser")
     void theOwnUsersAccessIsTakenWhereTheOperatorAllowsIt(String tool, String change) {
         try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
             tools.run(tool, of(SampleCall.PRIYA, change));
@@ -73,18 +98,48 @@ class GuardsTest {
     }
 
     @Test
-    void theOwnerIsNotDeleted() {
+    void whatTheOwnUserHasAlreadyIsNoChangeOfIt() {
         try (RunningTools tools = Setup.unconfirmed().start()) {
-            assertRefused(tools.run(DELETE, of(SampleCall.OWNER, "")), OWNER);
+            assertThat(
+                            tools.run(
+                                    UPDATE,
+                                    of(
+                                            SampleCall.PRIYA,
+                                            ",\"lastName\":\"Rao\",\"email\":\"priya.raman@example.com\",\"roles\":[101],\"totp\":true")))
+                    .isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}{1}")
+    @MethodSource("takingTheOwner")
+    void theOwnersAccessIsNotTakenAndNobodyIsAsked(String tool, String change) {
+        try (RunningTools tools = Setup.usual().person(person).start()) {
+            assertRefused(tools.run(tool, of(SampleCall.OWNER, change)), OWNER);
+
+            assertThat(tools.changes()).isEmpty();
+            assertThat(person.questions()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}{1}")
+    @MethodSource("takingTheOwner")
+    void theOwnersAccessIsNotTakenEvenWhenNothingIsConfirmedAndTheOwnUserIsUnguarded(String tool, String change) {
+        try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
+            assertRefused(tools.run(tool, of(SampleCall.OWNER, change)), OWNER);
 
             assertThat(tools.changes()).isEmpty();
         }
     }
 
     @Test
-    void theOwnerMayBeDisabledWhileAnotherAdministratorIsEnabled() {
+    void theOwnersNameMayChange() {
         try (RunningTools tools = Setup.unconfirmed().start()) {
-            assertThat(tools.run(UPDATE, of(SampleCall.OWNER, ",\"enabled\":false")))
+            assertThat(
+                            tools.run(
+                                    UPDATE,
+                                    of(
+                                            SampleCall.OWNER,
+                                            ",\"firstName\":\"Hanna\",\"email\":\"hannelore.bruecke@example.com\",\"enabled\":true")))
                     .isInstanceOf(Outcome.Completed.class);
         }
     }
@@ -102,12 +157,81 @@ class GuardsTest {
     }
 
     @Test
-    void anOwnerIsTheLastAdministratorToo() {
-        try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
-            tools.run(DELETE, of(SampleCall.ZOE, ""));
-            tools.run(UPDATE, of(SampleCall.PRIYA, ",\"roles\":[102]"));
+    void ofTwoAdministratorsWhoAreDisabledAtOnceOneIsLeft() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
+                Elsewhere elsewhere = new Elsewhere(tools.sandbox());
+                elsewhere.update(SampleCall.OWNER, "{\"enabled\":false}");
+                elsewhere.update(SampleCall.PRIYA, "{\"roles\":[102]}");
+                elsewhere.update(SampleCall.ANNA, "{\"roles\":[101]}");
+                CyclicBarrier start = new CyclicBarrier(2);
+                CompletableFuture<Outcome> one = disabling(tools, SampleCall.ANNA, start);
+                CompletableFuture<Outcome> other = disabling(tools, SampleCall.ZOE, start);
 
-            assertRefused(tools.run(UPDATE, of(SampleCall.OWNER, ",\"enabled\":false")), LAST);
+                List<Outcome> outcomes = List.of(one.get(1, TimeUnit.MINUTES), other.get(1, TimeUnit.MINUTES));
+
+                assertThat(outcomes)
+                        .filteredOn(Outcome.Completed.class::isInstance)
+                        .hasSize(1);
+                assertRefused(
+                        outcomes.stream()
+                                .filter(Outcome.Failed.class::isInstance)
+                                .findFirst()
+                                .orElseThrow(),
+                        LAST);
+            }
+        }
+    }
+
+    private static CompletableFuture<Outcome> disabling(RunningTools tools, String userId, CyclicBarrier start) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                start.await(1, TimeUnit.MINUTES);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return tools.run(UPDATE, of(userId, ",\"enabled\":false"));
+        });
+    }
+
+    /** The target itself, read again: what is sent stands on what is, not on what the person was asked about. */
+    @Test
+    void whoBecomesAnAdministratorAndTheLastOneRightBeforeTheSendingIsKept() {
+        try (Between between = new Between();
+                RunningTools tools = between.start(Setup.unconfirmed().allowingSelf())) {
+            Elsewhere elsewhere = new Elsewhere(tools.sandbox());
+            elsewhere.update(SampleCall.OWNER, "{\"enabled\":false}");
+            elsewhere.update(SampleCall.ZOE, "{\"enabled\":false}");
+            between.afterTheNextLook(() -> {
+                elsewhere.update(SampleCall.ANNA, "{\"roles\":[101]}");
+                elsewhere.update(SampleCall.PRIYA, "{\"roles\":[102]}");
+            });
+
+            assertRefused(tools.run(DELETE, of(SampleCall.ANNA, "")), LAST);
+
+            assertThat(tools.changes()).noneMatch(change -> change.method().equals("DELETE"));
+        }
+    }
+
+    @Test
+    void whatAPersonApprovedIsNotSentToSomebodyElse() {
+        try (Between between = new Between();
+                RunningTools tools = between.start(Setup.usual())) {
+            String token = Tickets.token(tools.run(DELETE, of(SampleCall.ANNA, "")));
+            between.afterTheNextLook(
+                    () -> new Elsewhere(tools.sandbox()).update(SampleCall.ANNA, "{\"firstName\":\"Else\"}"));
+
+            CallError error = ((Outcome.Failed) tools.run(
+                            DELETE,
+                            of(
+                                    SampleCall.ANNA,
+                                    ",\"confirmationToken\":\"" + token
+                                            + "\",\"confirmationText\":\"anna.kowalska@example.com\"")))
+                    .error();
+
+            assertThat(error.kind()).isEqualTo(ErrorKind.CONFLICT);
+            assertThat(error.hint()).startsWith("Nothing was changed");
+            assertThat(tools.changes()).noneMatch(change -> change.method().equals("DELETE"));
         }
     }
 
@@ -174,8 +298,9 @@ class GuardsTest {
         public Answer apply(Question question) {
             if (!gone) {
                 gone = true;
-                tools.orElseThrow().run(UPDATE, of(SampleCall.OWNER, ",\"enabled\":false"));
-                tools.orElseThrow().run(UPDATE, of(SampleCall.PRIYA, ",\"roles\":[102]"));
+                Elsewhere elsewhere = new Elsewhere(tools.orElseThrow().sandbox());
+                elsewhere.update(SampleCall.OWNER, "{\"enabled\":false}");
+                elsewhere.update(SampleCall.PRIYA, "{\"roles\":[102]}");
             }
             return ScriptedPerson.consent(question);
         }
@@ -184,8 +309,9 @@ class GuardsTest {
     /** Only the API user administers. */
     private static RunningTools withOneAdministrator() {
         RunningTools tools = Setup.unconfirmed().allowingSelf().start();
-        tools.run(UPDATE, of(SampleCall.OWNER, ",\"enabled\":false"));
-        tools.run(UPDATE, of(SampleCall.ZOE, ",\"enabled\":false"));
+        Elsewhere elsewhere = new Elsewhere(tools.sandbox());
+        elsewhere.update(SampleCall.OWNER, "{\"enabled\":false}");
+        elsewhere.update(SampleCall.ZOE, "{\"enabled\":false}");
         return tools;
     }
 

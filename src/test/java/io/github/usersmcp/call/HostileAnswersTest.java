@@ -65,7 +65,7 @@ class HostileAnswersTest {
     void administratorsWhoAreDeletedAtTheSameTimeAreNotAllDeleted() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
-            tools.run("update_user", "{\"userId\":\"" + OWNER + "\",\"enabled\":false}");
+            new Elsewhere(tools.sandbox()).update(OWNER, "{\"enabled\":false}");
             tools.sandbox()
                     .fault(SandboxFault.latency(300).on("DELETE", "/v1/users").times(0));
             List<Callable<Outcome>> deletions = List.of(() -> delete(tools, PRIYA), () -> delete(tools, ZOE));

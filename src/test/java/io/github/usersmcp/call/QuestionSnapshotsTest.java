@@ -30,6 +30,10 @@ class QuestionSnapshotsTest {
                         "create_user-roles",
                         "create_user",
                         "\"email\":\"new.person@example.com\",\"enabled\":true,\"totp\":true,\"locale\":\"en\",\"firstName\":\"New\",\"lastName\":\"Person\",\"roles\":[102,104]"),
+                Arguments.of(
+                        "create_user-administrator",
+                        "create_user",
+                        "\"email\":\"new.person@example.com\",\"enabled\":true,\"totp\":true,\"locale\":\"en\",\"firstName\":\"New\",\"lastName\":\"Person\",\"roles\":[102,101,999]"),
                 Arguments.of("delete_user", "delete_user", ANNA),
                 Arguments.of("generate_client_secret", "generate_client_secret", ""),
                 Arguments.of("generate_client_secret-revealed", "generate_client_secret", "\"revealSecrets\":true"),
@@ -57,11 +61,24 @@ class QuestionSnapshotsTest {
                         "reset_password-redirected",
                         "reset_password",
                         ANNA + ",\"redirectUrl\":\"https://example.com/welcome\""),
+                Arguments.of("reset_password-owner", "reset_password", "\"userId\":\"" + SampleCall.OWNER + "\""),
                 Arguments.of("retrieve_user_client-revealed", "retrieve_user_client", "\"revealSecrets\":true"),
                 Arguments.of("update_user-name", "update_user", ANNA + ",\"lastName\":\"Nowak\""),
                 Arguments.of("update_user-nothing", "update_user", ANNA + ",\"roles\":[104,102]"),
                 Arguments.of("update_user-roles", "update_user", ANNA + ",\"roles\":[101]"),
                 Arguments.of("update_user-email", "update_user", ANNA + ",\"email\":\"anna.nowak@example.com\""),
+                Arguments.of(
+                        "update_user-email-administrator",
+                        "update_user",
+                        "\"userId\":\"" + SampleCall.ZOE + "\",\"email\":\"zoe@example.com\""),
+                Arguments.of(
+                        "update_user-enabled",
+                        "update_user",
+                        "\"userId\":\"7a141af8-c639-442a-90e9-c9490608127a\",\"enabled\":true"),
+                Arguments.of(
+                        "update_user-enabled-administrator",
+                        "update_user",
+                        "\"userId\":\"de71d27a-ad02-486d-85d1-fc943e59d32a\",\"enabled\":true"),
                 Arguments.of("update_user-disabled", "update_user", ANNA + ",\"enabled\":false"),
                 Arguments.of("update_user-totp", "update_user", ANNA + ",\"totp\":false"),
                 Arguments.of(

@@ -57,7 +57,7 @@ public record SampleCall(String tool, String arguments, String method, String pa
                 new SampleCall("retrieve_user_list", """
                         {"size":3}""", "GET", USERS, 200, true),
                 new SampleCall("update_user", """
-                        {"userId":"%s","lastName":"Nowak","roles":[104,101]}""".formatted(ANNA), "PATCH", USERS + "/" + ANNA, 200, true));
+                        {"userId":"%s","lastName":"Nowak","roles":[104,105]}""".formatted(ANNA), "PATCH", USERS + "/" + ANNA, 200, true));
     }
 
     public static SampleCall of(String tool) {

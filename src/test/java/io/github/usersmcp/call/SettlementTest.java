@@ -87,7 +87,7 @@ class SettlementTest {
 
     @Test
     void aNotFoundOfAGatewayProvesNothing() {
-        tools.sandbox().fault(SandboxFault.latency(0).on("GET", DELETE.path()));
+        tools.sandbox().fault(SandboxFault.latency(0).on("GET", DELETE.path()).times(2));
         tools.sandbox().fault(SandboxFault.htmlStatus(404, "<h1>404</h1>").on("GET", DELETE.path()));
 
         assertThat(struck(DELETE, Situation.CUT_BEFORE).at("/error/kind").asString())
@@ -96,7 +96,7 @@ class SettlementTest {
 
     @Test
     void aLookThatFailsProvesNothing() {
-        tools.sandbox().fault(SandboxFault.latency(0).on("GET", UPDATE.path()));
+        tools.sandbox().fault(SandboxFault.latency(0).on("GET", UPDATE.path()).times(2));
         tools.sandbox()
                 .fault(SandboxFault.of(Kind.CUT_BEFORE).on("GET", UPDATE.path()).times(0));
 

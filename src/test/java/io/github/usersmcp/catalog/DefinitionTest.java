@@ -177,7 +177,8 @@ class DefinitionTest {
                 with("update_user", "/annotations/readOnlyHint", "true"),
                 with("retrieve_user", "/annotations/readOnlyHint", "false"),
                 with("update_user", "/annotations/destructiveHint", "false"),
-                with("create_user", "/annotations/destructiveHint", "true"),
+                with("create_user", "/annotations/destructiveHint", "false"),
+                with("resend_email_verification", "/annotations/destructiveHint", "true"),
                 with("update_user", "/risk/rules/0/when/required", "['role']"),
                 with("update_user", "/risk/rules/2/when/properties", "{enable: {const: false}}"),
                 without("delete_user", "/confirmation"),
@@ -185,7 +186,8 @@ class DefinitionTest {
                 without("retrieve_user_client", "/confirmation"),
                 with("retrieve_user", "/confirmation", "{question: 'Really?'}"),
                 without("delete_user", "/confirmation/proof"),
-                with("create_user", "/confirmation/proof", "'{email}'"),
+                without("create_user", "/confirmation/proof"),
+                with("resend_email_verification", "/confirmation/proof", "'{target/email}'"),
                 without("delete_user", "/ifUnknown"),
                 with("retrieve_user", "/ifUnknown", "'Read it again.'"));
     }
@@ -250,7 +252,7 @@ class DefinitionTest {
                 with("delete_user", "/confirmation/question", "'Delete {result/outcome}?'"),
                 with("delete_user", "/confirmation/proof", "'{email}'"),
                 with("delete_user", "/confirmation/facts/0/value", "'{target/roles/name}'", "/confirmation/facts"),
-                without("reset_password", "/target", "/confirmation/question"));
+                without("reset_password", "/target", "/result/summary"));
     }
 
     @ParameterizedTest

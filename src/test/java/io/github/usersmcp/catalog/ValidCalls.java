@@ -18,7 +18,7 @@ final class ValidCalls {
             + " firstName: 'Zoë', lastName: 'van der Berg', roles: [1, 2]";
 
     private static final Map<String, String> CALLS = Map.ofEntries(
-            Map.entry("create_user", CONFIRMED + ATTRIBUTES),
+            Map.entry("create_user", PROVEN + ATTRIBUTES),
             Map.entry("delete_user", PROVEN + USER),
             Map.entry("generate_client_secret", PROVEN + "revealSecrets: true"),
             Map.entry("get_object_storage_credentials", CREDENTIAL),

@@ -1,0 +1,80 @@
+package io.github.usersmcp.call;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tells what roles are, from what can be read of users: the target's own roles, and those that any user holds. A role that
+ * cannot be told stays unknown.
+ */
+final class KnownRoles {
+    private final UsersList users;
+
+    KnownRoles(UsersList users) {
+        this.users = users;
+    }
+
+    /**
+     * What a call does to the roles of its target, or why that cannot be told now. The users are read only when it gives a
+     * role that the target lacks.
+     */
+    Step<RoleChange> change(Request request, Optional<ObjectNode> target) {
+        Optional<JsonNode> wanted =
+                request.tool().grants().map(request.arguments()::path).filter(JsonNode::isArray);
+        if (wanted.isEmpty()) {
+            return Step.onward(RoleChange.NONE);
+        }
+        Map<Long, Role> held = held(request, target);
+        Set<Long> ids =
+                wanted.get().valueStream().map(JsonNode::asLong).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Long> added =
+                ids.stream().filter(id -> !held.containsKey(id)).collect(Collectors.toCollection(LinkedHashSet::new));
+        return seen(request, added)
+                .then(seen -> Step.onward(new RoleChange(
+                        added.stream()
+                                .map(id -> seen.getOrDefault(id, Role.unknown(id)))
+                                .toList(),
+                        held.values().stream()
+                                .filter(role -> !ids.contains(role.id()))
+                                .toList(),
+                        held.values().stream()
+                                .filter(role -> ids.contains(role.id()))
+                                .toList())));
+    }
+
+    private static Map<Long, Role> held(Request request, Optional<ObjectNode> target) {
+        Map<Long, Role> held = new LinkedHashMap<>();
+        target.stream()
+                .flatMap(
+                        user -> user.path(request.tool().grants().orElseThrow()).valueStream())
+                .map(Role::of)
+                .forEach(role -> held.putIfAbsent(role.id(), role));
+        return held;
+    }
+
+    /** An API user who may not read the users knows no roles, and what is not known counts as the worst. */
+    private Step<Map<Long, Role>> seen(Request request, Set<Long> wanted) {
+        Map<Long, Role> seen = new HashMap<>();
+        if (wanted.isEmpty()) {
+            return Step.onward(seen);
+        }
+        Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ALL, user -> {
+            user.path("roles")
+                    .valueStream()
+                    .map(Role::of)
+                    .filter(role -> wanted.contains(role.id()) && role.seen().isPresent())
+                    .forEach(role -> seen.putIfAbsent(role.id(), role));
+            return seen.size() < wanted.size();
+        });
+        return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
+                .<Step<Map<Long, Role>>>map(Step::end)
+                .orElseGet(() -> Step.onward(seen));
+    }
+}

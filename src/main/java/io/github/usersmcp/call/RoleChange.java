@@ -1,0 +1,73 @@
+package io.github.usersmcp.call;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What a call does to a user's roles, each list in the order in which the roles were given or are held. */
+record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
+    /** The call says nothing about roles. */
+    static final RoleChange NONE = new RoleChange(List.of(), List.of(), List.of());
+
+    RoleChange {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        kept = List.copyOf(kept);
+    }
+
+    /** The names before. */
+    String from() {
+        return names(Stream.concat(removed.stream(), kept.stream()));
+    }
+
+    /** The names afterwards. */
+    String to() {
+        return names(Stream.concat(added.stream(), kept.stream()));
+    }
+
+    /** For a person: added, removed and kept apart, what matters most first. */
+    List<String> sentences() {
+        if (added.isEmpty() && removed.isEmpty()) {
+            return List.of();
+        }
+        List<Role> harmless =
+                added.stream().filter(role -> role.power().isEmpty()).toList();
+        return Stream.of(
+                        powerful().stream(),
+                        listed("Adds", harmless),
+                        listed("Removes", removed),
+                        listed("Keeps", kept))
+                .flatMap(sentences -> sentences)
+                .toList();
+    }
+
+    /** One sentence for each added role that grants everything, or could; those first that are known to. */
+    List<String> powerful() {
+        return Stream.of(true, false)
+                .flatMap(known -> added.stream().filter(role -> role.seen().isPresent() == known))
+                .flatMap(role -> role.power().map(power -> "Adds %s, %s.".formatted(named(role), power)).stream())
+                .toList();
+    }
+
+    private static String named(Role role) {
+        return role.seen().isPresent() ? "the role " + role.name() : role.name();
+    }
+
+    private static Stream<String> listed(String verb, List<Role> roles) {
+        String noun = roles.size() == 1 ? "the role" : "the roles";
+        return roles.isEmpty() ? Stream.empty() : Stream.of("%s %s %s.".formatted(verb, noun, names(roles.stream())));
+    }
+
+    private static String names(Stream<Role> roles) {
+        return roles.map(Role::name).collect(Collectors.joining(", "));
+    }
+
+    /** The added ones as rules see them. */
+    ArrayNode granted() {
+        ArrayNode granted = JsonNodeFactory.instance.arrayNode();
+        added.forEach(role -> granted.add(role.json()));
+        return granted;
+    }
+}

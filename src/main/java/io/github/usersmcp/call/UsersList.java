@@ -1,0 +1,74 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The account's users as the server reads them for its own questions: page by page, no further than needed. */
+final class UsersList {
+    private static final String TOOL = "retrieve_user_list";
+    private static final int LARGEST_PAGE = 100;
+    private static final int MOST_PAGES = 1000;
+
+    private final ToolCatalog catalog;
+    private final UsersApi api;
+
+    /** Which users to read. */
+    enum Which {
+        ALL,
+        ENABLED
+    }
+
+    UsersList(ToolCatalog catalog, UsersApi api) {
+        this.catalog = catalog;
+        this.api = api;
+    }
+
+    /**
+     * Hands on each user, whole as the API answers, as long as more are wanted.
+     *
+     * @param request the call that it is read for
+     * @param wantsMore takes a user, and says whether the next one is wanted
+     * @return what the call fails with when the list could not be read that far; empty when it could
+     */
+    Optional<Outcome.Failed> read(Request request, Which which, Predicate<JsonNode> wantsMore) {
+        ToolDefinition tool = catalog.find(TOOL).orElseThrow();
+        int read = 0;
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            ApiExchange exchange = api.send(tool.plan(arguments(which, page)), request.companion(), request.deadline());
+            if (exchange.result() instanceof ApiResult.Failure failure) {
+                return Optional.of(new Outcome.Failed(Failures.of(tool, failure), request.trace(exchange.requestId())));
+            }
+            JsonNode body = ((ApiResult.Reply) exchange.result()).body();
+            for (JsonNode user : body.path("data")) {
+                if (!wantsMore.test(user)) {
+                    return Optional.empty();
+                }
+            }
+            read += body.path("data").size();
+            if (isLast(body, read)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode arguments(Which which, int page) {
+        ObjectNode arguments =
+                JsonNodeFactory.instance.objectNode().put("page", page).put("size", LARGEST_PAGE);
+        return which == Which.ENABLED ? arguments.put("enabled", true) : arguments;
+    }
+
+    private static boolean isLast(JsonNode body, int read) {
+        int size = body.path("data").size();
+        int total = body.path("_pagination").path("totalElements").asInt(Integer.MAX_VALUE);
+        return size == 0 || read >= total || (total == Integer.MAX_VALUE && size < LARGEST_PAGE);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.Assessment;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Looks up what a call is about to hit, weighs the call with it for good, and refuses what must not run. */
+final class Weighing {
+    private final Reads reads;
+    private final KnownRoles roles;
+    private final OfferedTools tools;
+    private final Lockout lockout;
+
+    Weighing(Reads reads, KnownRoles roles, OfferedTools tools, Lockout lockout) {
+        this.reads = reads;
+        this.roles = roles;
+        this.tools = tools;
+        this.lockout = lockout;
+    }
+
+    /** Whether what a call does, may do, or reports of itself depends on what it hits. */
+    static boolean needed(Request request) {
+        return request.tool().leftToFacts(request.arguments())
+                || guarded(request)
+                || !request.tool().result().changes().isEmpty();
+    }
+
+    /** Whether some user may not be hit by a call with these arguments. */
+    static boolean guarded(Request request) {
+        return request.tool().guarded(request.arguments()).any();
+    }
+
+    /** The call with all that is known about it now, or why it does not run. */
+    Step<Weighed> weigh(Request request) {
+        return reads.target(request)
+                .then(found -> roles.change(request, found.map(Reads.Found::item))
+                        .then(change -> allowed(weighed(request, found, change))));
+    }
+
+    private static Weighed weighed(Request given, Optional<Reads.Found> found, RoleChange change) {
+        Weighed unweighed = new Weighed(given, given, found, change);
+        ObjectNode changing = Changes.changing(given, unweighed.target());
+        Assessment assessment = given.tool()
+                .assess(given.arguments(), unweighed.facts(changing))
+                .or(given.assessment());
+        given.journal().weighed(assessment.risk());
+        return new Weighed(given, given.assessed(assessment), found, change);
+    }
+
+    private Step<Weighed> allowed(Weighed weighed) {
+        Request request = weighed.request();
+        return tools.refusal(request)
+                .<Outcome>map(error -> new Outcome.Failed(error, weighed.trace()))
+                .or(() -> weighed.found()
+                        .filter(found -> guarded(request))
+                        .flatMap(found -> lockout.refusal(request, found)))
+                .<Step<Weighed>>map(Step::end)
+                .orElseGet(() -> Step.onward(weighed));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.usersmcp.catalog;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What was read before a call is weighed for good.
+ *
+ * @param changing the arguments without those that the target has already
+ * @param target what the call hits, in its slim shape; empty when the tool has no target
+ * @param granted the roles that the call newly gives, each with its {@code roleId}, {@code known}, and where it is known
+ *     {@code name}, {@code admin} and {@code accessAllResources}
+ */
+public record Facts(ObjectNode changing, Optional<ObjectNode> target, ArrayNode granted) {
+
+    JsonNode ofTarget() {
+        return target.map(JsonNode.class::cast).orElseGet(() -> changing.objectNode());
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.usersmcp.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds the schemas of rules and guards to what they are about: one that names a property which is never there would never
+ * match as meant, and the risk never rise.
+ */
+final class RuleCheck {
+    private static final JsonNode GRANTED = JsonMapper.shared().readTree("""
+            {"items": {"properties": {"roleId": {}, "known": {}, "name": {}, "admin": {}, "accessAllResources": {}}}}""");
+
+    private final Demand demand;
+    private final ToolDefinition tool;
+    private final ToolCatalog catalog;
+
+    RuleCheck(Demand demand, ToolDefinition tool, ToolCatalog catalog) {
+        this.demand = demand;
+        this.tool = tool;
+        this.catalog = catalog;
+    }
+
+    void run() {
+        List<RiskRules.Rule> rules = tool.riskRules().rules();
+        for (int index = 0; index < rules.size(); index++) {
+            check(rules.get(index), "/risk/rules/" + index);
+        }
+        tool.guards()
+                .byName()
+                .forEach((name, schema) -> walk(schema.definition(), tool.inputSchema(), "/guards/" + name));
+        tool.grants().ifPresent(this::checkGrants);
+    }
+
+    private void check(RiskRules.Rule rule, String field) {
+        walk(rule.when().definition(), tool.inputSchema(), field + "/when");
+        rule.target().ifPresent(schema -> {
+            demand.that(tool.target().isPresent(), field + "/target", "is about a target, and the tool has none");
+            targetSchema().ifPresent(target -> walk(schema.definition(), target, field + "/target"));
+        });
+        rule.granted().ifPresent(schema -> {
+            demand.that(tool.grants().isPresent(), field + "/granted", "is about roles, and the tool has no grants");
+            walk(schema.definition(), GRANTED, field + "/granted");
+        });
+    }
+
+    private void checkGrants(String argument) {
+        JsonNode property = tool.inputSchema().path("properties").path(argument);
+        demand.that(property.path("type").asString("").equals("array"), "/grants", "names no list: " + argument);
+        targetSchema()
+                .ifPresent(target -> demand.that(
+                        target.path("properties").has(argument), "/grants", "is not in the target: " + argument));
+    }
+
+    private Optional<JsonNode> targetSchema() {
+        return tool.target()
+                .flatMap(reference -> catalog.find(reference.tool()))
+                .flatMap(read -> read.result()
+                        .member()
+                        .map(member -> read.outputSchema().path("properties").path(member)));
+    }
+
+    /** @param subject the schema of what the rule is about */
+    private void walk(JsonNode rule, JsonNode subject, String field) {
+        rule.path("required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .forEach(name -> known(name, subject, field + "/required"));
+        rule.path("properties").properties().forEach(property -> {
+            known(property.getKey(), subject, field + "/properties");
+            walk(property.getValue(), subject.path("properties").path(property.getKey()), field + "/properties");
+        });
+        Stream.of("allOf", "anyOf", "oneOf")
+                .forEach(key -> rule.path(key).forEach(part -> walk(part, subject, field + "/" + key)));
+        Stream.of("not").filter(rule::has).forEach(key -> walk(rule.get(key), subject, field + "/" + key));
+        Stream.of("items", "contains")
+                .filter(rule::has)
+                .forEach(key -> walk(rule.get(key), subject.path("items"), field + "/" + key));
+    }
+
+    private void known(String name, JsonNode subject, String field) {
+        demand.that(subject.path("properties").has(name), field, "names what is never there: " + name);
+    }
+}

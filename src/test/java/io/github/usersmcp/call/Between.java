@@ -1,0 +1,95 @@
+package io.github.usersmcp.call;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.usersmcp.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between the server and the sandbox, and lets something happen right after a user was read. */
+final class Between implements AutoCloseable {
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "content-length", "host", "upgrade", "http2-settings");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpServer server;
+    private final AtomicReference<Optional<Runnable>> next = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Sandbox> sandbox = Optional.empty();
+
+    Between() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Starts tools that reach their sandbox by way of this. */
+    RunningTools start(Setup setup) {
+        RunningTools tools = setup.at(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .start();
+        sandbox = Optional.of(tools.sandbox());
+        return tools;
+    }
+
+    /** Does this once, after the next user was read and before the answer goes on. */
+    void afterTheNextLook(Runnable event) {
+        next.set(Optional.of(event));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            HttpResponse<byte[]> response = forward(exchange);
+            if (exchange.getRequestMethod().equals("GET")
+                    && exchange.getRequestURI().getPath().startsWith("/v1/users/")) {
+                next.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+            }
+            response.headers()
+                    .firstValue("Content-Type")
+                    .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.getResponseBody().write(response.body());
+        }
+    }
+
+    private HttpResponse<byte[]> forward(HttpExchange exchange) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(sandbox.orElseThrow().baseUrl()
+                                + exchange.getRequestURI().toString()))
+                .method(
+                        exchange.getRequestMethod(),
+                        HttpRequest.BodyPublishers.ofByteArray(
+                                exchange.getRequestBody().readAllBytes()));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

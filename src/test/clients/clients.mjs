@@ -8,8 +8,10 @@ const prompt = 'Play the script.';
  * - bin: its command, and the folder below target/clients where it is installed
  * - file, remoteFile: what of examples/clients tells it of our server, started by itself and over HTTP
  * - to: where that file goes; amended: what else stands in there, so that it asks the model on loopback and nobody else
+ * - more: further files that it reads
  * - fromShell: whether that file takes the credentials from the shell
  * - env, args: what makes it answer one prompt without a person; log: a file that it writes meanwhile
+ * - showsStart: whether it is known to show why our server does not start
  * - showsRefusal: for which missing or wrong tokens it is known to show what our server says
  */
 export const clients = [
@@ -17,6 +19,7 @@ export const clients = [
     name: 'Claude Code',
     package: '@anthropic-ai/claude-code',
     bin: 'claude',
+    showsStart: true,
     file: 'claude-code.mcp.json',
     remoteFile: 'claude-code-remote.mcp.json',
     to: ({ cwd }) => join(cwd, '.mcp.json'),
@@ -40,6 +43,7 @@ export const clients = [
     name: 'Codex',
     package: '@openai/codex',
     bin: 'codex',
+    showsStart: true,
     showsRefusal: ['a wrong token', 'no header'],
     file: 'codex-config.toml',
     remoteFile: 'codex-remote-config.toml',
@@ -109,6 +113,45 @@ ${toml}`,
       OPENCODE_DISABLE_DEFAULT_PLUGINS: '1',
     }),
     args: () => ['run', '--pure', '--model', 'scripted/scripted', '--auto', '--print-logs', '--format', 'json', prompt],
+  },
+  {
+    name: 'Cline',
+    package: 'cline',
+    bin: 'cline',
+    file: 'cline_mcp_settings.json',
+    to: ({ home }) => join(home, '.cline', 'data', 'settings', 'cline_mcp_settings.json'),
+    more: ({ home, url }) => ({
+      [join(home, '.cline', 'data', 'settings', 'providers.json')]: JSON.stringify({
+        version: 1,
+        lastUsedProvider: 'openai-compatible',
+        providers: {
+          'openai-compatible': {
+            settings: { provider: 'openai-compatible', apiKey: 'none', model: 'scripted', baseUrl: `${url}/v1` },
+            updatedAt: '2026-01-01T00:00:00.000Z',
+            tokenSource: 'manual',
+          },
+        },
+      }),
+    }),
+    env: () => ({ CLINE_SESSION_BACKEND_MODE: 'local', DO_NOT_TRACK: '1' }),
+    args: ({ cwd }) => ['--json', '--cwd', cwd, '--provider', 'openai-compatible', '--model', 'scripted', prompt],
+  },
+  {
+    name: 'Continue',
+    package: '@continuedev/cli',
+    bin: 'cn',
+    file: 'continue-contabo-users.yaml',
+    to: ({ home }) => join(home, '.continue', 'config.yaml'),
+    amended: (yaml, { url }) => `${yaml}models:
+  - name: scripted
+    provider: openai
+    model: gpt-4o
+    apiBase: ${url}/v1
+    apiKey: none
+    capabilities: [tool_use]
+`,
+    env: () => ({ CONTINUE_TELEMETRY_ENABLED: '0' }),
+    args: ({ home }) => ['--print', prompt, '--auto', '--config', join(home, '.continue', 'config.yaml')],
   },
 ];
 

@@ -21,7 +21,9 @@ for (const client of clients.filter(({ bin }) => chosen.length === 0 || chosen.i
   rows.push(row);
   const kept = {};
   await report.of(`${client.name}, stdio`, async (check) => Object.assign(row, await overStdio(client, check, kept)));
-  await report.of(`${client.name}, HTTP`, async (check) => Object.assign(row, await overHttp(client, check, kept)));
+  if (client.remoteFile) {
+    await report.of(`${client.name}, HTTP`, async (check) => Object.assign(row, await overHttp(client, check, kept)));
+  }
   writeFileSync(join(work, `${client.bin}.json`), JSON.stringify(kept, null, 2));
 }
 for (const row of rows) {

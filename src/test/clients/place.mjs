@@ -27,9 +27,11 @@ export function example(file, values) {
   return Object.entries(values).reduce((filled, [given, actual]) => filled.replaceAll(given, actual), text);
 }
 
-/** Puts it where the client looks for it. */
+/** Puts it where the client looks for it, with what else the client needs. */
 export function configure(client, place, text) {
-  const to = client.to(place);
-  mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(to, client.amended ? client.amended(text, place) : text);
+  const files = { [client.to(place)]: client.amended ? client.amended(text, place) : text, ...client.more?.(place) };
+  for (const [to, content] of Object.entries(files)) {
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, content);
+  }
 }

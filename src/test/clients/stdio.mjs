@@ -22,11 +22,34 @@ export async function overStdio(client, check, kept) {
       await check(`tells the model what came of: ${what}`, () => assert.match(model.results[number] ?? 'nothing', shows));
     }
     await check('deletes nobody without a yes', async () => assert.deepEqual(await sandbox.changes(), ['PATCH']));
-    return { ...seen(wire), deletion: model.results.at(-1)?.slice(0, 200), 'reached for': [...model.tried].join(' ') };
+    const unconfigured = await withoutCredentials(client, check, kept);
+    return {
+      ...seen(wire),
+      deletion: model.results.at(-1)?.slice(0, 200),
+      'reached for': [...model.tried].join(' '),
+      ...unconfigured,
+    };
   } finally {
     sandbox.stop();
   }
 }
+
+/** The file as it is, but neither variables nor files with the secrets. */
+async function withoutCredentials(client, check, kept) {
+  const values = { '/path/to/contabo-users-mcp.jar': jar };
+  const { model, output, wire } = await trial(client, { file: client.file, values });
+  kept.unconfigured = { output, wire };
+  const message = wire.received.map(({ error }) => error?.message).find(Boolean) ?? 'nothing';
+  const shown = Object.values(output).some((text) => plain(text).includes(plain(message).slice(0, 60)));
+  await check('without credentials: offers nothing', () => assert.equal(model.offered.size, 0));
+  if (client.showsStart) {
+    await check('without credentials: shows what is missing', () => assert.ok(shown, message));
+  }
+  return { unconfigured: `the server says "${message}", which is ${shown ? '' : 'not '}shown` };
+}
+
+/** Clients quote, escape and wrap what they show. */
+const plain = (text) => String(text).replace(/[^A-Za-z0-9$]+/g, ' ');
 
 function seen({ sent, received }) {
   const opening = sent.find(({ method }) => method === 'initialize' || method === 'server/discover');

@@ -99,7 +99,8 @@ public final class ToolCalls {
     }
 
     /** Rules are for valid arguments only: what was not checked may be of any size. */
-    private static Risk neededFor(ToolDefinition tool, ObjectNode arguments) {
+    private static Risk neededFor(ToolDefinition tool, ObjectNode given) {
+        ObjectNode arguments = tool.normalized(given);
         return tool.violations(arguments).isEmpty() ? tool.assess(arguments).risk() : tool.baseRisk();
     }
 
@@ -147,16 +148,16 @@ public final class ToolCalls {
     }
 
     private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
-        Violations violations = tool.violations(call.arguments());
+        ObjectNode arguments = tool.normalized(call.arguments());
+        Violations violations = tool.violations(arguments);
         if (violations.isEmpty()) {
-            violations = Violations.of(Stream.of(redirectHosts.violation(call.arguments()), textAlone(call))
+            violations = Violations.of(Stream.of(redirectHosts.violation(arguments), textAlone(arguments))
                     .flatMap(Optional::stream)
                     .toList());
         }
         if (!violations.isEmpty()) {
             return Step.fail(Failures.invalidArguments(violations));
         }
-        ObjectNode arguments = WholeNumbers.plain(call.arguments());
         Optional<String> text = Optional.ofNullable(arguments.remove(TEXT)).map(JsonNode::asString);
         Optional<Redemption> token = Optional.ofNullable(arguments.remove(TOKEN))
                 .map(ticket -> new Redemption.Token(ticket.asString(), text));
@@ -169,8 +170,8 @@ public final class ToolCalls {
     }
 
     /** What a person typed answers a question, and the token says which. */
-    private static Optional<Violation> textAlone(ToolCall call) {
-        return call.arguments().has(TEXT) && !call.arguments().has(TOKEN)
+    private static Optional<Violation> textAlone(ObjectNode arguments) {
+        return arguments.has(TEXT) && !arguments.has(TOKEN)
                 ? Optional.of(new Violation(
                         "/" + TEXT,
                         TEXT + " belongs to a " + TOKEN + "; leave it out to have the person asked",

@@ -22,11 +22,13 @@ final class Arguments {
             "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     private final Schema schema;
+    private final ArgumentNormalization normalization;
     private final ViolationWording wording;
     private final List<String> atLeastOneOf;
 
     Arguments(String tool, Schema schema, List<String> atLeastOneOf) {
         this.schema = schema;
+        this.normalization = new ArgumentNormalization(schema);
         this.wording = new ViolationWording(tool, schema);
         this.atLeastOneOf = List.copyOf(atLeastOneOf);
     }
@@ -37,6 +39,10 @@ final class Arguments {
 
     List<String> atLeastOneOf() {
         return atLeastOneOf;
+    }
+
+    ObjectNode normalized(ObjectNode given) {
+        return normalization.normalized(given);
     }
 
     Violations check(ObjectNode arguments) {

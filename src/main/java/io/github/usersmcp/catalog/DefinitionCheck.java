@@ -40,6 +40,8 @@ final class DefinitionCheck {
         new ResultCheck(demand, tool, catalog).run();
         new RuleCheck(demand, tool, catalog).run();
         new BoundsCheck(demand).run(tool.arguments().schema().definition().path("properties"));
+        new ListedSchemaCheck(demand, true).run("/inputSchema", tool.inputSchema());
+        new ListedSchemaCheck(demand, false).run("/outputSchema", tool.outputSchema());
     }
 
     private void checkSchemas() {

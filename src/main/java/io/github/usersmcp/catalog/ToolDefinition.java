@@ -142,6 +142,14 @@ public final class ToolDefinition {
         return settledBy;
     }
 
+    /**
+     * A copy of these arguments in their one spelling: those that are not given are left out, spellings that lose nothing
+     * become what the schema wants. Everything else here is for arguments in that spelling.
+     */
+    public ObjectNode normalized(ObjectNode given) {
+        return arguments.normalized(given);
+    }
+
     /** What is wrong with these arguments, of whatever size and form they are; empty when they are right. */
     public Violations violations(ObjectNode given) {
         return arguments.check(given).and(binding.check(given));

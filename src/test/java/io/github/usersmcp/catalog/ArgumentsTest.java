@@ -28,7 +28,7 @@ class ArgumentsTest {
                 .isEqualTo(new Violation(
                         "/size",
                         "size must be at most 100",
-                        "an integer from 1 to 100 (Entries per page.)",
+                        "an integer from 1 to 100 (Entries per page: 1 to 100, default 10.)",
                         Optional.of("500"),
                         Optional.empty()));
     }

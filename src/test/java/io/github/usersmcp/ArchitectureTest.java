@@ -29,7 +29,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then config; below all, value. */
+    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network, config; below all, value. */
     @ParameterizedTest(name = "{0} knows of the house only {1}")
     @CsvSource({
         "value,   ''",
@@ -38,14 +38,15 @@ class ArchitectureTest {
         "config,  value",
         "catalog, value config",
         "confirm, value config",
-        "api,     value config",
+        "network, value config",
+        "api,     value config network",
         "audit,   value config",
-        "auth,    value config",
+        "auth,    value config network",
         "call,    value config catalog confirm api audit",
         "mcp,     value limit config catalog confirm audit call",
         "metrics, value call api",
         "http,    value limit config auth call mcp metrics",
-        "cli,     value config catalog confirm api audit auth call mcp metrics http sandbox"
+        "cli,     value config catalog confirm network api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))
@@ -75,7 +76,7 @@ class ArchitectureTest {
     @CsvSource({
         "io.modelcontextprotocol.., mcp",
         "reactor..,                 mcp",
-        "java.net.http..,           api auth",
+        "java.net.http..,           network api auth",
         "com.nimbusds..,            auth",
         "io.github.resilience4j..,  api",
         "com.networknt..,           catalog",

@@ -19,8 +19,8 @@ public sealed interface ApiResult {
     /** The API did not do it, or did not say so. The one place that turns these into an error kind is in {@code call}. */
     sealed interface Failure extends ApiResult {}
 
-    /** Nothing was sent: no such host, connection refused or timed out, TLS failed. */
-    record Unreachable(String reason) implements Failure {}
+    /** Nothing was sent: no such host, connection refused or timed out, TLS failed, no way through the proxy. */
+    record Unreachable(Obstacle obstacle, String reason) implements Failure {}
 
     /** Nothing was sent, because this program held the request back: the API is down, or the call's time ran out. */
     record HeldBack(String reason) implements Failure {}
@@ -31,8 +31,14 @@ public sealed interface ApiResult {
      *
      * @param reason what is wrong with the answer, in plain words
      * @param status the HTTP status if one arrived
+     * @param whole whether the answer came as a whole, so that asking again would bring the same
      */
-    record NoUsableAnswer(String reason, Optional<Integer> status) implements Failure {}
+    record NoUsableAnswer(String reason, Optional<Integer> status, boolean whole) implements Failure {
+        /** A whole answer that is not of use. */
+        public NoUsableAnswer(String reason, int status) {
+            this(reason, Optional.of(status), true);
+        }
+    }
 
     /**
      * The API answered with an error status (400 and above).
@@ -78,6 +84,12 @@ public sealed interface ApiResult {
         public enum Reason {
             WRONG_CLIENT,
             WRONG_USER,
+            /** The API user must do something first, such as setting a password of its own. */
+            USER_NOT_READY,
+            /** The API user has two-factor authentication, which this way of signing in cannot answer. */
+            ONE_TIME_CODE,
+            /** The API user is disabled, or locked after wrong attempts. */
+            USER_DISABLED,
             TOKEN_EXPIRED,
             TOKEN_REFUSED,
             /** The API did nothing, because it no longer takes the token; a new one is there for the next call. */
@@ -86,8 +98,13 @@ public sealed interface ApiResult {
         }
     }
 
-    /** No token could be had because the token endpoint is unreachable, busy or broken; nothing was sent. */
-    record SignInUnavailable(String reason, Optional<Duration> retryAfter) implements Failure {}
+    /**
+     * No token could be had because the token endpoint is unreachable, busy or broken; nothing was sent.
+     *
+     * @param obstacle what keeps it from being reached, if it is that
+     */
+    record SignInUnavailable(String reason, Optional<Duration> retryAfter, Optional<Obstacle> obstacle)
+            implements Failure {}
 
     /** The calling thread was interrupted before anything was sent, or while only reading. */
     record Cancelled() implements Failure {}

@@ -60,9 +60,8 @@ final class Breaker {
         }
     }
 
-    /** What was held back or cut off says nothing of the API. */
     private static boolean saysSomething(Round round) {
-        return !round.isHeldBack() && !(round.result() instanceof ApiResult.Cancelled);
+        return !round.saysNothing();
     }
 
     private static boolean isFailure(Object result) {

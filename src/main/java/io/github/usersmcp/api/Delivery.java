@@ -10,7 +10,7 @@ sealed interface Delivery {
     record Answer(int status, HttpHeaders headers, Body body) implements Delivery {}
 
     /** There was no connection to send it on. */
-    record NotSent(String reason) implements Delivery {}
+    record NotSent(Obstacle obstacle, String reason) implements Delivery {}
 
     /** It may have been sent, and no whole answer came; the status is there if the answer's head arrived. */
     record Lost(String reason, Optional<Integer> status) implements Delivery {}

@@ -129,7 +129,9 @@ final class PasswordGrantTokens implements TokenSource {
             return new Grant.Withheld(new ApiResult.Cancelled());
         } catch (TimeoutException late) {
             return new Grant.Withheld(new ApiResult.SignInUnavailable(
-                    "no token from the token endpoint within the time of the call", Optional.empty()));
+                    "no token from the token endpoint within the time of the call",
+                    Optional.empty(),
+                    Optional.empty()));
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a token fetch failed instead of saying so", impossible);
         }

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Which attempts are worth another, and when: at most three, with exponential backoff and full jitter, and not before the
  * time that the API asks to wait ({@code Retry-After}, RFC 9110, 10.2.3).
  *
- * <p>Everything is repeated that certainly was not sent; a read also when its answer was lost, and when a gateway or too
+ * <p>Everything is repeated that certainly was not sent, unless what kept it back cannot be gone by itself; a read also when its answer was lost, and when a gateway or too
  * many requests stood in its way. A change that was sent is repeated only if doing it twice comes to the same, and only
  * when the API itself says that it did nothing: with 401, after which another token is tried once, or with 429. A 503 does
  * not say so, with or without {@code Retry-After}.
@@ -41,8 +41,8 @@ final class Repeats {
     }
 
     private static boolean isWorthAnother(RequestPlan plan, Round round) {
-        if (round.result() instanceof ApiResult.Unreachable) {
-            return true;
+        if (round.result() instanceof ApiResult.Unreachable unreachable) {
+            return unreachable.obstacle().isWorthAnother();
         }
         if (plan.reads()) {
             return round.isWithoutTheApi() || round.isUnauthorized() || isTooMany(round);

@@ -24,10 +24,10 @@ final class ReplyDecoding {
             return answered(plan, answer);
         }
         if (delivery instanceof Delivery.NotSent notSent) {
-            return new ApiResult.Unreachable(notSent.reason());
+            return new ApiResult.Unreachable(notSent.obstacle(), notSent.reason());
         }
         if (delivery instanceof Delivery.Lost lost) {
-            return new ApiResult.NoUsableAnswer(lost.reason(), lost.status());
+            return new ApiResult.NoUsableAnswer(lost.reason(), lost.status(), false);
         }
         return new ApiResult.Cancelled();
     }
@@ -62,6 +62,6 @@ final class ReplyDecoding {
     }
 
     private static ApiResult unusable(Delivery.Answer answer, String reason) {
-        return new ApiResult.NoUsableAnswer(reason, Optional.of(answer.status()));
+        return new ApiResult.NoUsableAnswer(reason, answer.status());
     }
 }

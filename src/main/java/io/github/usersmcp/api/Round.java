@@ -23,9 +23,18 @@ record Round(String requestId, Optional<AccessToken> token, Optional<Attempt> at
         return result instanceof Refused refused && refused.status() == 401;
     }
 
-    /** Whether this attempt was stopped by this program or for want of a token, so that it says nothing of the API. */
+    /** Whether this attempt was stopped by this program or for want of a token. */
     boolean isHeldBack() {
         return result instanceof ApiResult.HeldBack || result instanceof ApiResult.SignInUnavailable;
+    }
+
+    /** Whether it tells nothing of the API: it came to nothing on this side, where somebody must change something. */
+    boolean saysNothing() {
+        return isHeldBack()
+                || result instanceof ApiResult.Cancelled
+                || (result instanceof ApiResult.Unreachable unreachable
+                        && !unreachable.obstacle().mayPass()
+                        && unreachable.obstacle() != Obstacle.REFUSED);
     }
 
     /** Whether the API, or what stands before it, shows no sign of life. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ final class TokenEndpoint {
         return transport
                 .start(request, MAX_BODY_BYTES)
                 .delivery()
-                .thenApply(delivery -> observed(TokenReply.read(delivery, asked)));
+                .thenApply(delivery -> observed(TokenReply.read(
+                        delivery, asked, new SentSecrets(List.of(clientSecret, credentials.password())))));
     }
 
     private Grant observed(Grant grant) {

@@ -9,35 +9,46 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what the token endpoint answered (RFC 6749, 5.1 and 5.2). What it says in words is never passed on. */
+/** Reads what the token endpoint answered (RFC 6749, 5.1 and 5.2). What it says in words is shown, cleaned and without secrets. */
 final class TokenReply {
+    private static final String NO_TOKEN = "no token from the token endpoint: ";
+    private static final int MAX_LENGTH = 300;
     private static final Duration ASSUMED_LIFETIME = Duration.ofSeconds(60);
     private static final long LONGEST_LIFETIME = Duration.ofDays(30).toSeconds();
 
     private TokenReply() {}
 
-    /** @param asked when the token was asked for: its life-time is counted from there */
-    static Grant read(Delivery delivery, Instant asked) {
+    /**
+     * Reads an answer.
+     *
+     * @param asked when the token was asked for: its life-time is counted from there
+     * @param sent what was sent with it, to be masked in what comes back
+     */
+    static Grant read(Delivery delivery, Instant asked, SentSecrets sent) {
         if (delivery instanceof Delivery.Answer answer) {
-            return answered(answer, asked);
+            return answered(answer, asked, sent);
         }
         if (delivery instanceof Delivery.NotSent notSent) {
-            return unavailable(notSent.reason(), Optional.empty());
+            return new Grant.Withheld(new SignInUnavailable(
+                    NO_TOKEN + notSent.reason(), Optional.empty(), Optional.of(notSent.obstacle())));
         }
         return unavailable(
                 delivery instanceof Delivery.Lost lost ? lost.reason() : "the exchange was cut off", Optional.empty());
     }
 
-    private static Grant answered(Delivery.Answer answer, Instant asked) {
+    private static Grant answered(Delivery.Answer answer, Instant asked, SentSecrets sent) {
         int status = answer.status();
         if (status == 200) {
             return StrictJson.read(answer.body())
                     .flatMap(body -> token(body, asked))
                     .<Grant>map(Grant.Given::new)
-                    .orElseGet(() -> unavailable("its answer is unreadable", Optional.empty()));
+                    .orElseGet(() -> unexpected("its answer is unreadable"));
         }
-        return status >= 400 && status < 500 && status != 429
-                ? refused(answer)
+        if (status < 400) {
+            return unexpected("it answered with status " + status);
+        }
+        return status < 500 && status != 429
+                ? refused(answer, sent)
                 : unavailable("it answered with status " + status, RetryAfter.of(answer.headers(), asked));
     }
 
@@ -54,26 +65,34 @@ final class TokenReply {
         return plausible ? Duration.ofSeconds((long) expiresIn.doubleValue()) : ASSUMED_LIFETIME;
     }
 
-    private static Grant refused(Delivery.Answer answer) {
-        String error = StrictJson.read(answer.body())
-                .map(body -> body.path("error").asString(""))
+    private static Grant refused(Delivery.Answer answer, SentSecrets sent) {
+        Optional<JsonNode> body = StrictJson.read(answer.body());
+        String error = body.map(json -> json.path("error").asString("")).orElse("");
+        String said = body.map(json -> json.path("error_description").asString(""))
+                .map(text -> sent.shown(text, MAX_LENGTH))
+                .filter(text -> !text.isEmpty())
+                .map(text -> ", saying: " + text)
                 .orElse("");
         return switch (error) {
             case "invalid_client", "unauthorized_client" ->
-                notSignedIn(Reason.WRONG_CLIENT, "the client id or the client secret (" + error + ")");
-            case "invalid_grant" -> notSignedIn(Reason.WRONG_USER, "the API user or the API password (" + error + ")");
-            default -> notSignedIn(Reason.REFUSED, "the request (status " + answer.status() + ")");
+                notSignedIn(Reason.WRONG_CLIENT, "the client id or the client secret (" + error + ")" + said);
+            case "invalid_grant" ->
+                notSignedIn(SaidOfUser.reason(said), "the API user or the API password (" + error + ")" + said);
+            default -> notSignedIn(Reason.REFUSED, "the request (status " + answer.status() + ")" + said);
         };
     }
 
     private static Grant notSignedIn(Reason reason, String what) {
-        return new Grant.Withheld(new NotSignedIn(
-                reason,
-                "The token endpoint does not accept " + what
-                        + ". Compare the four API credentials and the token URL with the customer control panel."));
+        return new Grant.Withheld(new NotSignedIn(reason, "The token endpoint does not accept " + what));
+    }
+
+    /** Asking again would bring the same. */
+    private static Grant unexpected(String reason) {
+        return new Grant.Withheld(
+                new SignInUnavailable(NO_TOKEN + reason, Optional.empty(), Optional.of(Obstacle.UNEXPECTED_ANSWER)));
     }
 
     private static Grant unavailable(String reason, Optional<Duration> retryAfter) {
-        return new Grant.Withheld(new SignInUnavailable("no token from the token endpoint: " + reason, retryAfter));
+        return new Grant.Withheld(new SignInUnavailable(NO_TOKEN + reason, retryAfter, Optional.empty()));
     }
 }

@@ -1,6 +1,8 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.network.Network;
+import io.github.usersmcp.network.UnusableWayException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +45,7 @@ final class Transport {
     private final Duration requestTimeout;
     private final boolean plain;
     private final Supplier<SentSecrets> sent;
+    private final Network network;
     private @Nullable HttpClient client;
 
     /** @param sent what must not be shown of others' words */
@@ -50,6 +53,7 @@ final class Transport {
         this.sent = sent;
         this.connectTimeout = settings.connectTimeout();
         this.requestTimeout = settings.requestTimeout();
+        this.network = new Network(settings.network());
         this.plain = isPlain(settings.baseUrl()) && isPlain(settings.tokenUrl());
         // Now, not with the client: the JDK reads them when the process makes its first one, which may be another
         // room's.
@@ -73,13 +77,15 @@ final class Transport {
             return new BoundedBody(maxBodyBytes);
         };
         CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
-        Breakdown breakdown = new Breakdown(request.uri(), connectTimeout, timeout, sent);
+        Breakdown breakdown = new Breakdown(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
         // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
         CompletableFuture<Delivery> delivery = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, failure) -> {
                     exchange.cancel(true);
-                    return response != null ? answer(response) : breakdown.of(failure, status.get());
+                    return response != null
+                            ? breakdown.ofProxy(response).orElseGet(() -> answer(response))
+                            : breakdown.of(failure, status.get());
                 });
         return new Flight(exchange, delivery);
     }
@@ -88,7 +94,7 @@ final class Transport {
     void warm() {
         try {
             client();
-        } catch (UncheckedIOException noResources) {
+        } catch (UncheckedIOException | UnusableWayException tellsTheFirstRequest) {
             forget();
         }
     }
@@ -101,9 +107,9 @@ final class Transport {
     private CompletableFuture<HttpResponse<Body>> exchange(
             HttpRequest request, HttpResponse.BodyHandler<Body> handler) {
         try {
-            return client().sendAsync(request, handler);
-        } catch (UncheckedIOException noResources) {
-            return CompletableFuture.failedFuture(noResources);
+            return client().sendAsync(network.prepared(request), handler);
+        } catch (UncheckedIOException | UnusableWayException notStarted) {
+            return CompletableFuture.failedFuture(notStarted);
         }
     }
 
@@ -116,12 +122,10 @@ final class Transport {
         return new Delivery.Answer(response.statusCode(), response.headers(), body);
     }
 
-    private synchronized HttpClient client() {
+    private synchronized HttpClient client() throws UnusableWayException {
         if (client == null) {
-            HttpClient.Builder builder = HttpClient.newBuilder()
-                    .connectTimeout(connectTimeout)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .executor(threads());
+            HttpClient.Builder builder =
+                    network.client(!plain).connectTimeout(connectTimeout).executor(threads());
             client = (plain ? NoTls.in(builder) : builder).build();
         }
         return client;

@@ -1,6 +1,8 @@
 package io.github.usersmcp.auth;
 
 import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,13 +35,16 @@ public final class BearerAuthenticator implements Authenticator {
      * The authenticator that these settings ask for. It reads the file of static tokens now, and anew whenever that
      * changes; the issuer's keys are fetched when the first JWT comes. Without any authentication, which is for loopback
      * only, everybody is the principal {@code local} and may do everything.
+     *
+     * @param network how the issuer is reached
      */
-    public static Opened open(AuthenticationSettings settings, Clock clock) {
+    public static Opened open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
         if (settings.isNone()) {
             Principal local = Principal.unrestricted("local");
             return new Opened.Ready(authorization -> new Authentication.Known(local));
         }
-        Optional<TokenAuthenticator> jwts = settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, clock));
+        Optional<TokenAuthenticator> jwts =
+                settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, new Network(network), clock));
         return settings.tokens()
                 .map(file -> StaticTokens.open(file, clock).with(jwts))
                 .orElseGet(() -> new Opened.Ready(new BearerAuthenticator(Optional.empty(), jwts)));

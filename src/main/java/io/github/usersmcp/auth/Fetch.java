@@ -1,5 +1,7 @@
 package io.github.usersmcp.auth;
 
+import io.github.usersmcp.config.Route;
+import io.github.usersmcp.network.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,17 +19,21 @@ import java.util.concurrent.TimeoutException;
  * Fetches an issuer's documents: no redirects, 256 KiB at most, and the whole answer within the time-out. A client is made
  * for each, since there are a few in an hour and its threads would idle in between.
  */
-record Fetch(Duration timeout) {
+record Fetch(Duration timeout, Network network) {
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final int OK = 200;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     /** @throws IOException when there is no such document; its message names the address and the reason */
     String get(URI url) throws IOException {
         HttpResponse<byte[]> response = exchange(url);
         if (response.statusCode() != OK) {
-            throw new IOException(url + " answers with status " + response.statusCode());
+            boolean proxy = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+                    && network.route(url) instanceof Route.Through;
+            throw new IOException(
+                    "%s answers with status %d".formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
         }
         return new String(response.body(), StandardCharsets.UTF_8);
     }
@@ -54,11 +60,10 @@ record Fetch(Duration timeout) {
                     .version(HttpClient.Version.HTTP_1_1)
                     .header("Accept", "application/json")
                     .build();
-            return HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
+            return network.client("https".equalsIgnoreCase(url.getScheme()))
                     .connectTimeout(timeout)
                     .build()
-                    .sendAsync(request, head -> new BoundedBytes(MOST_BYTES));
+                    .sendAsync(network.prepared(request), head -> new BoundedBytes(MOST_BYTES));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new IOException(url + " cannot be fetched: " + e.getMessage(), e);
         }

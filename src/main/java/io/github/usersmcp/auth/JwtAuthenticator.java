@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
+import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
 import java.text.ParseException;
 import java.time.Clock;
@@ -51,8 +52,8 @@ final class JwtAuthenticator implements TokenAuthenticator {
         signatures.setJWTClaimsSetVerifier(null);
     }
 
-    static JwtAuthenticator of(Issuer issuer, Clock clock) {
-        IssuerKeys keys = new IssuerKeys(issuer.url(), new Fetch(Fetch.USUAL_TIMEOUT));
+    static JwtAuthenticator of(Issuer issuer, Network network, Clock clock) {
+        IssuerKeys keys = new IssuerKeys(issuer.url(), new Fetch(Fetch.USUAL_TIMEOUT, network));
         return new JwtAuthenticator(
                 new ClaimRules(issuer.url().toString(), issuer.audience(), clock), new CachedKeys(keys, clock));
     }

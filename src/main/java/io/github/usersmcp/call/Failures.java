@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Obstacle;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violations;
 import java.time.Duration;
@@ -9,6 +10,9 @@ import java.util.Optional;
 /** The one place that turns what the outside world did into the closed list of kinds. */
 final class Failures {
     private static final String TRY_LATER = "Wait a little and call again.";
+    private static final String SAME_AGAIN =
+            "Calling again brings the same answer. Ask the operator to run the doctor command:"
+                    + " the base URL may not be the API's, or something on the way, such as a proxy, answers in its place.";
 
     private Failures() {}
 
@@ -24,21 +28,34 @@ final class Failures {
             return notSignedIn(notSignedIn);
         }
         if (failure instanceof ApiResult.SignInUnavailable unavailable) {
-            return CallError.retryable(
-                    ErrorKind.API_UNAVAILABLE,
-                    "Signing in is not possible now: " + unavailable.reason(),
-                    later(unavailable.retryAfter()) + " Nothing was sent to the API.");
+            return signInUnavailable(unavailable);
         }
         if (failure instanceof ApiResult.HeldBack heldBack) {
             return heldBack(heldBack.reason());
         }
         if (failure instanceof ApiResult.Unreachable unreachable) {
-            return CallError.retryable(
-                    ErrorKind.API_UNAVAILABLE,
-                    "The API cannot be reached: " + unreachable.reason(),
-                    TRY_LATER + " Nothing was sent.");
+            return unreachable(
+                    unreachable.obstacle(), "The API cannot be reached: " + unreachable.reason(), " Nothing was sent.");
         }
         return cancelled();
+    }
+
+    private static CallError signInUnavailable(ApiResult.SignInUnavailable unavailable) {
+        String message = "Signing in is not possible now: " + unavailable.reason();
+        String nothingSent = " Nothing was sent to the API.";
+        return unavailable
+                .obstacle()
+                .map(obstacle -> unreachable(obstacle, message, nothingSent))
+                .orElseGet(() -> CallError.retryable(
+                        ErrorKind.API_UNAVAILABLE, message, later(unavailable.retryAfter()) + nothingSent));
+    }
+
+    /** Worth another call only where the obstacle may be gone by itself; the others need somebody who changes something. */
+    private static CallError unreachable(Obstacle obstacle, String message, String nothingSent) {
+        String hint = ObstacleHints.of(obstacle) + nothingSent;
+        return obstacle.mayPass()
+                ? CallError.retryable(ErrorKind.API_UNAVAILABLE, message, hint)
+                : CallError.of(ErrorKind.API_UNAVAILABLE, message, hint);
     }
 
     /** The server itself did not send it. */
@@ -61,8 +78,17 @@ final class Failures {
                     "Nothing was changed. Call again: the server does not repeat such a change by itself.");
         }
         String hint = switch (failure.reason()) {
-            case WRONG_CLIENT -> "Ask the operator to check the client id and the client secret.";
-            case WRONG_USER -> "Ask the operator to check the API user and the API password.";
+            case WRONG_CLIENT ->
+                "Ask the operator to compare the client id and the client secret with the customer control panel.";
+            case WRONG_USER ->
+                "Ask the operator to compare the API user and the API password with the customer control panel.";
+            case USER_NOT_READY ->
+                "Ask the operator to sign in to the customer control panel once as the API user and to finish what it asks"
+                        + " for, such as a password of its own.";
+            case ONE_TIME_CODE ->
+                "Ask the operator to use an API user without two-factor authentication: the server cannot enter a code.";
+            case USER_DISABLED ->
+                "Ask the operator to enable or unlock the API user in the customer control panel, or to use another one.";
             case TOKEN_EXPIRED, TOKEN_REFUSED, TOKEN_RENEWED ->
                 "Ask the operator for a fresh access token, or for the four sign-in values, which renew themselves.";
             case REFUSED -> "Ask the operator to run the doctor command, which explains what is wrong.";
@@ -71,7 +97,8 @@ final class Failures {
     }
 
     private static CallError noUsableAnswer(ToolDefinition tool, ApiResult.NoUsableAnswer answer) {
-        CallError error = unanswered(tool, "The API gave no usable answer: " + answer.reason());
+        String message = "The API gave no usable answer: " + answer.reason();
+        CallError error = answer.whole() ? unusable(tool, message) : unanswered(tool, message);
         return answer.status().map(error::withStatus).orElse(error);
     }
 
@@ -94,9 +121,16 @@ final class Failures {
                 .orElseGet(() -> CallError.retryable(ErrorKind.API_UNAVAILABLE, message, TRY_LATER));
     }
 
+    /** A request that was answered with what is of no use: a read would get it again, a change may have happened. */
+    static CallError unusable(ToolDefinition tool, String message) {
+        return tool.ifUnknown().isPresent()
+                ? unanswered(tool, message)
+                : CallError.of(ErrorKind.API_UNAVAILABLE, message, SAME_AGAIN);
+    }
+
     private static CallError refused(ToolDefinition tool, ApiResult.Refused refused) {
         String message = message(refused);
-        CallError error = refused.undecided() ? unanswered(tool, message) : decided(refused, message);
+        CallError error = refused.undecided() ? unanswered(tool, message) : decided(tool, refused, message);
         return error.withStatus(refused.status());
     }
 
@@ -107,7 +141,7 @@ final class Failures {
     }
 
     /** The API decided, and did nothing. */
-    private static CallError decided(ApiResult.Refused refused, String message) {
+    private static CallError decided(ToolDefinition tool, ApiResult.Refused refused, String message) {
         return switch (refused.status()) {
             case 401 ->
                 CallError.of(ErrorKind.NOT_AUTHENTICATED, message, "Ask the operator to check the API credentials.");
@@ -117,9 +151,20 @@ final class Failures {
             case 404 ->
                 CallError.of(ErrorKind.NOT_FOUND, message, "Check the ids; the list tools show those that exist.");
             case 409 ->
-                CallError.of(ErrorKind.CONFLICT, message, "Something with these values exists; look it up first.");
+                CallError.of(
+                        ErrorKind.CONFLICT,
+                        message,
+                        tool.sendsValues()
+                                ? "Something with these values exists; look it up first."
+                                : "Its present state does not allow this. Look it up, and change first what the message names.");
             case 429 -> CallError.retryable(ErrorKind.RATE_LIMITED, message, later(refused.retryAfter()));
-            default -> CallError.of(ErrorKind.REJECTED, message, "Change the arguments as the message says.");
+            default ->
+                CallError.of(
+                        ErrorKind.REJECTED,
+                        message,
+                        refused.messages().isEmpty()
+                                ? "The API gave no reason. Compare the arguments with the tool's description."
+                                : "Change the arguments as the message says.");
         };
     }
 

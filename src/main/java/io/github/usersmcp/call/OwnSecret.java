@@ -94,7 +94,7 @@ final class OwnSecret {
         if (pointer.isEmpty() || complete || !(exchange.result() instanceof ApiResult.Reply reply)) {
             return exchange;
         }
-        return exchange.with(new ApiResult.NoUsableAnswer("the new secret is not in it", Optional.of(reply.status())));
+        return exchange.with(new ApiResult.NoUsableAnswer("the new secret is not in it", reply.status()));
     }
 
     /** Stores the new secret first, then takes it into use. */

@@ -57,7 +57,7 @@ final class Reads {
         return item(tool, body)
                 .<Step<Found>>map(item -> Step.onward(new Found(item, trace)))
                 .orElseGet(() -> Step.end(new Outcome.Failed(
-                        Failures.unanswered(tool, "The API's answer is not in its documented shape"), trace)));
+                        Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
     }
 
     /** What the API answers to one of the reads around a call. */

@@ -35,7 +35,7 @@ final class Shaping {
                 .ifPresentOrElse(read -> readBack(draft, request, target, read, body), () -> draft.take(body));
         if (draft.missing()) {
             String message = "The API's answer is not in its documented shape: " + String.join(", ", draft.oddities());
-            return new Outcome.Failed(Failures.unanswered(tool, message), trace);
+            return new Outcome.Failed(Failures.unusable(tool, message), trace);
         }
         if (!tool.result().changes().isEmpty()) {
             target.ifPresent(before -> draft.result().set("changes", Changes.asJson(request, before)));

@@ -84,6 +84,11 @@ public final class ToolDefinition {
         return annotations;
     }
 
+    /** Whether its request carries values, and not only the name of what it is about. */
+    public boolean sendsValues() {
+        return !binding.body().isEmpty();
+    }
+
     public Risk baseRisk() {
         return risk.base();
     }

@@ -8,14 +8,19 @@ import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.Progress;
 import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Target;
 import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,6 +60,7 @@ final class DoctorCommand implements Command {
                         .map(DoctorCommand::row)
                         .toList())
                 .forEach(out::println);
+        network(settings, out);
         try (Program program = Program.start(catalog, settings, terminal)) {
             out.printf("%nAPI       %s%n", program.apiName());
             describe(program.api().signIn(program.api().deadline()), out);
@@ -64,6 +70,27 @@ final class DoctorCommand implements Command {
 
     private static List<String> row(Provenance.Entry entry) {
         return List.of("  " + entry.name(), entry.origin(), entry.shown());
+    }
+
+    /** Which way each host is reached; nothing is connected for it. */
+    private static void network(Settings settings, PrintStream out) {
+        Stream<URI> api = settings.target() instanceof Target.RealApi real
+                ? Stream.of(real.api().baseUrl(), real.api().tokenUrl())
+                : Stream.empty();
+        Stream<URI> issuer = settings
+                .http()
+                .flatMap(http -> http.authentication().issuer())
+                .stream()
+                .map(AuthenticationSettings.Issuer::url);
+        Network network = new Network(settings.network());
+        List<List<String>> rows = Stream.concat(api, issuer)
+                .map(address -> List.of("  " + address.getAuthority(), network.described(address)))
+                .distinct()
+                .toList();
+        if (!rows.isEmpty()) {
+            out.printf("%nNetwork%n");
+            Columns.aligned(rows).forEach(out::println);
+        }
     }
 
     private static void describe(SignIn signIn, PrintStream out) {

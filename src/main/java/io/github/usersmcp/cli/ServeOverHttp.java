@@ -36,7 +36,7 @@ final class ServeOverHttp {
     }
 
     int run() {
-        Opened opened = BearerAuthenticator.open(http.authentication(), clock);
+        Opened opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
         if (opened instanceof Opened.Problem problem) {
             terminal.err().println(problem.message());
             return ExitCode.USAGE;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param requestTimeout longest wait for a whole answer, from sending to the last byte
  * @param maxBodyBytes longest answer that is read, in bytes
  * @param bounds how long a call may take, and how many requests may be sent
+ * @param network how the two are reached
  */
 public record ApiSettings(
         URI baseUrl,
@@ -21,10 +22,37 @@ public record ApiSettings(
         Duration connectTimeout,
         Duration requestTimeout,
         int maxBodyBytes,
-        ApiBounds bounds) {
+        ApiBounds bounds,
+        NetworkSettings network) {
+
+    /** Reached directly. */
+    public ApiSettings(
+            URI baseUrl,
+            URI tokenUrl,
+            Credentials credentials,
+            Duration connectTimeout,
+            Duration requestTimeout,
+            int maxBodyBytes,
+            ApiBounds bounds) {
+        this(
+                baseUrl,
+                tokenUrl,
+                credentials,
+                connectTimeout,
+                requestTimeout,
+                maxBodyBytes,
+                bounds,
+                NetworkSettings.PLAIN);
+    }
 
     /** The same API, signed in to otherwise. */
     public ApiSettings with(Credentials other) {
-        return new ApiSettings(baseUrl, tokenUrl, other, connectTimeout, requestTimeout, maxBodyBytes, bounds);
+        return new ApiSettings(baseUrl, tokenUrl, other, connectTimeout, requestTimeout, maxBodyBytes, bounds, network);
+    }
+
+    /** The same API, reached in this way. */
+    public ApiSettings with(NetworkSettings way) {
+        return new ApiSettings(
+                baseUrl, tokenUrl, credentials, connectTimeout, requestTimeout, maxBodyBytes, bounds, way);
     }
 }

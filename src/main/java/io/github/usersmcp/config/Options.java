@@ -46,6 +46,10 @@ final class Options {
             new TimeSpan(Duration.ofSeconds(1), Duration.ofMinutes(10)),
             "60s",
             "longest time for a whole call, its repetitions and look-ups included, a person's answer not, 1s to 10m");
+    static final Option<Path> CA_CERTIFICATES = plain(
+            "caCertificates",
+            new Kind.FilePath(),
+            "certificates of authorities to trust besides Java's, PEM; that of SSL_CERT_FILE when not given");
     static final Option<Integer> MAX_CONCURRENT_REQUESTS = option(
             "maxConcurrentRequests",
             new WholeNumber(1, 100),
@@ -136,6 +140,7 @@ final class Options {
             CONNECT_TIMEOUT,
             REQUEST_TIMEOUT,
             CALL_TIMEOUT,
+            CA_CERTIFICATES,
             MAX_CONCURRENT_REQUESTS,
             REQUESTS_PER_SECOND,
             MAX_ELEMENTS,

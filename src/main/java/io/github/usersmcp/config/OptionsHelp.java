@@ -13,7 +13,9 @@ public final class OptionsHelp {
 
     /** Every option with its flag, what it does and its default; lines of at most 100 characters, the last one ended. */
     public static String text() {
-        return Options.ALL.stream().map(OptionsHelp::paragraph).collect(Collectors.joining("\n", introduction(), "\n"));
+        return Options.ALL.stream()
+                .map(OptionsHelp::paragraph)
+                .collect(Collectors.joining("\n", introduction(), "\n\n" + network() + "\n"));
     }
 
     private static String introduction() {
@@ -24,6 +26,15 @@ public final class OptionsHelp {
                                 "Options. Each has three spellings, the first one given wins: the flag "
                                         + "--client-id, the environment variable CONTABO_CLIENT_ID, the configuration file's key clientId."))
                 + "\n\n";
+    }
+
+    private static String network() {
+        return String.join(
+                "\n",
+                wrapped(
+                        "",
+                        "Whatever goes out goes through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names, except to "
+                                + "the hosts in NO_PROXY."));
     }
 
     private static String paragraph(Option<?> option) {

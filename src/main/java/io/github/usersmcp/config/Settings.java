@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param secrets how secrets are shown and kept
  * @param audit where the trail goes
  * @param http how to serve over HTTP; empty for stdio
+ * @param network how others are reached
  * @param logLevel least serious log line that is written
  * @param warnings one line each, for stderr: what is probably not meant, without any secret
  * @param provenance where each value came from
@@ -27,6 +28,7 @@ public record Settings(
         SecretSettings secrets,
         AuditSettings audit,
         Optional<HttpSettings> http,
+        NetworkSettings network,
         LogLevel logLevel,
         List<String> warnings,
         Provenance provenance) {

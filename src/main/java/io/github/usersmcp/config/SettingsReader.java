@@ -3,7 +3,9 @@ package io.github.usersmcp.config;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Groups the values by who consumes them. */
 record SettingsReader(Answers answers, Sources sources) {
@@ -19,9 +21,14 @@ record SettingsReader(Answers answers, Sources sources) {
         AuditSettings audit = audit(report);
         Optional<HttpSettings> http = new HttpSettingsReader(answers, sources, report).settings();
         LogLevel logLevel = answers.value(Options.LOG_LEVEL);
+        NetworkReader networks = new NetworkReader(answers, sources, report);
+        NetworkSettings network = networks.settings();
+        networks.check(network, addresses(target, http));
         return target.filter(any -> report.problems().isEmpty())
                 .map(known -> new Settings(
-                        known,
+                        known instanceof Target.RealApi real
+                                ? new Target.RealApi(real.api().with(network))
+                                : known,
                         limits,
                         maxElements,
                         confirmation,
@@ -29,9 +36,23 @@ record SettingsReader(Answers answers, Sources sources) {
                         secrets,
                         audit,
                         http,
+                        network,
                         logLevel,
                         report.warnings(),
                         provenance));
+    }
+
+    /** Where this program will connect to, as far as it is known now. */
+    private static List<URI> addresses(Optional<Target> target, Optional<HttpSettings> http) {
+        Stream<URI> ofTheApi = target.stream()
+                .flatMap(any -> any instanceof Target.RealApi real
+                        ? Stream.of(real.api().baseUrl(), real.api().tokenUrl())
+                        : Stream.empty());
+        Stream<URI> ofTheIssuer = http
+                .flatMap(settings -> settings.authentication().issuer())
+                .stream()
+                .map(AuthenticationSettings.Issuer::url);
+        return Stream.concat(ofTheApi, ofTheIssuer).toList();
     }
 
     /** Empty when a credential is missing or unusable. */

@@ -1,6 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.value.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

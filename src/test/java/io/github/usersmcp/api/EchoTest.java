@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.config.Route;
 import io.github.usersmcp.config.Secret;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,7 @@ class EchoTest {
     void whatBreaksQuotingASecretShowsNothingOfIt() {
         Breakdown breakdown = new Breakdown(
                 java.net.URI.create("https://api.example.com/v1"),
+                new Route.Direct(""),
                 Fixture.AMPLE,
                 Fixture.AMPLE,
                 () -> new SentSecrets(List.of(new Secret("s3cret&old"))));

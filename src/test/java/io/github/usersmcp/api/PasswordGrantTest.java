@@ -137,6 +137,43 @@ class PasswordGrantTest {
 
     @ParameterizedTest
     @CsvSource({
+        "Account is not fully set up,       USER_NOT_READY",
+        "account not set up,                USER_NOT_READY",
+        "User must verify email,            USER_NOT_READY",
+        "Missing totp,                      ONE_TIME_CODE",
+        "One-time code required,            ONE_TIME_CODE",
+        "OTP needed,                        ONE_TIME_CODE",
+        "Account disabled,                  USER_DISABLED",
+        "User is temporarily locked,        USER_DISABLED",
+        "Invalid user credentials,          WRONG_USER",
+        "the totpological photographer,     WRONG_USER"
+    })
+    void whatTheTokenEndpointSaysOfTheUserIsShownAndChoosesTheHint(String said, Reason reason) {
+        server.script(
+                Fixture.TOKEN_PATH,
+                StubServer.json(400, "{\"error\":\"invalid_grant\",\"error_description\":\"" + said + "\"}"));
+
+        assertThat(api.send(Fixture.read(), Fixture.NONE).result())
+                .isEqualTo(new NotSignedIn(
+                        reason,
+                        "The token endpoint does not accept the API user or the API password (invalid_grant), saying: "
+                                + said));
+    }
+
+    @Test
+    void whatItSaysIsMaskedThenCleanedThenCut() {
+        String said = "\\u001b[31m" + "x".repeat(280) + " s3cret&old s3cret%26old p\u00e4 ss p%C3%A4%20ss end";
+        server.script(
+                Fixture.TOKEN_PATH,
+                StubServer.json(401, "{\"error\":\"invalid_client\",\"error_description\":\"" + said + "\"}"));
+
+        assertThat(((NotSignedIn) api.send(Fixture.read(), Fixture.NONE).result()).message())
+                .contains("xxx ••••", "…")
+                .doesNotContain("s3c", "p\u00e4", "p%C3", "\u001b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "400, invalid_client, WRONG_CLIENT",
         "401, invalid_client, WRONG_CLIENT",
         "400, unauthorized_client, WRONG_CLIENT",
@@ -158,7 +195,7 @@ class PasswordGrantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 429, 500, 503})
+    @ValueSource(ints = {429, 500, 503})
     void aBusyTokenEndpointIsNoRefusal(int status) {
         server.script(Fixture.TOKEN_PATH, StubServer.json(status, "", "Retry-After: 3"));
 

@@ -43,7 +43,7 @@ public final class ReplyFuzz {
         Expected expected = EXPECTED.get((data[1] & 0xFF) % EXPECTED.size());
         Delivery.Answer answer = answer(status, Arrays.copyOfRange(data, 2, data.length));
         check(expected, status, DECODING.decode(plan(expected), answer));
-        check(TokenReply.read(answer, NOW));
+        check(TokenReply.read(answer, NOW, new SentSecrets(List.of())));
     }
 
     private static Delivery.Answer answer(int status, byte[] rest) {

@@ -60,7 +60,7 @@ class ReplyTest {
             })
     void anotherShapeIsNoUsableAnswer(Expected expected, String body) {
         assertThat(result(Fixture.expecting(expected), StubServer.json(200, body)))
-                .isEqualTo(new NoUsableAnswer("the body is not of the documented shape", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("the body is not of the documented shape", 200));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class ReplyTest {
             })
     void whatIsNotStrictJsonIsNoUsableAnswer(String body) {
         assertThat(result(Fixture.read(), StubServer.json(200, body)))
-                .isEqualTo(new NoUsableAnswer("the body is not JSON", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("the body is not JSON", 200));
     }
 
     @Test
@@ -84,7 +84,7 @@ class ReplyTest {
         String deep = "{\"data\":[{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}]}";
 
         assertThat(result(Fixture.read(), StubServer.json(200, deep)))
-                .isEqualTo(new NoUsableAnswer("the body is not JSON", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("the body is not JSON", 200));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ReplyTest {
         byte[] latin1 = "{\"data\":[{\"a\":\"é\"}]}".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(result(Fixture.read(), StubServer.bytes(200, latin1)))
-                .isEqualTo(new NoUsableAnswer("the body is not valid UTF-8", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("the body is not valid UTF-8", 200));
     }
 
     @Test
@@ -115,7 +115,7 @@ class ReplyTest {
     @ValueSource(strings = {"1e2147483648", "-1e-99999999999", "0e4000000000"})
     void aNumberThatNobodyCanHoldIsNoUsableAnswer(String number) {
         assertThat(result(Fixture.read(), StubServer.json(200, "{\"data\":[{\"a\":" + number + "}]}")))
-                .isEqualTo(new NoUsableAnswer("the body is not JSON", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("the body is not JSON", 200));
     }
 
     @Test
@@ -133,13 +133,13 @@ class ReplyTest {
     @ValueSource(ints = {200, 202})
     void nothingExpectedIsNotTakenFromAnotherSuccess(int status) {
         assertThat(result(Fixture.change("DELETE"), StubServer.json(status, "<html>Please sign in</html>")))
-                .isEqualTo(new NoUsableAnswer("status %d instead of 204".formatted(status), Optional.of(status)));
+                .isEqualTo(new NoUsableAnswer("status %d instead of 204".formatted(status), status));
     }
 
     @Test
     void anotherSuccessThanThePlansIsNoUsableAnswer() {
         assertThat(result(Fixture.read(), StubServer.json(202, Fixture.ITEM)))
-                .isEqualTo(new NoUsableAnswer("status 202 instead of 200", Optional.of(202)));
+                .isEqualTo(new NoUsableAnswer("status 202 instead of 200", 202));
     }
 
     @ParameterizedTest
@@ -167,8 +167,7 @@ class ReplyTest {
             }
         };
 
-        assertThat(result(Fixture.read(), endless))
-                .isEqualTo(new NoUsableAnswer("the body is larger than 1 MiB", Optional.of(200)));
+        assertThat(result(Fixture.read(), endless)).isEqualTo(new NoUsableAnswer("the body is larger than 1 MiB", 200));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.Unreachable;
 import io.github.usersmcp.api.StubServer.Step;
+import io.github.usersmcp.config.Route;
 import io.github.usersmcp.value.RequestPlan;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -48,7 +49,7 @@ class WireFailureTest {
     void anUnknownHostIsUnreachable() {
         assertThat(send(URI.create("http://no-such-host.invalid"), Fixture.read())
                         .result())
-                .isEqualTo(new Unreachable("no such host: no-such-host.invalid"));
+                .isEqualTo(new Unreachable(Obstacle.UNKNOWN_HOST, "no such host: no-such-host.invalid"));
     }
 
     @ParameterizedTest
@@ -84,7 +85,8 @@ class WireFailureTest {
         assertThat(send(server.uri(""), plan).result())
                 .isEqualTo(new NoUsableAnswer(
                         "the connection broke before the whole answer was there: EOF reached while reading",
-                        Optional.empty()));
+                        Optional.empty(),
+                        false));
     }
 
     @Test
@@ -92,7 +94,7 @@ class WireFailureTest {
         server.script(Fixture.USERS_PATH, stalling(new byte[0], new CountDownLatch(1)));
 
         assertThat(sendImpatiently(Fixture.change("POST")))
-                .isEqualTo(new NoUsableAnswer("no whole answer within 0.5 s", Optional.empty()));
+                .isEqualTo(new NoUsableAnswer("no whole answer within 0.5 s", Optional.empty(), false));
     }
 
     @Test
@@ -100,7 +102,7 @@ class WireFailureTest {
         server.script(Fixture.USERS_PATH, stalling(StubServer.head(200, 10), new CountDownLatch(1)));
 
         assertThat(sendImpatiently(Fixture.change("PUT")))
-                .isEqualTo(new NoUsableAnswer("no whole answer within 0.5 s", Optional.of(200)));
+                .isEqualTo(new NoUsableAnswer("no whole answer within 0.5 s", Optional.of(200), false));
     }
 
     @Test
@@ -169,6 +171,7 @@ class WireFailureTest {
     private static Breakdown breakdown() {
         return new Breakdown(
                 URI.create("https://api.example.com/v1"),
+                new Route.Direct(""),
                 Fixture.AMPLE,
                 Fixture.AMPLE,
                 () -> new SentSecrets(List.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ class BearerAuthenticatorTest {
     @Test
     void withoutAnyAuthenticationEverybodyIsLocal() {
         Opened opened = BearerAuthenticator.open(
-                new AuthenticationSettings(Optional.empty(), Optional.empty()), new MovableClock());
+                new AuthenticationSettings(Optional.empty(), Optional.empty()),
+                NetworkSettings.PLAIN,
+                new MovableClock());
         assertThat(((Opened.Ready) opened).authenticator().authenticate(Optional.empty()))
                 .isEqualTo(new Authentication.Known(Principal.unrestricted("local")));
     }

@@ -1,16 +1,25 @@
 package io.github.usersmcp.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.config.NetworkSituations;
+import io.github.usersmcp.network.ForwardProxy;
+import io.github.usersmcp.network.Network;
+import io.github.usersmcp.network.PrivateTls;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +37,7 @@ class IssuerKeysTest {
     }
 
     private static JWKSet fetch(URI url, Duration timeout) throws JWKSetUnavailableException {
-        try (IssuerKeys keys = new IssuerKeys(url, new Fetch(timeout))) {
+        try (IssuerKeys keys = new IssuerKeys(url, new Fetch(timeout, new Network(NetworkSettings.PLAIN)))) {
             return keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), 0, null);
         }
     }
@@ -51,6 +60,27 @@ class IssuerKeysTest {
     })
     void metadataIsLookedForWhereTheStandardsPutIt(URI url, String places) {
         assertThat(IssuerKeys.metadataUrls(url)).extracting(URI::toString).containsExactly(places.split(" "));
+    }
+
+    @Test
+    void theIssuerIsReachedThroughTheProxyAndWithTheAddedCertificates(@TempDir Path folder) {
+        URI url = URI.create("https://" + PrivateTls.HOST);
+        try (PrivateTls server = PrivateTls.start(folder, PrivateTls.HOST);
+                ForwardProxy proxy = ForwardProxy.withCredentials(server.port(), "ann:right")) {
+            String address = "@127.0.0.1:" + proxy.port();
+            assertThatThrownBy(() -> new Fetch(
+                                    Duration.ofSeconds(20),
+                                    new Network(NetworkSituations.of(Map.of("HTTPS_PROXY", "ann:wrong-1" + address))))
+                            .get(url))
+                    .hasMessage("The proxy for https://api.users.test answers with status 407");
+            assertThatCode(() -> new Fetch(
+                                    Duration.ofSeconds(20),
+                                    new Network(NetworkSituations.trusting(
+                                            server.authority(), Map.of("HTTPS_PROXY", "ann:right" + address))))
+                            .get(url))
+                    .doesNotThrowAnyException();
+            assertThat(server.proxyHeaders()).isEmpty();
+        }
     }
 
     @Test

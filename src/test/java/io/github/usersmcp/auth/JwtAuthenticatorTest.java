@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
+import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ class JwtAuthenticatorTest {
 
     private Authenticator authenticator() {
         Optional<Issuer> trusted = Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE));
-        Opened opened = BearerAuthenticator.open(new AuthenticationSettings(Optional.empty(), trusted), clock);
+        Opened opened = BearerAuthenticator.open(
+                new AuthenticationSettings(Optional.empty(), trusted), NetworkSettings.PLAIN, clock);
         return ((Opened.Ready) opened).authenticator();
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
+import io.github.usersmcp.config.NetworkSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class RandomCredentialsTest {
         Path tokens = Files.writeString(directory.resolve("tokens.yaml"), "[]");
         Opened opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(tokens), Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE))),
+                NetworkSettings.PLAIN,
                 clock);
         authenticator = ((Opened.Ready) opened).authenticator();
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
+import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.io.IOException;
@@ -68,8 +69,8 @@ class StaticTokensTest {
     }
 
     private Authenticator open() {
-        Opened opened =
-                BearerAuthenticator.open(new AuthenticationSettings(Optional.of(file), Optional.empty()), clock);
+        Opened opened = BearerAuthenticator.open(
+                new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
         return ((Opened.Ready) opened).authenticator();
     }
 
@@ -179,8 +180,8 @@ class StaticTokensTest {
 
     @Test
     void aFileThatIsNotThereIsAProblemWithItsMend() {
-        Opened opened =
-                BearerAuthenticator.open(new AuthenticationSettings(Optional.of(file), Optional.empty()), clock);
+        Opened opened = BearerAuthenticator.open(
+                new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
         assertThat(opened)
                 .isEqualTo(new Opened.Problem(
                         file + " does not exist; contabo-users-mcp token NAME prints what goes into it"));
@@ -188,8 +189,8 @@ class StaticTokensTest {
 
     @Test
     void aDirectoryIsAProblem(@TempDir Path directory) {
-        Opened opened =
-                BearerAuthenticator.open(new AuthenticationSettings(Optional.of(directory), Optional.empty()), clock);
+        Opened opened = BearerAuthenticator.open(
+                new AuthenticationSettings(Optional.of(directory), Optional.empty()), NetworkSettings.PLAIN, clock);
         assertThat(((Opened.Problem) opened).message()).startsWith(directory + " cannot be read by this user");
     }
 }

@@ -2,6 +2,9 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.Obstacle;
+import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.sandbox.SandboxFault;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,8 +59,14 @@ class FailuresTest {
         assertThat(error.retryable()).isFalse();
     }
 
+    static Stream<Situation> withoutWholeAnswer() {
+        return Situation.unanswered()
+                .filter(situation ->
+                        !List.of("302", "not JSON", "empty", "wrong shape").contains(situation.name()));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.github.usersmcp.call.Situation#unanswered")
+    @MethodSource("withoutWholeAnswer")
     void aReadThatWasNotAnsweredMayBeRepeated(Situation situation) {
         SampleCall sample = SampleCall.of("retrieve_user");
         tools.sandbox().fault(situation.on(sample));
@@ -109,6 +120,7 @@ class FailuresTest {
 
         assertThat(error.kind()).isEqualTo(ErrorKind.API_UNAVAILABLE);
         assertThat(error.message()).isEqualTo("The API's answer is not in its documented shape: /user");
+        assertThat(error.retryable()).isFalse();
     }
 
     @Test
@@ -131,9 +143,69 @@ class FailuresTest {
 
             assertThat(result.at("/error/kind").asString()).isEqualTo("api_unavailable");
             assertThat(result.at("/error/hint").asString())
-                    .isEqualTo("Wait a little and call again. Nothing was sent.");
+                    .startsWith("Waiting does not help. Ask the operator to check the address and port")
+                    .endsWith(" Nothing was sent.");
+            assertThat(result.at("/error/retryable").booleanValue()).isFalse();
             assertThat(schemas.violations(sample.tool(), result)).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Obstacle.class)
+    void onlyAnObstacleThatMayPassIsWorthWaitingFor(Obstacle obstacle) {
+        ToolDefinition tool = RunningTools.tool("retrieve_user");
+
+        for (CallError error : List.of(
+                Failures.of(tool, new ApiResult.Unreachable(obstacle, "why")),
+                Failures.of(tool, new ApiResult.SignInUnavailable("why", Optional.empty(), Optional.of(obstacle))))) {
+            assertThat(error.kind()).isEqualTo(ErrorKind.API_UNAVAILABLE);
+            assertThat(error.retryable()).isEqualTo(obstacle.mayPass());
+            assertThat(error.hint().contains("call again")).isEqualTo(obstacle.mayPass());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("wholeAnswers")
+    void anAnswerThatARepeatWouldBringAgainIsNotWorthIt(SandboxFault fault) {
+        SampleCall sample = SampleCall.of("retrieve_user");
+        tools.sandbox().fault(fault.onPath("/v1/users"));
+
+        CallError error = failed(sample);
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.API_UNAVAILABLE);
+        assertThat(error.retryable()).isFalse();
+        assertThat(error.hint())
+                .startsWith("Calling again brings the same answer.")
+                .contains("doctor");
+    }
+
+    static Stream<SandboxFault> wholeAnswers() {
+        return Stream.of(
+                SandboxFault.rawBody(200, "text/html", "<html>Sign in to the network</html>"),
+                SandboxFault.rawBody(200, "application/json", "{\"data\":5}"),
+                SandboxFault.rawBody(200, "application/json", ""),
+                SandboxFault.rawBody(204, "application/json", ""),
+                SandboxFault.rawBody(302, "text/html", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delete_user,                           state",
+        "reset_password,                        state",
+        "resend_email_verification,             state",
+        "generate_client_secret,                state",
+        "regenerate_object_storage_credentials, state",
+        "create_user,                           values",
+        "update_user,                           values"
+    })
+    void aConflictSpeaksOfValuesOnlyWhereSomeWereSent(String tool, String word) {
+        SampleCall sample = SampleCall.of(tool);
+        tools.sandbox().fault(SandboxFault.status(409).on(sample.method(), sample.path()));
+
+        CallError error = failed(sample);
+
+        assertThat(error.kind()).isEqualTo(ErrorKind.CONFLICT);
+        assertThat(error.hint()).contains(word);
     }
 
     @Test

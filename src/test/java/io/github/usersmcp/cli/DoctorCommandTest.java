@@ -79,6 +79,34 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whatTheTokenEndpointSaysIsShownWithItsHint() {
+        sandbox.fault(SandboxFault.rawBody(
+                        400,
+                        "application/json",
+                        "{\"error\":\"invalid_grant\",\"error_description\":\"Account is not fully set up\"}")
+                .onPath("token")
+                .times(0));
+        Shell.Ran ran = shell.run("doctor");
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.out())
+                .contains("saying: Account is not fully set up", "sign in to the customer control panel once");
+    }
+
+    @Test
+    void theWayToEachHostIsNamedWithoutCredentials() {
+        Shell.Ran ran = shell.variable("CONTABO_TOKEN_URL", "https://auth.invalid/token")
+                .variable("HTTPS_PROXY", "http://zoe:hunter2@127.0.0.1:1")
+                .run("doctor");
+        assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.out())
+                .containsPattern("auth.invalid +through the proxy 127.0.0.1:1 \\(HTTPS_PROXY, signed in\\), trusting"
+                        + " Java's certificates")
+                .containsPattern("127.0.0.1:\\d+ +directly")
+                .contains("no connection to the proxy 127.0.0.1:1 (HTTPS_PROXY)");
+        assertThat(ran.out() + ran.err()).doesNotContain("hunter2", "zoe");
+    }
+
+    @Test
     void anApiThatIsDownIsTheReadsFailureOnly() {
         sandbox.fault(SandboxFault.status(503).times(0));
         Shell.Ran ran = shell.run("doctor");

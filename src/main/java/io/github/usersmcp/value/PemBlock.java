@@ -1,4 +1,4 @@
-package io.github.usersmcp.http;
+package io.github.usersmcp.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param label such as {@code CERTIFICATE}
  * @param base64 what stands between its first and its last line
  */
-record PemBlock(String label, String base64) {
+public record PemBlock(String label, String base64) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -22,7 +22,7 @@ record PemBlock(String label, String base64) {
      *
      * @param label a regular expression
      */
-    static List<PemBlock> labelled(String label, byte[] file) {
+    public static List<PemBlock> labelled(String label, byte[] file) {
         return BLOCK.matcher(new String(file, StandardCharsets.ISO_8859_1))
                 .results()
                 .map((MatchResult match) -> new PemBlock(match.group(1), match.group(2)))
@@ -31,7 +31,7 @@ record PemBlock(String label, String base64) {
     }
 
     /** The bytes that the block stands for; empty when it is damaged. */
-    Optional<byte[]> bytes() {
+    public Optional<byte[]> bytes() {
         try {
             return Optional.of(Base64.getMimeDecoder().decode(base64));
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,74 @@
+package io.github.usersmcp.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads how others are reached. */
+record NetworkReader(Answers answers, Sources sources, Report report) {
+    private static final String SYSTEM_CERTIFICATES = "SSL_CERT_FILE";
+    private static final String FIRST_LINE = "-----BEGIN CERTIFICATE-----";
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    NetworkSettings settings() {
+        return new NetworkSettings(Proxies.of(sources.environment()), ours().or(this::theSystems));
+    }
+
+    /** Reports what stands in the way to one of these addresses. */
+    void check(NetworkSettings network, List<URI> addresses) {
+        addresses.stream()
+                .map(network.proxies()::to)
+                .flatMap(route -> route instanceof Route.Unusable unusable ? Stream.of(unusable) : Stream.empty())
+                .map(Route.Unusable::problem)
+                .forEach(report::problem);
+    }
+
+    /** A small file that is read for its form only: a certificate is taken apart when the first connection needs it. */
+    private Optional<NetworkSettings.Certificates> ours() {
+        return answers.find(Options.CA_CERTIFICATES).map(sources::expand).map(file -> {
+            String origin = answers.origin(Options.CA_CERTIFICATES).orElseThrow();
+            obstacle(file)
+                    .ifPresent(obstacle -> report.problem("%s: %s %s".formatted(origin, sources.show(file), obstacle)));
+            return new NetworkSettings.Certificates(file, sources.show(file), origin);
+        });
+    }
+
+    private static Optional<String> obstacle(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.of(Files.notExists(file) ? "does not exist" : "is not a regular file");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
+            return text.contains(FIRST_LINE)
+                    ? Optional.empty()
+                    : Optional.of("holds no certificate in PEM, which begins with " + FIRST_LINE
+                            + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
+        } catch (IOException e) {
+            return Optional.of("cannot be read: " + SecretFile.reason(e));
+        }
+    }
+
+    /** Often the whole list of the system, set for other programs: it is not read before it is needed. */
+    private Optional<NetworkSettings.Certificates> theSystems() {
+        Optional<Path> named = Optional.ofNullable(sources.environment().get(SYSTEM_CERTIFICATES))
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> new Kind.FilePath().parse(text).orComplain(complaint -> {}))
+                .map(sources::expand);
+        named.filter(file -> !isUsable(file))
+                .ifPresent(file -> report.warning(
+                        "%s names %s, which cannot be read; only the certificates that Java trusts are trusted"
+                                .formatted(SYSTEM_CERTIFICATES, sources.show(file))));
+        return named.filter(NetworkReader::isUsable)
+                .map(file -> new NetworkSettings.Certificates(file, sources.show(file), SYSTEM_CERTIFICATES));
+    }
+
+    private static boolean isUsable(Path file) {
+        return Files.isRegularFile(file) && Files.isReadable(file);
+    }
+}

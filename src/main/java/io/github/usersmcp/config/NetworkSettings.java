@@ -1,0 +1,22 @@
+package io.github.usersmcp.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How this program reaches others.
+ *
+ * @param proxies the proxies that the environment names
+ * @param certificates the certificates that are trusted besides Java's; read when they are first needed
+ */
+public record NetworkSettings(Proxies proxies, Optional<Certificates> certificates) {
+    /** Directly, trusting what Java trusts. */
+    public static final NetworkSettings PLAIN = new NetworkSettings(Proxies.NONE, Optional.empty());
+
+    /**
+     * A file of certificates of authorities, PEM.
+     *
+     * @param origin where the file was named, for a person to read
+     */
+    public record Certificates(Path file, String shown, String origin) {}
+}

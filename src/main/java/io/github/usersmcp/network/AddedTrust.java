@@ -1,0 +1,96 @@
+package io.github.usersmcp.network;
+
+import io.github.usersmcp.config.NetworkSettings.Certificates;
+import io.github.usersmcp.value.PemBlock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** TLS that trusts what Java trusts and, besides, the certificates of a file. */
+final class AddedTrust {
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private AddedTrust() {}
+
+    /** @throws UnusableWayException when there is no certificate to be had */
+    static SSLContext context(Certificates added) throws UnusableWayException {
+        List<X509Certificate> certificates = certificates(added);
+        try {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int number = 0;
+            for (X509Certificate certificate :
+                    Stream.concat(ofJava(), certificates.stream()).toList()) {
+                trusted.setCertificateEntry("trusted-" + number++, certificate);
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trustManagers(trusted), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw unusable(added, "cannot be added to the certificates that Java trusts");
+        }
+    }
+
+    private static Stream<X509Certificate> ofJava() throws GeneralSecurityException {
+        return Stream.of(trustManagers(null))
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()));
+    }
+
+    private static TrustManager[] trustManagers(@Nullable KeyStore trusted) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+
+    /** A block that is no certificate is passed over, since a system's list may hold forms that Java does not know. */
+    static List<X509Certificate> certificates(Certificates added) throws UnusableWayException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (PemBlock block : PemBlock.labelled("(TRUSTED |X509 )?CERTIFICATE", bytes(added))) {
+            block.bytes().ifPresent(bytes -> add(bytes, certificates));
+        }
+        if (certificates.isEmpty()) {
+            throw unusable(added, "holds no certificate in PEM that Java can read");
+        }
+        return certificates;
+    }
+
+    private static void add(byte[] bytes, List<X509Certificate> certificates) {
+        try {
+            certificates.add((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
+        } catch (CertificateException e) {
+            return;
+        }
+    }
+
+    private static byte[] bytes(Certificates added) throws UnusableWayException {
+        Path file = added.file();
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (IOException e) {
+            throw unusable(added, "cannot be read");
+        }
+    }
+
+    private static UnusableWayException unusable(Certificates added, String problem) {
+        return new UnusableWayException(
+                "the file of certificates %s (%s) %s".formatted(added.shown(), added.origin(), problem));
+    }
+}

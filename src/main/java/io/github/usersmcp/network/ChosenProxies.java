@@ -1,0 +1,35 @@
+package io.github.usersmcp.network;
+
+import io.github.usersmcp.config.Proxies;
+import io.github.usersmcp.config.Route;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+
+/** Tells the JDK's client which proxy counts for an address. */
+final class ChosenProxies extends ProxySelector {
+    private final Proxies proxies;
+
+    ChosenProxies(Proxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** Its name is looked up by the client, when it connects. */
+    @Override
+    public List<Proxy> select(URI address) {
+        if (proxies.to(address) instanceof Route.Through through) {
+            return List.of(new Proxy(
+                    Proxy.Type.HTTP,
+                    InetSocketAddress.createUnresolved(
+                            through.proxy().host(), through.proxy().port())));
+        }
+        return List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI address, SocketAddress proxy, IOException failure) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.usersmcp.network;
+
+import org.jspecify.annotations.NullMarked;

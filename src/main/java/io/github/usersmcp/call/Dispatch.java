@@ -16,6 +16,7 @@ final class Dispatch {
     private final Settlement settlement;
     private final Weighing weighing;
     private final Approval approval;
+    private final Lockout lockout;
     private final ReentrantLock oneGuarded = new ReentrantLock(true);
 
     Dispatch(
@@ -25,7 +26,8 @@ final class Dispatch {
             Shaping shaping,
             Settlement settlement,
             Weighing weighing,
-            Approval approval) {
+            Approval approval,
+            Lockout lockout) {
         this.api = api;
         this.pages = pages;
         this.ownSecret = ownSecret;
@@ -33,6 +35,7 @@ final class Dispatch {
         this.settlement = settlement;
         this.weighing = weighing;
         this.approval = approval;
+        this.lockout = lockout;
     }
 
     /** @param approved the call as it was approved, where that was needed */
@@ -55,10 +58,18 @@ final class Dispatch {
         try {
             return weighing.weigh(approved.given())
                     .then(now -> approval.covers(approved, now) ? Step.onward(now) : Step.<Weighed>end(changed(now)))
-                    .finish(this::sendNow);
+                    .finish(this::sendHeld);
         } finally {
             oneGuarded.unlock();
         }
+    }
+
+    private Outcome sendHeld(Weighed weighed) {
+        Outcome outcome = sendNow(weighed);
+        if (outcome instanceof Outcome.Failed failed && failed.error().kind() == ErrorKind.OUTCOME_UNKNOWN) {
+            lockout.inDoubt(weighed);
+        }
+        return outcome;
     }
 
     private static Outcome changed(Weighed now) {

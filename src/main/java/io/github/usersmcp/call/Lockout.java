@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiIdentity;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.Guarded;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,14 +19,26 @@ final class Lockout {
             "This is the last enabled administrator; nobody would be left to administer the account",
             "First give another enabled user an administrator role.");
 
+    private final DoubtfulUsers doubtful;
     private final UsersList users;
     private final UsersApi api;
     private final boolean allowSelf;
 
-    Lockout(UsersList users, UsersApi api, boolean allowSelf) {
+    Lockout(UsersList users, UsersApi api, boolean allowSelf, Clock clock) {
+        this.doubtful = new DoubtfulUsers(clock);
         this.users = users;
         this.api = api;
         this.allowSelf = allowSelf;
+    }
+
+    /** Nobody knows whether this call took its target's access; until that is certain, nobody relies on that user. */
+    void inDoubt(Weighed sent) {
+        sent.target()
+                .filter(user -> sent.request()
+                        .tool()
+                        .guarded(sent.request().arguments())
+                        .lastAdministrator())
+                .ifPresent(user -> doubtful.add(user.path("userId").asString("")));
     }
 
     /** What a call that hits this user fails with, as it must not run; empty when it may. */
@@ -79,7 +92,9 @@ final class Lockout {
         }
         AtomicBoolean safe = new AtomicBoolean();
         Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ENABLED, other -> {
-            boolean another = !other.path("userId").equals(user.path("userId")) && isActiveAdministrator(other);
+            boolean another = isActiveAdministrator(other)
+                    && !other.path("userId").equals(user.path("userId"))
+                    && !doubtful.contains(other.path("userId").asString(""));
             safe.set(another || keepsRole(request, other));
             return !safe.get();
         });

@@ -64,7 +64,7 @@ public final class ToolCalls {
         Reads reads = new Reads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy);
         UsersList users = new UsersList(tools.catalog(), api);
-        Lockout lockout = new Lockout(users, api, tools.access().allowSelf());
+        Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
         Weighing weighing = new Weighing(reads, new KnownRoles(users), tools, lockout);
         this.approval = new Approval(weighing, confirmations, tools.access().dryRun(), clock);
         this.dispatch = new Dispatch(
@@ -74,7 +74,8 @@ public final class ToolCalls {
                 shaping,
                 new Settlement(reads, shaping),
                 weighing,
-                approval);
+                approval,
+                lockout);
         this.mailLimit = new MailLimit(
                 confirmations, new UnaskedMails(clock), tools.access().dryRun());
         this.recorder = new Recorder(

@@ -183,6 +183,26 @@ class GuardsTest {
         }
     }
 
+    /** What was sent and not answered may still come. */
+    @Test
+    void anAdministratorWhoMayHaveLostTheirAccessIsNotReliedOn() {
+        try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
+            Elsewhere elsewhere = new Elsewhere(tools.sandbox());
+            elsewhere.update(SampleCall.OWNER, "{\"enabled\":false}");
+            elsewhere.update(SampleCall.PRIYA, "{\"roles\":[102]}");
+            elsewhere.update(SampleCall.ANNA, "{\"roles\":[101]}");
+            tools.sandbox().fault(SandboxFault.of(SandboxFault.Kind.CUT_BEFORE).on("PATCH", SampleCall.ANNA));
+            Outcome lost = tools.run(UPDATE, of(SampleCall.ANNA, ",\"enabled\":false"));
+            assertThat(((Outcome.Failed) lost).error().kind()).isEqualTo(ErrorKind.OUTCOME_UNKNOWN);
+
+            assertRefused(tools.run(UPDATE, of(SampleCall.ZOE, ",\"enabled\":false")), LAST);
+
+            tools.clock().advance(DoubtfulUsers.WINDOW);
+            assertThat(tools.run(UPDATE, of(SampleCall.ZOE, ",\"enabled\":false")))
+                    .isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
     private static CompletableFuture<Outcome> disabling(RunningTools tools, String userId, CyclicBarrier start) {
         return CompletableFuture.supplyAsync(() -> {
             try {

@@ -83,7 +83,7 @@ class OwnUserTest {
         try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {
             ObjectNode user =
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
-            return new Lockout(new UsersList(ToolCatalog.load(), api), api, false)
+            return new Lockout(new UsersList(ToolCatalog.load(), api), api, false, Clock.systemUTC())
                     .refusal(deletion(), new Reads.Found(user, Trace.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());
         }

@@ -52,11 +52,16 @@ class ToolRequestsIT {
                         {"locale":"en","email":"nora@example.com","firstName":"Nóra \\"N\\"","lastName":"Berg",\
                         "enabled":true,"totp":false,"roles":[102]}""",
                         List.of(
+                                "GET /v1/users?page=1&size=100",
                                 "GET /v1/users?email=nora%40example.com&size=100",
                                 """
                                 POST /v1/users {"email":"nora@example.com","enabled":true,"totp":false,"locale":"en",\
-                                "firstName":"Nóra \\"N\\"","lastName":"Berg","roles":[102]}""", "GET /v1/users/bb20b45f-d4d9-4138-8f64-f2de66ce5c2f")),
-                Arguments.of("delete_user", user(JOSE), List.of("GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE)),
+                                "firstName":"Nóra \\"N\\"","lastName":"Berg","roles":[102]}""",
+                                "GET /v1/users/bb20b45f-d4d9-4138-8f64-f2de66ce5c2f")),
+                Arguments.of(
+                        "delete_user",
+                        user(JOSE),
+                        List.of("GET /v1/users/" + JOSE, "GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE)),
                 Arguments.of(
                         "generate_client_secret", "{\"revealSecrets\":true}", List.of("PUT /v1/users/client/secret")),
                 Arguments.of("get_object_storage_credentials", CREDENTIAL_IDS, List.of("GET " + CREDENTIAL)),
@@ -75,7 +80,10 @@ class ToolRequestsIT {
                         List.of(
                                 "POST /v1/users/" + LINH
                                         + "/resend-email-verification?redirectUrl=https%3A%2F%2Fexample.com%2Fa%3Fb%3Dc%26d%3D%25C3%25BC")),
-                Arguments.of("reset_password", user(JOSE), List.of("POST /v1/users/" + JOSE + "/reset-password")),
+                Arguments.of(
+                        "reset_password",
+                        user(JOSE),
+                        List.of("GET /v1/users/" + JOSE, "POST /v1/users/" + JOSE + "/reset-password")),
                 Arguments.of("retrieve_user", user(JOSE), List.of("GET /v1/users/" + JOSE)),
                 Arguments.of("retrieve_user_client", "{}", List.of("GET /v1/users/client")),
                 Arguments.of(
@@ -89,6 +97,9 @@ class ToolRequestsIT {
                         "{\"userId\":\"" + JOSE + "\",\"roles\":[103],\"firstName\":\"Zoë\",\"totp\":true}",
                         List.of(
                                 "GET /v1/users/" + JOSE,
+                                "GET /v1/users?page=1&size=100",
+                                "GET /v1/users/" + JOSE,
+                                "GET /v1/users?page=1&size=100",
                                 "PATCH /v1/users/" + JOSE + " {\"totp\":true,\"firstName\":\"Zoë\",\"roles\":[103]}",
                                 "GET /v1/users/" + JOSE)));
     }
@@ -155,7 +166,7 @@ class ToolRequestsIT {
         }
         assertThat(sandbox.requests())
                 .map(ToolRequestsIT::line)
-                .containsExactly("GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE);
+                .containsExactly("GET /v1/users/" + JOSE, "GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE);
     }
 
     private static String line(JsonNode request) {

@@ -4,6 +4,7 @@ import io.github.usersmcp.cli.Cli;
 import io.github.usersmcp.cli.PrintedLines;
 import io.github.usersmcp.cli.StderrLogging;
 import io.github.usersmcp.cli.Terminal;
+import io.github.usersmcp.output.SharedOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -22,17 +23,21 @@ public final class Main {
      * Runs one command and exits: 0 done, 1 failed, 2 usage or configuration, 130 interrupted.
      *
      * <p>Standard output belongs to the protocol, or to what a command prints on purpose; whatever else is printed, by a
-     * library or by mistake, goes to standard error.
+     * library or by mistake, goes to standard error. Nobody waits for who reads that; what is left at the end is written
+     * within a second or not at all.
      */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        SharedOutput standardError = new SharedOutput("standard error", new FileOutputStream(FileDescriptor.err));
+        PrintStream err = standardError.log();
         PrintStream printed = PrintedLines.to(err);
         System.setErr(printed);
         System.setOut(printed);
         StderrLogging.choose();
         chooseLocaleData();
-        System.exit(new Cli(new Terminal(System.in, out, err, Main::isScreen)).run(List.of(arguments)));
+        Runtime.getRuntime().addShutdownHook(new Thread(err::flush));
+        Terminal terminal = new Terminal(System.in, out, err, standardError.records(), Main::isScreen);
+        System.exit(new Cli(terminal).run(List.of(arguments)));
     }
 
     /** Java 22 to 24 have a console without a screen, too, unless they are told which one to take. */

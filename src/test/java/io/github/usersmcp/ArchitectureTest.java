@@ -29,24 +29,25 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network, config; below all, value. */
+    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network and config; below all, value and output. */
     @ParameterizedTest(name = "{0} knows of the house only {1}")
     @CsvSource({
         "value,   ''",
         "limit,   ''",
         "sandbox, ''",
+        "output,  ''",
         "config,  value",
         "catalog, value config",
         "confirm, value config",
         "network, value config",
         "api,     value config network",
-        "audit,   value config",
+        "audit,   value config output",
         "auth,    value config network",
         "call,    value config catalog confirm api audit",
         "mcp,     value limit config catalog confirm audit call",
         "metrics, value call api",
         "http,    value limit config auth call mcp metrics",
-        "cli,     value config catalog confirm network api audit auth call mcp metrics http sandbox"
+        "cli,     value config output catalog confirm network api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))
@@ -63,12 +64,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theEntryPointKnowsOnlyTheCommands() {
+    void theEntryPointKnowsOnlyTheCommandsAndTheOutputThatTheyShare() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT)
                 .should()
-                .dependOnClassesThat(are(inTheHouseOutside(List.of(ROOT, room("cli")))))
+                .dependOnClassesThat(are(inTheHouseOutside(List.of(ROOT, room("cli"), room("output")))))
                 .check(HOUSE);
     }
 

@@ -1,50 +1,85 @@
 package io.github.usersmcp.audit;
 
+import io.github.usersmcp.output.LineQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A trail in a file that only its owner can read. It is opened anew for each record, so that another program may move it
- * away at any time, and each record is one write to its end: a process that dies leaves whole lines.
+ * away at any time, and each record is one write to its end: a process that dies leaves whole lines. What is no regular
+ * file, such as a FIFO, stays open, and its reader may come and go. A thread of its own writes: a file system that hangs and
+ * a FIFO that nobody reads keep nobody waiting for long, and to cancel a call, which interrupts it, closes no file.
  */
 public final class AuditFile implements AuditTrail {
+    private static final LineQueue.Bounds BOUNDS = new LineQueue.Bounds(1024 * 1024, 1024, Duration.ofSeconds(5));
     private static final Set<OpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
 
     private final Path file;
+    private final LineQueue queue;
+    private Optional<FileChannel> kept = Optional.empty();
 
     public AuditFile(Path file) {
-        this.file = file;
+        this(file, BOUNDS);
     }
 
-    /** Written by another thread: to cancel a call interrupts it, and an interrupt closes the file that it writes to. */
+    AuditFile(Path file, LineQueue.Bounds bounds) {
+        this.file = file;
+        this.queue = new LineQueue("audit trail", this::append, bounds);
+    }
+
     @Override
     public Optional<String> write(AuditRecord entry) {
-        return CompletableFuture.supplyAsync(() -> append(entry)).join();
+        return queue.write((entry.line() + "\n").getBytes(StandardCharsets.UTF_8))
+                .map(problem -> "the audit file %s cannot be written: %s".formatted(file, reason(problem)));
     }
 
-    private synchronized Optional<String> append(AuditRecord entry) {
+    private void append(byte[] line) throws IOException {
+        if (kept.isEmpty() && (Files.isRegularFile(file) || Files.notExists(file))) {
+            appendToFile(line);
+        } else {
+            appendToPipe(line);
+        }
+    }
+
+    private void appendToFile(byte[] line) throws IOException {
         try (FileChannel channel = FileChannel.open(file, APPEND, attributes())) {
-            String line = (endsInsideLine(channel.size()) ? "\n" : "") + entry.line() + "\n";
-            append(channel, ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of("the audit file %s cannot be written: %s".formatted(file, reason(e)));
+            ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
+            if (endsInsideLine(channel.size())) {
+                bytes.put((byte) '\n');
+            }
+            writeAll(channel, bytes.put(line).flip());
+            channel.force(false);
+        }
+    }
+
+    /** It has no end to look at and nothing to sync. A reader of a FIFO would take the end of each record for its own end. */
+    private void appendToPipe(byte[] line) throws IOException {
+        FileChannel channel = kept.isPresent() ? kept.get() : FileChannel.open(file, APPEND);
+        kept = Optional.empty();
+        try {
+            writeAll(channel, ByteBuffer.wrap(line));
+            kept = Optional.of(channel);
+        } finally {
+            if (kept.isEmpty()) {
+                channel.close();
+            }
         }
     }
 
@@ -60,11 +95,10 @@ public final class AuditFile implements AuditTrail {
                 : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
-    private static void append(FileChannel channel, ByteBuffer bytes) throws IOException {
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-        channel.force(false);
     }
 
     /** A full disk may have cut the last record; the next one starts on a line of its own. */

@@ -1,19 +1,33 @@
 package io.github.usersmcp.audit;
 
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A trail on a stream, such as standard error. */
 public final class AuditStream implements AuditTrail {
-    private final PrintStream stream;
+    private final String name;
+    private final OutputStream stream;
 
-    public AuditStream(PrintStream stream) {
+    /**
+     * A trail on a stream that may be shared.
+     *
+     * @param name what a message calls it, such as {@code standard error}
+     * @param stream gets each record in one write, which throws when it was not made
+     */
+    public AuditStream(String name, OutputStream stream) {
+        this.name = name;
         this.stream = stream;
     }
 
     @Override
     public Optional<String> write(AuditRecord entry) {
-        stream.println(entry.line());
-        return stream.checkError() ? Optional.of("standard error does not take the audit record") : Optional.empty();
+        try {
+            stream.write((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("%s does not take the audit record: %s".formatted(name, e.getMessage()));
+        }
     }
 }

@@ -2,9 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.ApiObserver;
 import io.github.usersmcp.api.UsersApi;
-import io.github.usersmcp.audit.AuditFile;
-import io.github.usersmcp.audit.AuditStream;
-import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.audit.WatchedTrail;
 import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.InterruptedRotation;
 import io.github.usersmcp.call.OfferedTools;
@@ -12,7 +10,6 @@ import io.github.usersmcp.call.Rules;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.AuditSettings;
 import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.ConfirmationFallback;
 import io.github.usersmcp.config.ConfirmationSettings;
@@ -39,6 +36,7 @@ final class Program implements AutoCloseable {
     private final Optional<Sandbox> sandbox;
     private final ApiSettings apiSettings;
     private final UsersApi api;
+    private final WatchedTrail trail;
     private final ToolCalls calls;
 
     private Program(
@@ -54,12 +52,13 @@ final class Program implements AutoCloseable {
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
         this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
+        this.trail = new WatchedTrail(AuditDestination.open(settings.audit(), terminal));
         this.calls = new ToolCalls(
                 new OfferedTools(catalog.get(), settings.access()),
                 api,
                 confirmations,
                 store,
-                trail(settings.audit(), terminal),
+                trail,
                 observers.calls(),
                 new Rules(
                         settings.secrets().mode(),
@@ -106,12 +105,12 @@ final class Program implements AutoCloseable {
         }
     }
 
-    private static AuditTrail trail(AuditSettings settings, Terminal terminal) {
-        return settings.file().<AuditTrail>map(AuditFile::new).orElseGet(() -> new AuditStream(terminal.err()));
-    }
-
     ToolCalls calls() {
         return calls;
+    }
+
+    WatchedTrail trail() {
+        return trail;
     }
 
     UsersApi api() {

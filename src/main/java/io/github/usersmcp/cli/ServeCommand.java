@@ -6,6 +6,7 @@ import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.mcp.StdioServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,11 @@ final class ServeCommand implements Command {
     }
 
     private int overStdio(Settings settings, Terminal terminal) throws IOException {
+        Optional<String> conflict = AuditDestination.conflictWithProtocol(settings.audit());
+        if (conflict.isPresent()) {
+            terminal.err().println(conflict.get());
+            return ExitCode.USAGE;
+        }
         try (Program program = Program.start(catalog, settings, terminal)) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
@@ -68,7 +74,9 @@ final class ServeCommand implements Command {
                             Version.text(),
                             settings.confirmation().timeout(),
                             FINISH)
-                    .serve(terminal.in(), new AfterAnswers(terminal.out(), FIRST_ANSWERS, program.api()::warm));
+                    .serve(
+                            terminal.in(),
+                            new AfterAnswers(new CheckedOutput(terminal.out()), FIRST_ANSWERS, program.api()::warm));
         }
         return ExitCode.DONE;
     }

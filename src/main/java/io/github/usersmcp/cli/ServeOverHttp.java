@@ -6,6 +6,7 @@ import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
@@ -50,7 +51,7 @@ final class ServeOverHttp {
                     ((Opened.Ready) opened).authenticator(),
                     endpoint(program),
                     metrics,
-                    program.api()::ready,
+                    new Health.Checks(program.api()::ready, program.trail()::isWritten),
                     clock);
             if (start instanceof HttpServer.Start.Failed failed) {
                 terminal.err().println(failed.problem());
@@ -88,6 +89,7 @@ final class ServeOverHttp {
             LOG.info("Stopping: calls in flight may end, at most {} s", FINISH.toSeconds());
             server.stop(FINISH);
             program.close();
+            terminal.err().flush();
             Runtime.getRuntime().halt(ExitCode.DONE);
         }));
         try {

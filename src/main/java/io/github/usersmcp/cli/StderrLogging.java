@@ -51,6 +51,7 @@ public final class StderrLogging implements SLF4JServiceProvider {
         context.start();
     }
 
+    /** It never flushes: that would wait for who reads standard error, while to write hands the line over and goes on. */
     private ConsoleAppender<ILoggingEvent> appender() {
         LogLine line = new LogLine();
         line.setContext(context);
@@ -63,6 +64,7 @@ public final class StderrLogging implements SLF4JServiceProvider {
         appender.setContext(context);
         appender.setTarget("System.err");
         appender.setEncoder(encoder);
+        appender.setImmediateFlush(false);
         appender.start();
         return appender;
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -43,12 +42,12 @@ public final class HttpServer {
     private HttpServer(
             HttpSettings settings,
             HttpEndpoint endpoint,
-            BooleanSupplier credentialsWork,
+            Health.Checks checks,
             Optional<Tls> tls,
             Clock clock) {
         this.settings = settings;
         this.endpoint = endpoint;
-        this.health = new Health(credentialsWork);
+        this.health = new Health(checks);
         this.limits = Limits.of(
                 settings.bounds(),
                 !settings.authentication().isNone(),
@@ -72,21 +71,21 @@ public final class HttpServer {
      *
      * @param endpoint what answers for the protocol
      * @param metrics told of every request, and served
-     * @param credentialsWork whether a token for the API can be had; cheap, asked at each probe
+     * @param checks what the probes tell
      */
     public static Start start(
             HttpSettings settings,
             Authenticator authenticator,
             HttpEndpoint endpoint,
             Metrics metrics,
-            BooleanSupplier credentialsWork,
+            Health.Checks checks,
             Clock clock) {
         Optional<Loaded<Tls>> loaded = settings.tls().map(files -> Tls.open(files, clock));
         if (loaded.orElse(null) instanceof Loaded.Bad<Tls> bad) {
             return new Start.Failed(bad.problem());
         }
         Optional<Tls> tls = loaded.map(good -> ((Loaded.Good<Tls>) good).value());
-        return new HttpServer(settings, endpoint, credentialsWork, tls, clock).listen(authenticator, metrics);
+        return new HttpServer(settings, endpoint, checks, tls, clock).listen(authenticator, metrics);
     }
 
     private Start listen(Authenticator authenticator, Metrics metrics) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.NullNode;
@@ -43,36 +44,80 @@ public final class StdioServer {
     }
 
     /**
-     * Serves until the input ends and every call in flight has been answered.
+     * Serves until the input ends and every call in flight has been answered. When the client no longer reads, calls that have
+     * not sent anything are canceled, no other begins, and those that have sent a change are recorded to their end.
      *
-     * @throws IOException when the input cannot be read
+     * @throws IOException when the input cannot be read or the output no longer takes what is written to it
      */
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
-        CompletableFuture<Void> inputEnded = new CompletableFuture<>();
         Workers workers = Workers.start(Places.undivided(MOST_CALLS));
         Features features = ProductFeatures.of(calls, version, mapper);
         Conversations conversations = new Conversations(
                 mapper, Revisions.WITH_HANDSHAKE, Optional.of(() -> new StatelessEra(features, mapper)));
         new HandshakeEra(features, mapper, confirmationTimeout).serve(conversations);
-        LineWriter writer = new LineWriter(output);
-        Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, inputEnded);
-        Conversation conversation = conversations.open(writer, new CallsInFlight(workers, peer.principal()), peer);
+        CompletableFuture<Void> outputGone = new CompletableFuture<>();
+        CompletableFuture<Void> clientGone = new CompletableFuture<>();
+        LineWriter writer = new LineWriter(output, outputGone);
+        Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, clientGone);
+        CallsInFlight inFlight = new CallsInFlight(workers, peer.principal());
+        Conversation conversation = conversations.open(writer, inFlight, peer);
+        var unused = outputGone.thenRun(() -> {
+            workers.takeNoMore();
+            inFlight.cancelAll();
+        });
+        CompletableFuture<Void> inputEnded =
+                reading(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation, outputGone);
         try {
-            read(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation);
+            await(CompletableFuture.anyOf(inputEnded, outputGone));
         } finally {
-            inputEnded.complete(null);
+            clientGone.complete(null);
             conversation.end();
             if (!workers.finish(finishTimeout)) {
                 LOG.warn("Calls that did not end in time are given up");
             }
         }
+        if (outputGone.isDone() && !inputEnded.isDone()) {
+            throw new IOException("the client no longer reads standard output, so the server ends");
+        }
     }
 
-    private static void read(LineReader lines, MessageDecoder decoder, Conversation conversation) throws IOException {
+    /** Reads on a thread of its own: nothing can end a wait for input, but what else happens must be able to end the server. */
+    private static CompletableFuture<Void> reading(
+            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<Void> outputGone) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        read(lines, decoder, conversation, outputGone);
+                        ended.complete(null);
+                    } catch (IOException | RuntimeException | Error e) {
+                        ended.completeExceptionally(e);
+                    }
+                },
+                "standard input");
+        reader.setDaemon(true);
+        reader.start();
+        return ended;
+    }
+
+    private static void await(CompletableFuture<?> end) throws IOException {
+        try {
+            end.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            throw e;
+        }
+    }
+
+    private static void read(
+            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<Void> outputGone)
+            throws IOException {
         while (true) {
             LineReader.Line line = lines.next();
-            if (line instanceof LineReader.End) {
+            if (line instanceof LineReader.End || outputGone.isDone()) {
                 return;
             }
             if (line instanceof LineReader.TooLong) {

@@ -51,10 +51,15 @@ final class Workers {
         return VirtualThreads.isCurrent() ? visitors.run(work, threads::isShutdown) : run(work);
     }
 
+    /** Takes no more work; what is under way goes on. */
+    void takeNoMore() {
+        threads.shutdown();
+    }
+
     /** Takes no more work, waits until all has ended, at most that long, and interrupts what is left. Says whether all ended. */
     boolean finish(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        threads.shutdown();
+        takeNoMore();
         try {
             if (threads.awaitTermination(longest.toNanos(), TimeUnit.NANOSECONDS)
                     && visitors.awaitNone(end - System.nanoTime())) {

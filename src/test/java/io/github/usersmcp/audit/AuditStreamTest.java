@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +16,7 @@ class AuditStreamTest {
     void parallelWritersLeaveWholeLines() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Records.writeInParallel(new AuditStream(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+        Records.writeInParallel(new AuditStream("standard error", bytes));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)
                         .lines()
@@ -33,7 +32,7 @@ class AuditStreamTest {
     void aLineStartsWithTheMarkerAndHasOnlyPrintableCharacters() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        new AuditStream(new PrintStream(bytes, true, StandardCharsets.UTF_8)).write(Records.hostile("1"));
+        new AuditStream("standard error", bytes).write(Records.hostile("1"));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .startsWith("{\"audit\":1,\"time\":")
@@ -47,17 +46,14 @@ class AuditStreamTest {
 
     @Test
     void aStreamThatTakesNothingIsAProblem() {
-        PrintStream closed = new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("closed");
-                    }
-                },
-                true,
-                StandardCharsets.UTF_8);
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("closed");
+            }
+        };
 
-        assertThat(new AuditStream(closed).write(Records.of("1")))
-                .contains("standard error does not take the audit record");
+        assertThat(new AuditStream("standard error", closed).write(Records.of("1")))
+                .contains("standard error does not take the audit record: closed");
     }
 }

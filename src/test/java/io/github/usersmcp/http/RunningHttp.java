@@ -59,7 +59,12 @@ final class RunningHttp implements AutoCloseable {
                         Optional.of(Path.of("tokens.yaml")), Optional.<AuthenticationSettings.Issuer>empty()),
                 bounds);
         HttpServer.Start start = HttpServer.start(
-                settings, setup.authenticator, fixture.endpoint(), new Metrics(List.of()), setup.ready, clock);
+                settings,
+                setup.authenticator,
+                fixture.endpoint(),
+                new Metrics(List.of()),
+                new Health.Checks(setup.ready, () -> true),
+                clock);
         server = ((HttpServer.Start.Running) start).server();
     }
 

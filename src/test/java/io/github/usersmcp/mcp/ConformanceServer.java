@@ -4,6 +4,7 @@ import io.github.usersmcp.auth.Authentication;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.config.HttpSettings;
+import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
@@ -46,7 +47,7 @@ final class ConformanceServer {
                 authorization -> new Authentication.Known(Principal.unrestricted("fixture")),
                 endpoint,
                 new Metrics(List.of()),
-                () -> true,
+                new Health.Checks(() -> true, () -> true),
                 Clock.systemUTC());
         HttpServer server = ((HttpServer.Start.Running) start).server();
         System.out.printf("http://localhost:%d/mcp%n", server.origin().getPort());

@@ -1,7 +1,6 @@
 package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,25 +18,29 @@ class LineWriterTest {
     private static final int WRITERS = 8;
     private static final int LINES = 200;
 
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+
     @Test
     void aLineIsWrittenAtOnceWithItsEnd() {
         List<String> pieces = new ArrayList<>();
-        new LineWriter(new OutputStream() {
-                    @Override
-                    public void write(int octet) {
-                        pieces.add(Character.toString(octet));
-                    }
+        new LineWriter(
+                        new OutputStream() {
+                            @Override
+                            public void write(int octet) {
+                                pieces.add(Character.toString(octet));
+                            }
 
-                    @Override
-                    public void write(byte[] bytes, int offset, int length) {
-                        pieces.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
-                    }
+                            @Override
+                            public void write(byte[] bytes, int offset, int length) {
+                                pieces.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+                            }
 
-                    @Override
-                    public void flush() {
-                        pieces.add("flushed");
-                    }
-                })
+                            @Override
+                            public void flush() {
+                                pieces.add("flushed");
+                            }
+                        },
+                        gone)
                 .write("{}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(pieces).containsExactly("{}\n", "flushed");
@@ -44,7 +49,7 @@ class LineWriterTest {
     @Test
     void writersNeverInterleave() throws InterruptedException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        LineWriter writer = new LineWriter(new Dribbling(whole));
+        LineWriter writer = new LineWriter(new Dribbling(whole), gone);
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> threads = IntStream.range(0, WRITERS)
                 .mapToObj(number -> new Thread(() -> {
@@ -69,15 +74,23 @@ class LineWriterTest {
     }
 
     @Test
-    void aClientThatIsGoneIsNoProblem() {
-        LineWriter writer = new LineWriter(new OutputStream() {
-            @Override
-            public void write(int octet) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
+    void aClientThatNoLongerReadsIsSaidOnceAndNotWrittenToAgain() {
+        AtomicInteger writes = new AtomicInteger();
+        LineWriter writer = new LineWriter(
+                new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        writes.incrementAndGet();
+                        throw new IOException("Broken pipe");
+                    }
+                },
+                gone);
 
-        assertThatCode(() -> writer.write(new byte[] {'{', '}'})).doesNotThrowAnyException();
+        writer.write(new byte[] {'{', '}'});
+        writer.write(new byte[] {'{', '}'});
+
+        assertThat(gone).isCompleted();
+        assertThat(writes).hasValue(1);
     }
 
     /** Gives other threads a chance after every byte. */

@@ -1,0 +1,25 @@
+package io.github.usersmcp.audit;
+
+import java.util.Optional;
+
+/** A trail that also tells, to whoever watches the process, whether its last record could be written. */
+public final class WatchedTrail implements AuditTrail {
+    private final AuditTrail trail;
+    private volatile boolean written = true;
+
+    public WatchedTrail(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    @Override
+    public Optional<String> write(AuditRecord entry) {
+        Optional<String> problem = trail.write(entry);
+        written = problem.isEmpty();
+        return problem;
+    }
+
+    /** Whether the last record was written; true as long as there was none. */
+    public boolean isWritten() {
+        return written;
+    }
+}

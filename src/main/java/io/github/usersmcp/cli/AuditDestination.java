@@ -1,0 +1,53 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.audit.AuditFile;
+import io.github.usersmcp.audit.AuditStream;
+import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.config.AuditSettings;
+import io.github.usersmcp.output.SharedOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Finds out what {@code --audit-log} names. A name of one of the process's own outputs, such as {@code /dev/stdout}, leads to
+ * that output itself: to open it again fails where it is a socket, and where it is a file, the two would overwrite each other.
+ */
+final class AuditDestination {
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+    private static final Path STANDARD_ERROR = Path.of("/dev/stderr");
+    private static final Path NOTHING = Path.of("/dev/null");
+
+    private AuditDestination() {}
+
+    /** Why records must not go there while standard output belongs to the protocol; empty when they may. */
+    static Optional<String> conflictWithProtocol(AuditSettings settings) {
+        return settings.file()
+                .filter(file -> isSame(file, STANDARD_OUTPUT))
+                .filter(file -> !isSame(file, STANDARD_ERROR) && !isSame(file, NOTHING))
+                .map(file ->
+                        ("--audit-log %s is standard output, which carries the protocol over stdio. Leave --audit-log"
+                                        + " out, which writes to standard error, or name a file.")
+                                .formatted(file));
+    }
+
+    static AuditTrail open(AuditSettings settings, Terminal terminal) {
+        if (settings.file().isEmpty() || isSame(settings.file().get(), STANDARD_ERROR)) {
+            return new AuditStream("standard error", terminal.records());
+        }
+        return isSame(settings.file().get(), STANDARD_OUTPUT)
+                ? new AuditStream(
+                        "standard output",
+                        new SharedOutput("standard output", new CheckedOutput(terminal.out())).records())
+                : new AuditFile(settings.file().get());
+    }
+
+    private static boolean isSame(Path file, Path output) {
+        try {
+            return Files.isSameFile(file, output);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.usersmcp.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A named pipe, to stand for an output that nobody reads, or that nobody reads any more. */
+record Fifo(Path path) {
+
+    static Fifo in(Path directory) {
+        Path path = directory.resolve("fifo");
+        try {
+            if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
+                throw new AssertionError("mkfifo failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted while making a fifo", e);
+        }
+        return new Fifo(path);
+    }
+
+    /** The command with its standard error led here. */
+    List<String> errorsOf(List<String> command) {
+        return shell("exec \"$@\" 2>\"$0\"", command);
+    }
+
+    /** The command with its standard output led here. */
+    List<String> outputOf(List<String> command) {
+        return shell("exec \"$@\" >\"$0\"", command);
+    }
+
+    private List<String> shell(String script, List<String> command) {
+        return Stream.concat(Stream.of("sh", "-c", script, path.toString()), command.stream())
+                .toList();
+    }
+
+    /** Opens it so that a writer finds a reader, who does not read unless told to. */
+    RandomAccessFile hold() throws IOException {
+        return new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    /** Waits for a writer. */
+    BufferedReader reader() throws IOException {
+        return Files.newBufferedReader(path, StandardCharsets.UTF_8);
+    }
+}

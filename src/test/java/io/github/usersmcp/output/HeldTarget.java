@@ -1,0 +1,40 @@
+package io.github.usersmcp.output;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+
+/** A pipe that nobody reads until it is released. */
+final class HeldTarget extends OutputStream {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final Semaphore held = new Semaphore(0);
+    private final CountDownLatch reached = new CountDownLatch(1);
+
+    @Override
+    public void write(int octet) {
+        write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+        reached.countDown();
+        held.acquireUninterruptibly();
+        held.release();
+        taken.write(bytes, offset, length);
+    }
+
+    /** Waits until somebody is in the middle of a write. */
+    void awaitWriter() throws InterruptedException {
+        reached.await();
+    }
+
+    void release() {
+        held.release();
+    }
+
+    String text() {
+        return taken.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -81,7 +83,7 @@ class UnreadOutputIT {
         try (RandomAccessFile held = fifo.hold();
                 LineClient client = client(fifo.errorsOf(Jar.command("--log-level", "debug")))) {
             until(() -> isUnrecorded(client.call("retrieve_user_list", "{\"size\":1}")));
-            StringBuffer read = new StringBuffer();
+            BlockingQueue<String> read = new LinkedBlockingQueue<>();
             Thread reader = new Thread(() -> readInto(held, read));
             reader.setDaemon(true);
             reader.start();
@@ -90,7 +92,7 @@ class UnreadOutputIT {
             until(() -> outcome(client.call("create_user", CHANGE.formatted(number[0]++)))
                     .equals("completed"));
 
-            assertThat(read).containsPattern("\"event\":\"sending\"[^\n]*create_user");
+            assertThat(String.join("", read)).containsPattern("\"event\":\"sending\"[^\n]*create_user");
             assertThat(changes()).hasSize(1);
         }
     }
@@ -211,11 +213,11 @@ class UnreadOutputIT {
         assertThat(Stream.generate(condition).anyMatch(met -> met)).isTrue();
     }
 
-    private static void readInto(RandomAccessFile fifo, StringBuffer text) {
+    private static void readInto(RandomAccessFile fifo, BlockingQueue<String> text) {
         byte[] buffer = new byte[1024];
         try {
             for (int length = fifo.read(buffer); length > 0; length = fifo.read(buffer)) {
-                text.append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+                text.add(new String(buffer, 0, length, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

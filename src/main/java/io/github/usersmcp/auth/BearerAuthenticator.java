@@ -6,8 +6,10 @@ import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the bearer token in a request's header (RFC 6750, section 2.1) and gives it to who can tell whose it is. Where both
@@ -56,6 +58,16 @@ public final class BearerAuthenticator implements Authenticator {
         Optional<String> rest =
                 authorization.map(SCHEME::matcher).filter(Matcher::matches).map(header -> header.group("rest"));
         return rest.map(String::strip).map(this::token).orElseGet(Authentication.Missing::new);
+    }
+
+    @Override
+    public boolean admitsSomebody() {
+        return Stream.of(staticTokens, jwts).flatMap(Optional::stream).anyMatch(TokenAuthenticator::admitsSomebody);
+    }
+
+    @Override
+    public Set<Principal> takeRevoked() {
+        return staticTokens.map(TokenAuthenticator::takeRevoked).orElseGet(Set::of);
     }
 
     private Authentication token(String token) {

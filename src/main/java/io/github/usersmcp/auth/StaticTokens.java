@@ -1,33 +1,39 @@
 package io.github.usersmcp.auth;
 
+import io.github.usersmcp.value.Principal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Static tokens, kept as hashes in a file. The file is looked at once in a second at most, and read anew when it has
- * changed; while it is missing or broken, what it held before still counts.
+ * Static tokens, kept as hashes in a file, which is read anew once in a second at most. Only what it holds then counts: nobody
+ * is known while it is missing, empty or cannot be read, and an entry that is broken lets nobody in.
  */
 final class StaticTokens implements TokenAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(StaticTokens.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int MOST_LOGGED = 5;
 
     private final TokensFile file;
     private final Clock clock;
     private final AtomicReference<Instant> nextLook;
-    private volatile Optional<TokensFile.Stamp> stamp;
+    private final Set<Principal> revoked = ConcurrentHashMap.newKeySet();
+    private volatile TokensFile.Content content;
     private volatile List<TokenEntry> entries;
 
-    private StaticTokens(TokensFile file, Clock clock, Optional<TokensFile.Stamp> stamp, List<TokenEntry> entries) {
+    private StaticTokens(TokensFile file, Clock clock, TokensFile.Content content, List<TokenEntry> entries) {
         this.file = file;
         this.clock = clock;
-        this.stamp = stamp;
+        this.content = content;
         this.entries = entries;
         this.nextLook = new AtomicReference<>(clock.instant().plus(BETWEEN_LOOKS));
     }
@@ -42,15 +48,18 @@ final class StaticTokens implements TokenAuthenticator {
         }
     }
 
+    /** At the start, a broken entry is a problem like any other, since somebody is there to see it. */
     static Attempt open(Path path, Clock clock) {
         TokensFile file = new TokensFile(path);
-        Optional<TokensFile.Stamp> stamp = file.stamp();
-        TokenList list = file.read();
+        TokensFile.Content content = file.read();
+        TokenList list = content.list(path);
         if (!list.problems().isEmpty()) {
             return new Attempt(Optional.empty(), list.problems());
         }
-        warnOfOthers(file);
-        return new Attempt(Optional.of(new StaticTokens(file, clock, stamp, list.entries())), List.of());
+        if (list.entries().isEmpty()) {
+            LOG.warn("{} holds no token yet, so no static token is accepted", path);
+        }
+        return new Attempt(Optional.of(new StaticTokens(file, clock, content, list.entries())), List.of());
     }
 
     /** Compares with every entry, so that the time it takes does not tell how near a guess was. */
@@ -68,31 +77,54 @@ final class StaticTokens implements TokenAuthenticator {
                 .orElseGet(() -> new Authentication.Refused("The token is not known"));
     }
 
+    @Override
+    public boolean admitsSomebody() {
+        lookAgain();
+        return !entries.isEmpty();
+    }
+
+    @Override
+    public Set<Principal> takeRevoked() {
+        lookAgain();
+        Set<Principal> taken = Set.copyOf(revoked);
+        revoked.removeAll(taken);
+        return taken;
+    }
+
     /** One thread looks, the others go on with what is known. */
     private void lookAgain() {
         Instant now = clock.instant();
         Instant due = nextLook.get();
         if (!now.isBefore(due) && nextLook.compareAndSet(due, now.plus(BETWEEN_LOOKS))) {
-            Optional<TokensFile.Stamp> found = file.stamp();
-            if (!found.equals(stamp)) {
-                stamp = found;
-                readAgain();
+            TokensFile.Content found = file.read();
+            if (!found.equals(content)) {
+                content = found;
+                take(found.list(file.path()));
             }
         }
     }
 
-    private void readAgain() {
-        TokenList list = file.read();
-        if (list.problems().isEmpty()) {
-            entries = list.entries();
-            warnOfOthers(file);
-            LOG.info(
-                    "{} has changed and holds {} tokens now",
-                    file.path(),
-                    list.entries().size());
+    /** A token that was exchanged under the same name is revoked as well. */
+    private void take(TokenList list) {
+        Set<TokenEntry> gone = new HashSet<>(entries);
+        list.entries().forEach(gone::remove);
+        entries = list.entries();
+        gone.forEach(entry -> revoked.add(entry.principal()));
+        warnOfOthers(file);
+        if (list.problems().isEmpty() && entries.isEmpty()) {
+            LOG.error("No static token is accepted any more, because {} holds none", file.path());
+        } else if (list.problems().isEmpty()) {
+            LOG.info("{} has changed and holds {} tokens now", file.path(), entries.size());
+        } else if (entries.isEmpty()) {
+            LOG.error("No static token is accepted any more, because {}", shown(list.problems()));
         } else {
-            LOG.error("The tokens known so far still count, because {}", String.join("; ", list.problems()));
+            LOG.error("{} tokens count; others do not, because {}", entries.size(), shown(list.problems()));
         }
+    }
+
+    private static String shown(List<String> problems) {
+        String first = String.join("; ", problems.subList(0, Math.min(problems.size(), MOST_LOGGED)));
+        return problems.size() > MOST_LOGGED ? first + "; and " + (problems.size() - MOST_LOGGED) + " more" : first;
     }
 
     private static void warnOfOthers(TokensFile file) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a file of static tokens holds.
  *
- * @param entries all that are good; of use only when there is no problem
+ * @param entries all that are good
  * @param problems one sentence each: where, what and the mend
  */
 record TokenList(List<TokenEntry> entries, List<String> problems) {

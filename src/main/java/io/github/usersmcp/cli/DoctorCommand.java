@@ -2,6 +2,8 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.ApiIdentity;
 import io.github.usersmcp.api.SignIn;
+import io.github.usersmcp.auth.BearerAuthenticator;
+import io.github.usersmcp.auth.Opened;
 import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
@@ -10,6 +12,7 @@ import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Target;
@@ -18,7 +21,9 @@ import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,9 +67,11 @@ final class DoctorCommand implements Command {
                 .forEach(out::println);
         network(settings, out);
         try (Program program = Program.start(catalog, settings, terminal)) {
+            boolean tokensWork = tokens(settings, out);
             out.printf("%nAPI       %s%n", program.apiName());
             describe(program.api().signIn(program.api().deadline()), out);
-            return read(program, out);
+            int read = read(program, out);
+            return tokensWork ? read : ExitCode.FAILED;
         }
     }
 
@@ -91,6 +98,27 @@ final class DoctorCommand implements Command {
             out.printf("%nNetwork%n");
             Columns.aligned(rows).forEach(out::println);
         }
+    }
+
+    /** Whether the file of static tokens, where there is one, lets somebody in. */
+    private static boolean tokens(Settings settings, PrintStream out) {
+        Optional<AuthenticationSettings> tokens = settings.http()
+                .map(HttpSettings::authentication)
+                .filter(authentication -> authentication.tokens().isPresent());
+        Optional<String> problem = tokens.flatMap(given -> problemOfTokens(given, settings));
+        tokens.ifPresent(given -> out.printf(
+                "%nTokens    %s%n", problem.map(text -> "fail: " + text).orElse("work")));
+        return problem.isEmpty();
+    }
+
+    private static Optional<String> problemOfTokens(AuthenticationSettings tokens, Settings settings) {
+        Opened opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
+        if (opened instanceof Opened.Problem problem) {
+            return Optional.of(problem.message());
+        }
+        return ((Opened.Ready) opened).authenticator().admitsSomebody()
+                ? Optional.empty()
+                : Optional.of("the file holds none, so no caller is accepted");
     }
 
     private static void describe(SignIn signIn, PrintStream out) {

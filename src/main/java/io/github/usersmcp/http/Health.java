@@ -9,12 +9,15 @@ public final class Health {
     private static final String STOPPED = ",\"audit\":\"not written; changes are stopped\"";
 
     private final Checks checks;
+    private final BooleanSupplier admitsSomebody;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean worked;
 
-    Health(Checks checks) {
+    /** @param admitsSomebody whether there is anybody who may call; cheap */
+    Health(Checks checks, BooleanSupplier admitsSomebody) {
         this.checks = checks;
+        this.admitsSomebody = admitsSomebody;
     }
 
     /**
@@ -41,6 +44,9 @@ public final class Health {
     Answer ready() {
         if (stopping.get()) {
             return answer(503, "stopping");
+        }
+        if (!admitsSomebody.getAsBoolean()) {
+            return answer(503, "no caller is accepted");
         }
         return work() ? answer(200, "ready") : answer(503, "no token for the API");
     }

@@ -5,10 +5,12 @@ import io.github.usersmcp.auth.ProtectedResource;
 import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.value.Principal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,10 +27,12 @@ public final class HttpServer {
     private static final int MOST_BODY_BYTES = 1 << 20;
     private static final Duration LONGEST_BODY = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
+    private static final Duration REVOCATIONS = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final HttpSettings settings;
+    private final Authenticator authenticator;
     private final HttpEndpoint endpoint;
     private final Health health;
     private final OpenStreams streams = new OpenStreams();
@@ -41,13 +45,15 @@ public final class HttpServer {
 
     private HttpServer(
             HttpSettings settings,
+            Authenticator authenticator,
             HttpEndpoint endpoint,
             Health.Checks checks,
             Optional<Tls> tls,
             Clock clock) {
         this.settings = settings;
+        this.authenticator = authenticator;
         this.endpoint = endpoint;
-        this.health = new Health(checks);
+        this.health = new Health(checks, authenticator::admitsSomebody);
         this.limits = Limits.of(
                 settings.bounds(),
                 !settings.authentication().isNone(),
@@ -85,13 +91,13 @@ public final class HttpServer {
             return new Start.Failed(bad.problem());
         }
         Optional<Tls> tls = loaded.map(good -> ((Loaded.Good<Tls>) good).value());
-        return new HttpServer(settings, endpoint, checks, tls, clock).listen(authenticator, metrics);
+        return new HttpServer(settings, authenticator, endpoint, checks, tls, clock).listen(metrics);
     }
 
-    private Start listen(Authenticator authenticator, Metrics metrics) {
+    private Start listen(Metrics metrics) {
         try {
             connector.open();
-            server.setHandler(new GracefulHandler(door(authenticator, metrics)));
+            server.setHandler(new GracefulHandler(door(metrics)));
             server.start();
         } catch (Exception e) {
             LifeCycle.stop(server);
@@ -101,13 +107,23 @@ public final class HttpServer {
         metrics.sessions(endpoint::sessions);
         tls.ifPresent(files -> files.watch(SWEEP));
         every(KEEP_ALIVE, streams::keepAlive);
+        every(REVOCATIONS, this::endRevoked);
         every(SWEEP, endpoint::sweep);
         every(SWEEP, limits::forget);
         every(LATE, limits::endLate);
         return new Start.Running(this);
     }
 
-    private FrontDoor door(Authenticator authenticator, Metrics metrics) {
+    /** A caller whose token was taken back loses what it has open, not only what it asks for next. */
+    private void endRevoked() {
+        Set<Principal> revoked = authenticator.takeRevoked();
+        if (!revoked.isEmpty()) {
+            endpoint.end(revoked);
+            streams.end(revoked);
+        }
+    }
+
+    private FrontDoor door(Metrics metrics) {
         ProtectedResource resource = new ProtectedResource(origin(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, connector.getLocalPort());
         return new FrontDoor(

@@ -1,6 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.mcp.EventStream;
+import io.github.usersmcp.value.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -17,10 +18,10 @@ final class JettyEventStream implements EventStream {
     private static final int MOST_QUEUED_BYTES = 4 * 1024 * 1024;
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final Principal owner;
     private final Response response;
     private final Callback completion;
     private final UnsentBytes unsent;
-    private final String caller;
     private final Queue<Chunk> queue = new ArrayDeque<>();
     private final List<Runnable> whenClosed = new ArrayList<>();
     private int queuedBytes;
@@ -31,18 +32,23 @@ final class JettyEventStream implements EventStream {
     /**
      * A stream on which nothing was sent.
      *
+     * @param owner who asked for it
      * @param completion told when the answer is complete, or has failed
      * @param unsent counts what the client has not taken yet
      */
-    JettyEventStream(Response response, Callback completion, UnsentBytes unsent, String caller) {
+    JettyEventStream(Principal owner, Response response, Callback completion, UnsentBytes unsent) {
+        this.owner = owner;
         this.response = response;
         this.completion = completion;
         this.unsent = unsent;
-        this.caller = caller;
     }
 
     /** Something to be written. */
     private record Chunk(ByteBuffer bytes, UnsentBytes.Unsent counted) {}
+
+    Principal owner() {
+        return owner;
+    }
 
     @Override
     public void send(Event event) {
@@ -88,7 +94,7 @@ final class JettyEventStream implements EventStream {
     }
 
     private void enqueue(byte[] bytes) {
-        Chunk chunk = new Chunk(ByteBuffer.wrap(bytes), unsent.event(caller, bytes.length, this::tooSlow));
+        Chunk chunk = new Chunk(ByteBuffer.wrap(bytes), unsent.event(owner.name(), bytes.length, this::tooSlow));
         boolean over;
         boolean tooSlow;
         synchronized (this) {

@@ -92,7 +92,7 @@ final class JettyExchange implements HttpExchange {
         headers.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
         response.getHeaders().put("X-Accel-Buffering", "no");
-        JettyEventStream stream = new JettyEventStream(response, completion, unsent, principal.name());
+        JettyEventStream stream = new JettyEventStream(principal, response, completion, unsent);
         streams.add(stream);
         stream.keepAlive();
         return stream;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.http;
 
+import io.github.usersmcp.value.Principal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,11 @@ final class OpenStreams {
     void add(JettyEventStream stream) {
         streams.add(stream);
         stream.onClosed(() -> streams.remove(stream));
+    }
+
+    /** Ends the streams of these callers. */
+    void end(Set<Principal> owners) {
+        streams.stream().filter(stream -> owners.contains(stream.owner())).forEach(JettyEventStream::close);
     }
 
     void keepAlive() {

@@ -14,6 +14,9 @@ final class SmallFile {
 
     /** @param what what the file is, such as {@code TLS key} */
     static Loaded<byte[]> read(String what, Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return bad(what, file, "is not a regular file; name one that can be read again when it changes");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return bytes.length > MOST_BYTES

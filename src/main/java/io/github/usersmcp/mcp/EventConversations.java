@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -177,6 +178,15 @@ final class EventConversations {
 
     int count() {
         return open.size();
+    }
+
+    /** Ends the conversations of these callers. */
+    void end(Set<Principal> owners) {
+        open.forEach((id, session) -> {
+            if (owners.contains(session.owner)) {
+                end(id);
+            }
+        });
     }
 
     void endAll() {

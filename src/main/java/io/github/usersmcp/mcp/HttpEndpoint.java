@@ -3,11 +3,13 @@ package io.github.usersmcp.mcp;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -191,6 +193,12 @@ public final class HttpEndpoint {
     /** How many sessions there are, of both transports. */
     public int sessions() {
         return sessions.count() + conversations.count();
+    }
+
+    /** Ends the sessions of these callers: what is under way in them is canceled. */
+    public void end(Set<Principal> owners) {
+        sessions.end(owners);
+        conversations.end(owners);
     }
 
     /** Ends what has not been used for too long; to be called now and then. */

@@ -16,6 +16,11 @@ final class LineWriter implements MessageSink {
     private final OutputStream output;
     private final CompletableFuture<Void> gone;
 
+    /** One that tells nobody when the client no longer reads. */
+    LineWriter(OutputStream output) {
+        this(output, new CompletableFuture<>());
+    }
+
     /** @param gone completed when a line could not be written */
     LineWriter(OutputStream output, CompletableFuture<Void> gone) {
         this.output = output;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -132,6 +133,15 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
             limit.release(session);
             session.end();
         }
+    }
+
+    /** Ends the sessions of these callers. */
+    void end(Set<Principal> owners) {
+        sessions.forEach((id, session) -> {
+            if (owners.stream().anyMatch(session::belongsTo)) {
+                end(id);
+            }
+        });
     }
 
     /** Ends the sessions that have not been used for too long. */

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class StaticTokensTest {
@@ -122,39 +124,127 @@ class StaticTokensTest {
     }
 
     @Test
-    void aBrokenFileLeavesWhatWasKnownAndIsLoggedOnce() {
-        write(ANNA);
+    void aBrokenEntryLetsNobodyInAndTheOthersCountAndItIsLoggedOnce() {
+        write(ANNA + BERT);
         Authenticator authenticator = open();
-        write(ANNA + "- name: bert\n");
+        write("- name: bert\n" + entry("cara", "caras-token", "users:read"));
         for (int attempt = 0; attempt < 3; attempt++) {
             clock.advance(Duration.ofSeconds(5));
-            assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Known.class);
+            assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
+            assertThat(bearer(authenticator, "berts-token")).isInstanceOf(Authentication.Refused.class);
+            assertThat(bearer(authenticator, "caras-token")).isInstanceOf(Authentication.Known.class);
         }
         assertThat(levels()).containsExactly(Level.ERROR);
-        assertThat(log.list.get(0).getFormattedMessage()).contains(file.toString(), "entry 2 (bert)", "sha256");
+        assertThat(log.list.get(0).getFormattedMessage()).contains(file.toString(), "entry 1 (bert)", "sha256");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  \n",
+                "# nothing\n",
+                "[]",
+                "{}",
+                "null",
+                "broken",
+                "- name: anna\n  sha256: \"",
+                "[{\"name\": \"anna\"",
+                "\u0000\u0000\u0000"
+            })
+    void aFileThatHoldsNoTokenLetsNobodyInAndIsNotReady(String content) {
+        write(ANNA);
+        Authenticator authenticator = open();
+        assertThat(authenticator.admitsSomebody()).isTrue();
+
+        write(content);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
+        assertThat(authenticator.admitsSomebody()).isFalse();
+        assertThat(log.list).hasSize(1);
     }
 
     @Test
-    void anEmptiedFileIsBroken() {
+    void wherePeopleAreCutOffInTheMiddleOfAWriteNobodyGetsMoreThanBefore() {
+        String whole = ANNA + BERT;
         write(ANNA);
         Authenticator authenticator = open();
-        write("");
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Known.class);
+        for (int length = 0; length <= whole.length(); length += 31) {
+            write(whole.substring(0, length));
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(bearer(authenticator, "annas-token"))
+                    .isIn(new Authentication.Refused("The token is not known"), known("token:anna", Risk.READ));
+        }
     }
 
     @Test
-    void aFileThatIsGoneLeavesWhatWasKnownUntilItIsBack() throws IOException {
+    void aFileThatCannotBeReadLetsNobodyInUntilItCan() throws IOException {
         write(ANNA);
         Authenticator authenticator = open();
-        Files.delete(file);
-        clock.advance(Duration.ofSeconds(5));
-        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Known.class);
-
-        write(BERT);
+        Path aside = Files.move(file, file.resolveSibling("aside"));
         clock.advance(Duration.ofSeconds(5));
         assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
-        assertThat(levels()).containsExactly(Level.ERROR, Level.INFO);
+
+        Files.createDirectory(file);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
+
+        Files.delete(file);
+        Files.createSymbolicLink(file, aside);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Known.class);
+        assertThat(levels()).containsExactly(Level.ERROR, Level.ERROR, Level.INFO);
+    }
+
+    @Test
+    void aFileThatIsTooLongLetsNobodyIn() {
+        write(ANNA);
+        Authenticator authenticator = open();
+        write(ANNA + "#".repeat(1024 * 1024));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
+    }
+
+    @Test
+    void anEqualTimeAndLengthHideNoChange() throws IOException {
+        write(ANNA);
+        Authenticator authenticator = open();
+        FileTime before = Files.getLastModifiedTime(file);
+        Files.writeString(file, entry("anna", "other-token", "users:read"));
+        Files.setLastModifiedTime(file, before);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
+        assertThat(bearer(authenticator, "other-token")).isInstanceOf(Authentication.Known.class);
+    }
+
+    @Test
+    void theRevokedAreToldOnceAndSoAreThoseWhoseTokenOrScopeIsAnother() {
+        String cara = entry("cara", "caras-token", "users:read");
+        write(ANNA + BERT + cara + entry("dora", "doras-token", "users:read"));
+        Authenticator authenticator = open();
+        assertThat(authenticator.takeRevoked()).isEmpty();
+
+        write(entry("anna", "new-token", "users:read") + entry("bert", "berts-token", "users:read") + cara);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(authenticator.takeRevoked())
+                .containsExactlyInAnyOrder(
+                        new Principal("token:anna", Risk.READ),
+                        new Principal("token:bert", Risk.DESTRUCTIVE),
+                        new Principal("token:dora", Risk.READ));
+        assertThat(authenticator.takeRevoked()).isEmpty();
+    }
+
+    @Test
+    void aLongListOfBrokenEntriesIsALineOfBoundedLength() {
+        write(ANNA);
+        Authenticator authenticator = open();
+        write("- name: x\n".repeat(20_000));
+        clock.advance(Duration.ofSeconds(1));
+        bearer(authenticator, "annas-token");
+        assertThat(log.list.get(0).getFormattedMessage()).hasSizeLessThan(4000).contains("more");
     }
 
     @Test
@@ -170,11 +260,14 @@ class StaticTokensTest {
     }
 
     @Test
-    void aFileThatOthersCanChangeIsWarnedOf() throws IOException {
+    void aChangedFileThatOthersCanChangeIsWarnedOf() throws IOException {
         write(ANNA);
+        Authenticator authenticator = open();
+        write(ANNA + BERT);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
-        open();
-        assertThat(levels()).containsExactly(Level.WARN);
+        clock.advance(Duration.ofSeconds(1));
+        bearer(authenticator, "annas-token");
+        assertThat(levels()).containsExactly(Level.WARN, Level.INFO);
         assertThat(log.list.get(0).getFormattedMessage()).contains("chmod go-w " + file);
     }
 
@@ -191,6 +284,6 @@ class StaticTokensTest {
     void aDirectoryIsAProblem(@TempDir Path directory) {
         Opened opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(directory), Optional.empty()), NetworkSettings.PLAIN, clock);
-        assertThat(((Opened.Problem) opened).message()).startsWith(directory + " cannot be read by this user");
+        assertThat(((Opened.Problem) opened).message()).startsWith(directory + " is not a regular file");
     }
 }

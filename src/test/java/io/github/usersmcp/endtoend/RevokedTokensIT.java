@@ -1,0 +1,91 @@
+package io.github.usersmcp.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A token that is taken back opens nothing more and keeps nothing open. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class RevokedTokensIT {
+    private static final String GREETING = """
+            {"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"x","version":"1"}}}""";
+    private static final String ANNA = "Authorization: Bearer annas-token";
+    private static final String BERT = "Authorization: Bearer berts-token";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void itsStreamsAndSessionsEndAndOthersStay() throws IOException {
+        Path file = write(entry("anna", "annas-token") + entry("bert", "berts-token"));
+        try (HttpProgram server = new HttpProgram(Map.of(), "--sandbox", "--auth-tokens", file.toString())) {
+            CompletableFuture<RawAnswer> stream =
+                    CompletableFuture.supplyAsync(() -> server.send("GET", "/sse", "", ANNA));
+            String session = server.post(GREETING, BERT).headers().get("mcp-session-id");
+            until(() -> metrics(server).contains("contabo_users_mcp_sessions 2"));
+
+            write(entry("bert", "berts-token"));
+
+            assertThat(stream.join().body()).contains("/message?sessionId=");
+            until(() -> metrics(server).contains("contabo_users_mcp_sessions 1"));
+            assertThat(server.post(GREETING, ANNA).status()).isEqualTo(401);
+            assertThat(server.send("DELETE", "/mcp", "", BERT, "Mcp-Session-Id: " + session)
+                            .status())
+                    .isLessThan(300);
+        }
+    }
+
+    @Test
+    void withoutItsFileNobodyComesInAndItIsNotReady() throws IOException {
+        Path file = write(entry("anna", "annas-token"));
+        try (HttpProgram server = new HttpProgram(Map.of(), "--sandbox", "--auth-tokens", file.toString())) {
+            until(() -> server.send("GET", "/readyz", "").status() == 200);
+
+            Files.delete(file);
+
+            until(() -> server.send("GET", "/readyz", "").body().contains("no caller is accepted"));
+            assertThat(server.post(GREETING, ANNA).status()).isEqualTo(401);
+            write(entry("anna", "annas-token"));
+            until(() -> server.post(GREETING, ANNA).status() == 200);
+            server.program().terminate();
+            assertThat(server.program().errors()).containsOnlyOnce("No static token is accepted any more");
+        }
+    }
+
+    private static String metrics(HttpProgram server) {
+        return server.send("GET", "/metrics", "", BERT).body();
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(directory.resolve("tokens.yaml"), text);
+    }
+
+    private static String entry(String name, String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return "- name: %s\n  sha256: \"%s\"\n  scopes: [users:read]\n"
+                    .formatted(name, HexFormat.of().formatHex(hash));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void until(Supplier<Boolean> condition) {
+        assertThat(Stream.generate(condition).anyMatch(met -> met)).isTrue();
+    }
+}

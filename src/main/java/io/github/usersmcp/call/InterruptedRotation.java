@@ -73,6 +73,11 @@ public final class InterruptedRotation {
                 && grant.clientSecret().equals(secret);
     }
 
+    private static boolean isOfAnother(String clientId, Credentials credentials) {
+        return credentials instanceof Credentials.PasswordGrant grant
+                && !grant.clientId().equals(clientId);
+    }
+
     private Finish settle(ApiExchange exchange, Credentials credentials) {
         if (exchange.result() instanceof ApiResult.NotSignedIn) {
             store.abandonRecovery();
@@ -86,6 +91,12 @@ public final class InterruptedRotation {
             return new Finish.Failed(
                     "A rotation of the client secret was interrupted and cannot be finished now,"
                             + " because the API does not tell the secret. Start again within a few minutes.",
+                    Optional.empty());
+        }
+        if (isOfAnother(reply.body().path("data").path(0).path("clientId").asString(""), credentials)) {
+            return new Finish.Failed(
+                    "The token in the recovery file beside %s belongs to another client, so it is not used. Look at that file and remove it."
+                            .formatted(store.placeInWords()),
                     Optional.empty());
         }
         Secret secret =

@@ -15,6 +15,7 @@ import io.github.usersmcp.config.ConfirmationFallback;
 import io.github.usersmcp.config.ConfirmationSettings;
 import io.github.usersmcp.config.Credentials;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.config.SecretUse;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Target;
 import io.github.usersmcp.confirm.Confirmations;
@@ -80,7 +81,8 @@ final class Program implements AutoCloseable {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
                     settings.provenance().clientSecretPlace(),
-                    settings.secrets().updateCredentials());
+                    settings.secrets().updateCredentials(),
+                    SecretUse.of(real.api()));
             return new Program(
                     catalog, Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers);
         }
@@ -92,6 +94,7 @@ final class Program implements AutoCloseable {
 
     /** A rotation whose process died is finished before anything signs in with the old secret. */
     private void finishRotation(ClientSecretStore store, Clock clock, Terminal terminal) {
+        store.ignoredRecovery().ifPresent(words -> terminal.err().println("Warning: " + words));
         InterruptedRotation.Finish finish = new InterruptedRotation(calls.tools(), store, clock).finish(apiSettings);
         if (finish instanceof InterruptedRotation.Finish.Recovered recovered) {
             api.useClientSecret(recovered.secret());

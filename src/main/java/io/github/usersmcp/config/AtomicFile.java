@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,6 +71,16 @@ final class AtomicFile {
         Path temporary = temporary();
         try {
             protect(temporary, ownership);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Who owns what this process makes beside the file; found out by making something. */
+    UserPrincipal ownerOfNewFiles() throws IOException {
+        Path temporary = Files.createTempFile(directory, temporaryPrefix, "");
+        try {
+            return Files.getOwner(temporary);
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -16,6 +16,7 @@ public final class ClientSecretStore {
     private final Optional<CredentialPlace> place;
     private final Optional<FilePlace> filePlace;
     private final boolean update;
+    private final SecretUse use;
     private final Optional<Path> home;
     private final Clock clock;
     private final Consumer<AtomicFile.Step> steps;
@@ -25,20 +26,23 @@ public final class ClientSecretStore {
      *
      * @param place where the client secret was read; empty when there is none
      * @param update whether files may be rewritten, {@code --update-credentials}
+     * @param use what the secret is for
      */
-    public ClientSecretStore(Optional<CredentialPlace> place, boolean update) {
-        this(place, update, Sources.homeOfProcess(System.getenv()), Clock.systemUTC(), step -> {});
+    public ClientSecretStore(Optional<CredentialPlace> place, boolean update, SecretUse use) {
+        this(place, update, use, Sources.homeOfProcess(System.getenv()), Clock.systemUTC(), step -> {});
     }
 
     ClientSecretStore(
             Optional<CredentialPlace> place,
             boolean update,
+            SecretUse use,
             Optional<Path> home,
             Clock clock,
             Consumer<AtomicFile.Step> steps) {
         this.place = place;
         this.filePlace = place.flatMap(FilePlace::of);
         this.update = update;
+        this.use = use;
         this.home = home;
         this.clock = clock;
         this.steps = steps;
@@ -84,7 +88,23 @@ public final class ClientSecretStore {
 
     /** The access token that a process noted down which died before it kept a new secret. */
     public Optional<Secret> pendingRecovery() {
-        return known().flatMap(file -> recovery(file).read());
+        return known().map(file -> recovery(file).read())
+                .filter(RecoveryNote.Trusted.class::isInstance)
+                .map(note -> ((RecoveryNote.Trusted) note).accessToken());
+    }
+
+    /** Why a file that may be such a note is not used, as a sentence for a warning; empty when there is none. */
+    public Optional<String> ignoredRecovery() {
+        return known().map(this::recovery).flatMap(this::ignored);
+    }
+
+    private Optional<String> ignored(RecoveryFile file) {
+        RecoveryNote note = file.read();
+        Optional<String> reason = note instanceof RecoveryNote.Distrusted distrusted
+                ? Optional.of(distrusted.reason())
+                : note instanceof RecoveryNote.Expired expired ? Optional.of(expired.reason()) : Optional.empty();
+        return reason.map(words -> "The recovery file %s is ignored: %s. If signing in works, remove it."
+                .formatted(Sources.show(file.path(), home), words));
     }
 
     /** Removes the note, when its token is of no more use. */
@@ -130,7 +150,7 @@ public final class ClientSecretStore {
     }
 
     private RecoveryFile recovery(SecretFile file) {
-        return new RecoveryFile(file.path(), clock, steps);
+        return new RecoveryFile(file.path(), use, clock, steps);
     }
 
     private Optional<SecretFile> known() {

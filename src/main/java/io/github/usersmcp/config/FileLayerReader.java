@@ -71,9 +71,9 @@ final class FileLayerReader {
                 .map(warning -> shown + " " + warning)
                 .forEach(report::warning);
         FileLayer layer = new FileLayer(path, shown, FileLayer.State.READ, rank, keys, texts);
-        if (layer.holdsSecret() && TextFile.isReadByOthers(path)) {
-            report.warning("%s holds a secret and others can read it; run: chmod 600 %s".formatted(shown, shown));
-        }
+        FileModes modes = new FileModes(sources);
+        (layer.holdsSecret() ? modes.ofPrivate(path, "holds a secret") : modes.ofTrusted(path, "configures the server"))
+                .forEach(report::warning);
         return layer;
     }
 

@@ -32,6 +32,15 @@ final class Lookup {
         return seen.computeIfAbsent(option.name(), name -> search(option));
     }
 
+    /** The files that secrets were found in which hold nothing else. */
+    Stream<Path> secretFiles() {
+        return seen.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(found -> found.place().stream())
+                .filter(CredentialPlace.WholeFile.class::isInstance)
+                .map(place -> ((CredentialPlace.WholeFile) place).path());
+    }
+
     private Optional<Found> search(Option<?> option) {
         return layers.stream()
                 .map(layer -> option.isSecret() ? secret(layer, option) : filled(layer.find(option.name()), option))

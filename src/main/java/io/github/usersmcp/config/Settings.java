@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything the program was told, checked and complete.
@@ -35,6 +36,23 @@ public record Settings(
 
     public Settings {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with more warnings. */
+    Settings warned(List<String> more) {
+        return new Settings(
+                target,
+                limits,
+                maxElements,
+                confirmation,
+                access,
+                secrets,
+                audit,
+                http,
+                network,
+                logLevel,
+                Stream.concat(warnings.stream(), more.stream()).toList(),
+                provenance);
     }
 
     /**

@@ -68,9 +68,32 @@ final class SettingsLoader {
         Provenance provenance = new ProvenanceReader(lookup, configuration).provenance();
         return reader(lookup)
                 .settings(target, report, provenance)
-                .<Loaded>map(Loaded.Ready::new)
+                .<Loaded>map(settings -> new Loaded.Ready(settings.warned(warningsOfModes(lookup, settings))))
                 .orElseGet(() -> new Loaded.Problem(
                         report.message(), lookup.find(HttpOptions.HTTP).isPresent()));
+    }
+
+    private List<String> warningsOfModes(Lookup lookup, Settings settings) {
+        FileModes modes = new FileModes(sources);
+        Stream<String> secrets =
+                lookup.secretFiles().sorted().flatMap(file -> modes.ofPrivate(file, "holds a secret").stream());
+        Stream<String> audit = settings.audit().file().stream()
+                .flatMap(file -> modes.ofPrivate(file, "holds the audit trail").stream());
+        Stream<String> tokens = settings
+                .http()
+                .flatMap(http -> http.authentication().tokens())
+                .stream()
+                .flatMap(file -> modes.ofTrusted(file, "says who may call").stream());
+        Stream<String> keys = settings.http().flatMap(HttpSettings::tls).stream()
+                .flatMap(tls -> modes
+                        .ofPrivate(
+                                tls instanceof TlsSettings.Pem pem ? pem.key() : ((TlsSettings.Keystore) tls).file(),
+                                "holds the TLS key")
+                        .stream());
+        return Stream.of(secrets, audit, tokens, keys)
+                .flatMap(warnings -> warnings)
+                .distinct()
+                .toList();
     }
 
     private SettingsReader reader(Lookup lookup) {

@@ -2,20 +2,22 @@ package io.github.usersmcp.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Reads small UTF-8 files that people write. */
 final class TextFile {
     private static final int MOST_BYTES = 1024 * 1024;
-    private static final Set<PosixFilePermission> READ_BY_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private TextFile() {}
 
@@ -36,24 +38,40 @@ final class TextFile {
         if (Files.isDirectory(path)) {
             return new Parsed.Bad<>("is a directory, not a file");
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        try {
+            byte[] bytes = Files.isRegularFile(path) ? bytes(path) : bytesInTime(path);
             return bytes.length > MOST_BYTES
                     ? new Parsed.Bad<>("is longer than 1 MiB, the most that is read")
                     : new Parsed.Good<>(decode(bytes));
         } catch (CharacterCodingException e) {
             return new Parsed.Bad<>("is not UTF-8 text; save it as UTF-8");
+        } catch (TimeoutException e) {
+            return new Parsed.Bad<>(
+                    "is not a regular file and has not come to its end within 5 s; name a regular file");
         } catch (IOException e) {
             return new Parsed.Bad<>("cannot be read by this user; check its permissions");
         }
     }
 
-    /** Whether others than the owner may read it, where the file system knows such a thing. */
-    static boolean isReadByOthers(Path path) {
+    private static byte[] bytes(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
+    }
+
+    /** A pipe of the shell's is read like a file; one that nobody writes to must not keep the program waiting. */
+    private static byte[] bytesInTime(Path path) throws IOException, TimeoutException {
+        FutureTask<byte[]> reading = new FutureTask<>(() -> bytes(path));
+        Thread reader = new Thread(reading, "reads a pipe");
+        reader.setDaemon(true);
+        reader.start();
         try {
-            return Files.getPosixFilePermissions(path).stream().anyMatch(READ_BY_OTHERS::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return reading.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException problem ? problem : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 

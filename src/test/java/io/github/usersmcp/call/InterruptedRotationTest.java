@@ -92,11 +92,25 @@ class InterruptedRotationTest {
         tools.sandbox().fault(SandboxFault.of(SandboxFault.Kind.CUT_BEFORE).on("PUT", "/v1/users/client/secret"));
         tools.run("generate_client_secret", "{}");
         Credentials current = new Credentials.PasswordGrant(
-                "id", new Secret(tools.sandbox().credentials().clientSecret()), "user", new Secret("password"));
+                tools.sandbox().credentials().clientId(),
+                new Secret(tools.sandbox().credentials().clientSecret()),
+                "user",
+                new Secret("password"));
 
         assertThat(finish(disk.writable(), tools.sandbox().baseUrl(), current))
                 .isInstanceOf(InterruptedRotation.Finish.Nothing.class);
         assertThat(disk.writable().pendingRecovery()).isPresent();
+    }
+
+    @Test
+    void aTokenOfAnotherClientPutsNoSecretInPlaceOfOurs() {
+        interrupt();
+        Credentials ours = new Credentials.PasswordGrant("ours", new Secret("old"), "user", new Secret("password"));
+
+        assertThat(failure(finish(disk.writable(), tools.sandbox().baseUrl(), ours)))
+                .contains("another client");
+        assertThat(disk.content()).isEqualTo(SecretOnDisk.content("sandbox-client-secret"));
+        assertThat(disk.files()).hasSize(2);
     }
 
     @Test

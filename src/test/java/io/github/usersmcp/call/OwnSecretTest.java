@@ -25,8 +25,8 @@ class OwnSecretTest {
     private static final String REVEAL = "{\"revealSecrets\":true}";
     private static final SampleCall SAMPLE = SampleCall.of(ROTATE);
     private static final Duration PAST_THE_TOKEN = Duration.ofMinutes(6);
-    private static final ClientSecretStore IN_A_VARIABLE =
-            new ClientSecretStore(Optional.of(new CredentialPlace.Variable("CONTABO_CLIENT_SECRET")), true);
+    private static final ClientSecretStore IN_A_VARIABLE = new ClientSecretStore(
+            Optional.of(new CredentialPlace.Variable("CONTABO_CLIENT_SECRET")), true, SecretOnDisk.USE);
 
     @TempDir
     Path directory;

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.CredentialPlace;
+import io.github.usersmcp.config.SecretUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 /** A directory with the vendor's configuration file, in which the server's own client secret stands. */
 record SecretOnDisk(Path directory) {
+    static final SecretUse USE = new SecretUse("sandbox-client", "http://127.0.0.1");
     private static final String KEY = "oauth2-client-secret";
     private static final String CONTENT = "# mine\noauth2-client-secret: '%s' # keep\noauth2-user: priya\n";
 
@@ -36,7 +38,7 @@ record SecretOnDisk(Path directory) {
     }
 
     ClientSecretStore store(boolean update) {
-        return new ClientSecretStore(Optional.of(new CredentialPlace.KeyInFile(file(), KEY)), update);
+        return new ClientSecretStore(Optional.of(new CredentialPlace.KeyInFile(file(), KEY)), update, USE);
     }
 
     String words() {

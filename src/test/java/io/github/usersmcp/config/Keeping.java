@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** A directory with a file that holds a client secret, and stores that keep a new one there. */
 record Keeping(Path home) {
     static final String KEY = "oauth2-client-secret";
+    static final SecretUse USE = new SecretUse("client", "https://api.example.com");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
 
     Path file(String name, String content) {
@@ -48,11 +49,11 @@ record Keeping(Path home) {
     }
 
     ClientSecretStore of(CredentialPlace place, Consumer<AtomicFile.Step> steps) {
-        return new ClientSecretStore(Optional.of(place), true, Optional.of(home), CLOCK, steps);
+        return new ClientSecretStore(Optional.of(place), true, USE, Optional.of(home), CLOCK, steps);
     }
 
     ClientSecretStore withoutFlag(CredentialPlace place) {
-        return new ClientSecretStore(Optional.of(place), false, Optional.of(home), CLOCK, step -> {});
+        return new ClientSecretStore(Optional.of(place), false, USE, Optional.of(home), CLOCK, step -> {});
     }
 
     String yaml() {

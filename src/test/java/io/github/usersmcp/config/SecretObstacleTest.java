@@ -38,7 +38,7 @@ class SecretObstacleTest {
 
     @Test
     void noSecretHasNoPlace() {
-        assertThat(new ClientSecretStore(Optional.empty(), true).obstacle())
+        assertThat(new ClientSecretStore(Optional.empty(), true, Keeping.USE).obstacle())
                 .contains("no client secret was given, so there is no place to keep a new one");
     }
 
@@ -46,7 +46,7 @@ class SecretObstacleTest {
     @ValueSource(booleans = {true, false})
     void aVariableCannotBeChangedFromHere(boolean update) {
         CredentialPlace variable = new CredentialPlace.Variable("CONTABO_CLIENT_SECRET");
-        assertThat(new ClientSecretStore(Optional.of(variable), update).obstacle())
+        assertThat(new ClientSecretStore(Optional.of(variable), update, Keeping.USE).obstacle())
                 .contains(
                         "the client secret comes from the environment variable CONTABO_CLIENT_SECRET, which only those"
                                 + " who start the program can change");

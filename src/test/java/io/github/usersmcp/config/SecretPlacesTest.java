@@ -3,13 +3,18 @@ package io.github.usersmcp.config;
 import static io.github.usersmcp.config.Situation.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretPlacesTest {
@@ -96,8 +101,8 @@ class SecretPlacesTest {
     void aConfigurationFileWithASecretThatOthersCanReadIsWarnedOf() {
         Situation open = withoutSecret().file(".config/contabo-users-mcp/config.yaml", "clientSecret: a", "rw-r-----");
         assertThat(open.settings().warnings())
-                .containsExactly("~/.config/contabo-users-mcp/config.yaml holds a secret and others can read it;"
-                        + " run: chmod 600 ~/.config/contabo-users-mcp/config.yaml");
+                .containsExactly("~/.config/contabo-users-mcp/config.yaml holds a secret and others can read it"
+                        + " (mode 0640); run: chmod 600 ~/.config/contabo-users-mcp/config.yaml");
     }
 
     @Test
@@ -105,6 +110,109 @@ class SecretPlacesTest {
         Situation open =
                 Situation.signedIn(home).file(".config/contabo-users-mcp/config.yaml", "readOnly: true", "rw-r--r--");
         assertThat(open.settings().warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rw-r-----, can read it (mode 0640)",
+        "rw----r--, can read it (mode 0604)",
+        "rw--w----, can change it (mode 0620)",
+        "rw-----w-, can change it (mode 0602)",
+        "rw-rw-rw-, can change it (mode 0666)"
+    })
+    void whateverIsSecretAndOthersMayUseIsWarnedOfWithItsFix(String mode, String words) {
+        String fix = "; run: chmod 600 ~/";
+        Situation open = withoutSecret()
+                .file("secret", "a", mode)
+                .file("audit.jsonl", "", mode)
+                .file("key.pem", "a", mode)
+                .file("certificate.pem", "a", "rw-r--r--")
+                .flags(
+                        "--client-secret-file=~/secret",
+                        "--audit-log=~/audit.jsonl",
+                        "--http=0",
+                        "--tls-key=~/key.pem",
+                        "--tls-certificate=~/certificate.pem");
+
+        assertThat(open.settings().warnings())
+                .contains(
+                        "~/secret holds a secret and others " + words + fix + "secret",
+                        "~/audit.jsonl holds the audit trail and others " + words + fix + "audit.jsonl",
+                        "~/key.pem holds the TLS key and others " + words + fix + "key.pem")
+                .noneMatch(warning -> warning.contains("certificate"));
+    }
+
+    @Test
+    void aListOfTokensMayBeReadAndNotChangedByOthers() {
+        String[] flags = {"--http=0", "--auth-tokens=~/tokens"};
+        assertThat(Situation.signedIn(home)
+                        .file("tokens", "", "rw-r--r--")
+                        .flags(flags)
+                        .settings()
+                        .warnings())
+                .isEmpty();
+        assertThat(Situation.signedIn(home)
+                        .file("tokens", "", "rw-r--rw-")
+                        .flags(flags)
+                        .settings()
+                        .warnings())
+                .containsExactly(
+                        "~/tokens says who may call and others can change it (mode 0646); run: chmod 600 ~/tokens");
+    }
+
+    @Test
+    void aDirectoryThatOthersMayWriteToIsWarnedOfUnlessItIsSticky() throws IOException {
+        Situation open = withoutSecret().file("open/secret", "a").flags("--client-secret-file=~/open/secret");
+        Path directory = open.path("open");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThat(open.settings().warnings())
+                .containsExactly(
+                        "~/open/secret holds a secret and others can replace it, because they may write to ~/open"
+                                + " (mode 0777); run: chmod go-w ~/open");
+
+        Files.setAttribute(directory, "unix:mode", 01777);
+        assertThat(open.settings().warnings()).isEmpty();
+    }
+
+    @Test
+    void ofALinkTheFileThatItLeadsToCounts() throws IOException {
+        Situation linked =
+                withoutSecret().file("there/secret", "a", "rw-r--r--").flags("--client-secret-file=~/link");
+        Files.createSymbolicLink(linked.path("link"), linked.path("there/secret"));
+        assertThat(linked.settings().warnings()).singleElement().asString().contains("mode 0644", "chmod 600 ~/link");
+
+        Files.setPosixFilePermissions(linked.path("there/secret"), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(linked.path("there"), PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(linked.settings().warnings()).singleElement().asString().contains("chmod go-w ~/there");
+    }
+
+    @Test
+    void aSecretMayComeFromAPipe() throws IOException, InterruptedException {
+        Situation piped = withoutSecret().flags("--client-secret-file=~/pipe");
+        pipe(piped.path("pipe"));
+        Thread writer = new Thread(() -> piped.file("pipe", "from a pipe"));
+        writer.start();
+
+        assertThat(piped.settings().provenance().clientSecretPlace()).isPresent();
+        writer.join();
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeThatNobodyWritesToAndADeviceWithoutEndAreRefused() throws IOException, InterruptedException {
+        Situation piped = withoutSecret().flags("--client-secret-file=~/pipe");
+        pipe(piped.path("pipe"));
+        assertThat(piped.problem()).contains("is not a regular file and has not come to its end within 5 s");
+
+        assertThat(withoutSecret().flags("--client-secret-file=/dev/zero").problem())
+                .contains("longer than 1 MiB");
+    }
+
+    private static void pipe(Path path) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("mkfifo", "-m", "600", path.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

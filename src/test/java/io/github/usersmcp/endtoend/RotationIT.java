@@ -47,15 +47,17 @@ class RotationIT {
 
     @Test
     void aProcessKilledBeforeTheWriteLosesNothing() throws IOException {
-        try (HeldRotation gateway = new HeldRotation(URI.create(api()));
-                LineClient client = client(gateway.uri().toString())) {
-            confirmedRotation(client);
-            gateway.awaitRotation();
-            client.program().kill();
+        String errors;
+        try (HeldRotation gateway = new HeldRotation(URI.create(api()))) {
+            String address = gateway.uri().toString();
+            try (LineClient client = client(address)) {
+                confirmedRotation(client);
+                gateway.awaitRotation();
+                client.program().kill();
+            }
+            assertThat(home.content()).isEqualTo(VendorHome.content(sandbox, "sandbox-client-secret"));
+            errors = readAfterRestart(address);
         }
-        assertThat(home.content()).isEqualTo(VendorHome.content(sandbox, "sandbox-client-secret"));
-
-        String errors = readAfterRestart();
 
         assertThat(errors)
                 .contains("A rotation of the client secret was interrupted and is now finished;"
@@ -64,8 +66,8 @@ class RotationIT {
     }
 
     /** What the restarted server says on standard error, once it has answered a read. */
-    private String readAfterRestart() {
-        try (LineClient client = client(api())) {
+    private String readAfterRestart(String api) {
+        try (LineClient client = client(api)) {
             JsonNode result = client.call("retrieve_user_list", "{}");
             assertThat(result.path("outcome").asString()).as(result.toString()).isEqualTo("completed");
             client.end();

@@ -4,11 +4,10 @@ import io.github.usersmcp.catalog.Wording;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Preview.Change;
 import io.github.usersmcp.confirm.Preview.Fact;
-import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
+import io.github.usersmcp.value.ShownText;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Composes what a person is shown, from the definition's words and from what the API says about the target. */
 final class Previews {
-    /** Longer than any list of roles or address that the schemas allow: what is approved must be seen whole. */
-    private static final int LONGEST_VALUE = 4096;
-
     private Previews() {}
 
     static Preview of(Weighed weighed) {
@@ -34,8 +30,8 @@ final class Previews {
                 consequences(weighed, wording, changes),
                 wording.proof()
                         .filter(proof -> proven)
-                        .map(proof ->
-                                proof.renderIfKnown(scope).orElse(request.tool().name())));
+                        .map(proof -> proof.exactlyIfKnown(scope)
+                                .orElse(request.tool().name())));
     }
 
     private static Stream<Fact> fact(Wording.Fact fact, ObjectNode scope) {
@@ -78,14 +74,13 @@ final class Previews {
 
     private static String text(JsonNode value) {
         Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
-        String joined = values.map(Previews::plain).collect(Collectors.joining(", "));
-        return PlainText.withoutMarkup(PlainText.clean(joined, LONGEST_VALUE));
+        return ShownText.list(values.map(Previews::plain));
     }
 
     private static String plain(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue() ? "yes" : "no";
         }
-        return value.isNull() ? "" : value.asString(value.toString());
+        return value.isNull() ? "" : ShownText.of(value.asString(value.toString()));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.ShownText;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -46,9 +47,7 @@ record Role(long id, Optional<Seen> seen) {
 
     /** For a person. */
     String name() {
-        return seen.map(Seen::name)
-                .map(name -> PlainText.withoutMarkup(PlainText.clean(name, LONGEST_NAME)))
-                .orElse("role " + id);
+        return seen.map(Seen::name).map(ShownText::of).orElse("role " + id);
     }
 
     /** What it grants, if that is all or unknown, as the rest of a sentence about it. */

@@ -1,7 +1,7 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.value.ShownText;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -61,7 +61,7 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
     }
 
     private static String names(Stream<Role> roles) {
-        return roles.map(Role::name).collect(Collectors.joining(", "));
+        return ShownText.list(roles.map(Role::name));
     }
 
     /** The added ones as rules see them. */

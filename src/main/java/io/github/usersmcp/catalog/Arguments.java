@@ -2,7 +2,6 @@ package io.github.usersmcp.catalog;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import io.github.usersmcp.value.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,9 +121,9 @@ final class Arguments {
         }
     }
 
-    private void checkText(String place, JsonNode node, Violations.Collector violations) {
-        if (node.isString() && !PlainText.isPlain(node.stringValue())) {
-            violations.add(wording.hidden(place));
+    private static void checkText(String place, JsonNode node, Violations.Collector violations) {
+        if (node.isString()) {
+            HiddenCharacters.in(place, node.stringValue()).ifPresent(violations::add);
         }
         for (int index = 0; node.isArray() && index < node.size(); index++) {
             checkText(place + "/" + index, node.get(index), violations);

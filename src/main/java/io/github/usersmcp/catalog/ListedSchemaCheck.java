@@ -100,7 +100,7 @@ final class ListedSchemaCheck {
 
     private static int largest(String bound) {
         int largest = 0;
-        for (String number : bound.replaceAll("[^0-9]+", " ").strip().split(" ")) {
+        for (String number : bound.replaceAll("[^0-9]+", " ").strip().split(" ", -1)) {
             largest = number.isEmpty() ? largest : Math.max(largest, Integer.parseInt(number));
         }
         return largest;

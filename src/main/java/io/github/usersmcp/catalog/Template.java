@@ -1,25 +1,22 @@
 package io.github.usersmcp.catalog;
 
-import io.github.usersmcp.value.PlainText;
+import io.github.usersmcp.value.ShownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A sentence with places to fill: text in which {@code {path}} names a value of the scope. What is put in comes from
- * outside, so it is cleaned and bounded first and can add neither lines, nor invisible characters, nor markup.
+ * outside, so it is made fit to show first ({@link ShownText}) and can add neither lines, nor invisible characters, nor markup.
  */
 public final class Template {
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
-    /** Longer than any argument may be: what is approved must be seen whole. */
-    private static final int LONGEST_VALUE = 4096;
-
     /** A link must be seen as it leads; its markup characters are shown percent-encoded, which leads to the same place. */
     private static final Pointer ADDRESS = Pointer.of("redirectUrl");
 
@@ -45,34 +42,47 @@ public final class Template {
      * @param scope the arguments, with {@code target} and {@code result} beside them where they exist
      */
     public String render(JsonNode scope) {
-        Matcher matcher = PLACE.matcher(text);
-        String filled = matcher.replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)))));
-        return SPACES.matcher(filled).replaceAll(" ").strip();
+        return render(scope, ShownText::of);
     }
 
     /** The same, or empty when the template has places and the scope knows none of them. */
     public Optional<String> renderIfKnown(JsonNode scope) {
+        return renderIfKnown(scope, ShownText::of);
+    }
+
+    /** The same for what a person has to type: nothing cut and nothing added. */
+    public Optional<String> exactlyIfKnown(JsonNode scope) {
+        return renderIfKnown(scope, ShownText::exactly);
+    }
+
+    private Optional<String> renderIfKnown(JsonNode scope, UnaryOperator<String> form) {
         boolean known = places.isEmpty()
-                || places.stream().anyMatch(place -> !value(scope, place).isEmpty());
-        return known ? Optional.of(render(scope)) : Optional.empty();
+                || places.stream().anyMatch(place -> !value(scope, place, form).isEmpty());
+        return known ? Optional.of(render(scope, form)) : Optional.empty();
     }
 
-    private static String value(JsonNode scope, Pointer place) {
-        return place.read(scope)
+    private String render(JsonNode scope, UnaryOperator<String> form) {
+        Matcher matcher = PLACE.matcher(text);
+        String filled =
+                matcher.replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)), form)));
+        return SPACES.matcher(filled).replaceAll(" ").strip();
+    }
+
+    private static String value(JsonNode scope, Pointer place, UnaryOperator<String> form) {
+        return ShownText.list(place.read(scope)
                 .flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node))
-                .map(node -> plain(place, node))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
+                .map(node -> plain(place, node, form))
+                .filter(text -> !text.isEmpty()));
     }
 
-    private static String plain(Pointer place, JsonNode node) {
+    private static String plain(Pointer place, JsonNode node, UnaryOperator<String> form) {
         if (node.isBoolean()) {
             return node.booleanValue() ? "yes" : "no";
         }
         if (node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong()) {
             return String.valueOf(node.longValue());
         }
-        String shown = node.isNull() ? "" : PlainText.clean(node.asString(node.toString()), LONGEST_VALUE);
-        return place.equals(ADDRESS) ? PlainText.encodedMarkup(shown) : PlainText.withoutMarkup(shown);
+        String value = node.isNull() ? "" : node.asString(node.toString());
+        return place.equals(ADDRESS) ? ShownText.address(value) : form.apply(value);
     }
 }

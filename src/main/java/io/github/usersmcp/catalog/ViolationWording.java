@@ -66,15 +66,6 @@ record ViolationWording(String tool, Schema schema) {
                 Optional.empty());
     }
 
-    Violation hidden(String place) {
-        return new Violation(
-                place,
-                place.substring(1) + " contains control, invisible or direction-changing characters; leave them out",
-                "a string of visible characters",
-                Optional.empty(),
-                Optional.empty());
-    }
-
     JsonNode schemaAt(String place) {
         JsonNode found = schema.definition();
         for (String segment : place.split("/", -1)) {

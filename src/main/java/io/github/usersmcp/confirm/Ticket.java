@@ -3,11 +3,13 @@ package io.github.usersmcp.confirm;
 import io.github.usersmcp.value.Risk;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * What a confirmation is bound to, how risky the call was when it was asked about, and which attempt at the right answer its question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells
- * nobody anything.
+ * What a confirmation is bound to, how risky the call was when it was asked about, and which attempt at the right answer its
+ * question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells nobody
+ * anything.
  */
 record Ticket(
         UUID id,
@@ -18,6 +20,7 @@ record Ticket(
         CanonicalDigest tool,
         CanonicalDigest arguments,
         CanonicalDigest shown) {
+    private static final List<Risk> LEVELS = List.of(Risk.values());
     static final int BYTES = 3 * Long.BYTES + 2 * Integer.BYTES + 4 * CanonicalDigest.BYTES;
 
     static Ticket of(UUID id, Instant expiresAt, int attempt, Proposal proposal) {
@@ -44,7 +47,7 @@ record Ticket(
                 new UUID(buffer.getLong(), buffer.getLong()),
                 Instant.ofEpochMilli(buffer.getLong()),
                 buffer.getInt(),
-                Risk.values()[buffer.getInt()],
+                LEVELS.get(buffer.getInt()),
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
                 CanonicalDigest.read(buffer),
@@ -57,7 +60,7 @@ record Ticket(
                 .putLong(id.getLeastSignificantBits())
                 .putLong(expiresAt.toEpochMilli())
                 .putInt(attempt)
-                .putInt(risk.ordinal());
+                .putInt(LEVELS.indexOf(risk));
         caller.writeTo(buffer);
         tool.writeTo(buffer);
         arguments.writeTo(buffer);

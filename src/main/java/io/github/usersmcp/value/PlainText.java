@@ -5,16 +5,14 @@ import java.util.regex.Pattern;
 /** Text that is what it looks like: nothing in it is unseen or turns the reading direction. */
 public final class PlainText {
     /**
-     * Control, format, line and paragraph separator characters and lone surrogates, and what Unicode lets renderers ignore
-     * although its category says letter or mark (Default_Ignorable_Code_Point); but not the two joiners and the variation
-     * selectors, which names and emoji need.
+     * Control, format, line and paragraph separator characters and lone surrogates, what Unicode lets renderers ignore
+     * although its category says letter or mark (Default_Ignorable_Code_Point), and what has no ink; but not the two joiners
+     * and the variation selectors, which names and emoji need.
      */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
-            + "\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}"
-            + "\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}&&[^\\x{200C}\\x{200D}]]+");
-
-    /** What Markdown or HTML would take for emphasis, code, a link, a table or a tag. */
-    private static final Pattern MARKUP = Pattern.compile("[\\[\\]`*<>|~\\\\]");
+    private static final Pattern UNSEEN = Pattern.compile(
+            "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
+                    + "\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}"
+                    + "\\x{2800}\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{FFFC}\\x{16FE4}\\x{1D159}\\x{E0000}-\\x{E0FFF}&&[^\\x{200C}\\x{200D}]]+");
 
     private static final String CUT = "…";
 
@@ -48,17 +46,6 @@ public final class PlainText {
         return text.length() > looked && !clean.endsWith(CUT)
                 ? cut(clean, Math.min(clean.length(), maxLength - 1))
                 : clean;
-    }
-
-    /** The text with a dot in place of every character that could make it more than text where it is shown. */
-    public static String withoutMarkup(String text) {
-        return MARKUP.matcher(text).replaceAll("·");
-    }
-
-    /** An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place. */
-    public static String encodedMarkup(String address) {
-        return MARKUP.matcher(address)
-                .replaceAll(found -> "%%%02X".formatted((int) found.group().charAt(0)));
     }
 
     /** Most texts are, and the pattern costs more than all else that is done with them. */

@@ -130,7 +130,8 @@ class TypedProofTest {
         Outcome.Failed failed =
                 (Outcome.Failed) tools.run(DELETE.tool(), DELETE.with("confirmationText", quoted(ANNAS_EMAIL)));
 
-        assertThat(failed.error().message()).startsWith("confirmationText belongs to a confirmationToken");
+        assertThat(failed.error().violations().get(0).message())
+                .startsWith("confirmationText belongs to a confirmationToken");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
@@ -161,8 +162,54 @@ class ArgumentsTest {
     void aNameWithUnseenCharactersIsRefused(String name) {
         Violation violation = only("update_user", "{userId: 'a', firstName: \"" + name + "\"}");
         assertThat(violation.pointer()).isEqualTo("/firstName");
-        assertThat(violation.message()).contains("leave them out");
+        assertThat(violation.message()).contains("leave it out");
         assertThat(violation.given()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "an\u200bna@example.com | U+200B ZERO WIDTH SPACE, at position 3",
+                "anna\u200d@example.com | U+200D ZERO WIDTH JOINER, at position 5",
+                "anna@exa\u200cmple.com | U+200C ZERO WIDTH NON-JOINER, at position 9",
+                "an\ufe0fna@example.com | U+FE0F VARIATION SELECTOR-16, at position 3",
+                "\ud83d\ude00\ufe0f@example.com | U+FE0F VARIATION SELECTOR-16, at position 2",
+                "an\u3000na@example.com | U+3000 IDEOGRAPHIC SPACE, at position 3",
+                "an\u2003na@example.com | U+2003 EM SPACE, at position 3",
+                "an\u00a0na@example.com | U+00A0 NO-BREAK SPACE, at position 3",
+                "an\u2800na@example.com | U+2800 BRAILLE PATTERN BLANK, at position 3",
+                "an\u3164na@example.com | U+3164 HANGUL FILLER, at position 3",
+                "an\uffa0na@example.com | U+FFA0 HALFWIDTH HANGUL FILLER, at position 3",
+                "anna@example.com\u00ad | U+00AD SOFT HYPHEN, at position 17",
+                "an\ue000na@example.com | U+E000 PRIVATE USE AREA E000, at position 3",
+                "\u0301anna@example.com | U+0301 COMBINING ACUTE ACCENT, at position 1",
+                "a\u0335\u0335\u0335\u0335\u0335nna@example.com | U+0335 COMBINING SHORT STROKE OVERLAY, at position 6"
+            })
+    void anEmailWithACharacterThatIsNotSeenIsRefusedNamingIt(String email, String named) {
+        Violation violation = only("update_user", valid("update_user").put("email", email));
+
+        assertThat(violation.pointer()).isEqualTo("/email");
+        assertThat(violation.message())
+                .isEqualTo(
+                        "email contains a character that cannot be seen or that misleads: " + named + "; leave it out");
+        assertThat(violation.message()).doesNotContain(email);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anna@example.com",
+                "zo\u00eb@example.com",
+                "zoe\u0308@example.com",
+                "anna@b\u00fccher.de",
+                "\u7530\u4e2d@example.jp",
+                "o'brien+x_y@example.com",
+                "anna@ex\u0430mple.com"
+            })
+    void anEmailOfVisibleCharactersIsTaken(String email) {
+        assertThat(Tools.tool("update_user").check(valid("update_user").put("email", email)))
+                .isEmpty();
     }
 
     @ParameterizedTest

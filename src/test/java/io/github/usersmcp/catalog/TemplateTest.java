@@ -24,10 +24,10 @@ class TemplateTest {
                 "{roles/*};{roles: [1, 2.0]};1, 2",
                 "{roles};{roles: ['x', 'y']};x, y",
                 "{a};{a: '{b}', b: 'secret'};{b}",
-                "{a};{a: '$1 \\\\ $0'};$1 · $0",
-                "{a};{a: '[x](y) `z` *b* <i>'};·x·(y) ·z· ·b· ·i·",
+                "{a};{a: '$1 \\\\ $0'};＄1 ＼ ＄0",
+                "{a};{a: '[x](y) `z` *b* <i>'};［x］(y) ｀z｀ ＊b＊ ＜i＞",
                 "{redirectUrl};{redirectUrl: 'https://example.com/a_*<b>'};https://example.com/a_%2A%3Cb%3E",
-                "{a};{a: 'https://example.com/ *b*'};https://example.com/ ·b·"
+                "{a};{a: 'https://example.com/ *b*'};https://example.com/ ＊b＊"
             })
     void isFilledFromTheScope(String template, String scope, String text) {
         assertThat(new Template(template).render(Tools.json(scope))).isEqualTo(text);
@@ -37,11 +37,11 @@ class TemplateTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{a: 'one\\ntwo'};<one two>",
-                "{a: '\\u0000x\\u0007'};<x>",
-                "{a: 'abc\\u202Edef'};<abc def>",
-                "{a: '\\u200B'};<>",
-                "{a: '\\uD800x'};<x>"
+                "{a: 'one\\ntwo'};<one‹U+000A›two>",
+                "{a: '\\u0000x\\u0007'};<‹U+0000›x‹U+0007›>",
+                "{a: 'abc\\u202Edef'};<abc‹U+202E›def>",
+                "{a: '\\u200B'};<‹U+200B›>",
+                "{a: '\\uD800x'};<‹U+D800›x>"
             })
     void isFilledWithCleanText(String scope, String text) {
         assertThat(new Template("<{a}>").render(Tools.json(scope))).isEqualTo(text);
@@ -50,19 +50,14 @@ class TemplateTest {
     @Test
     void isFilledWithBoundedText() {
         assertThat(new Template("{a}").render(Tools.json("{a: '" + "x".repeat(10_000) + "'}")))
-                .hasSize(4096)
-                .endsWith("…");
+                .hasSizeLessThan(110)
+                .contains("more…›");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {
-                "{a: 'x'};true",
-                "{b: 'y'};true",
-                "{c: 'z'};false",
-                "{a: null, b: ''};false",
-                "{a: '\\u200B'};false"
+            value = {"{a: 'x'};true", "{b: 'y'};true", "{c: 'z'};false", "{a: null, b: ''};false", "{a: '\\u200B'};true"
             })
     void isKnownWhenOneOfItsPlacesIs(String scope, boolean known) {
         assertThat(new Template("{a} {b}").renderIfKnown(Tools.json(scope)).isPresent())

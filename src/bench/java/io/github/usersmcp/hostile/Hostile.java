@@ -61,7 +61,7 @@ final class Hostile {
                 double best = Double.MAX_VALUE;
                 for (int repeat = 0; repeat < REPEATS; repeat++) {
                     long start = cpu();
-                    tool.violations(given);
+                    tool.violations(tool.normalized(given));
                     best = Math.min(best, (cpu() - start) / 1e6);
                 }
                 worst.merge("validation: " + what, new Cost(tool.name(), best, 0, 0), Cost::or);

@@ -23,7 +23,7 @@ final class Posts implements Channel {
     private final HttpEndpoint endpoint = new HttpEndpoint(
             Server.calls(),
             "1",
-            new HttpEndpoint.Bounds(100, Server.PATIENCE.multipliedBy(10), 100, false, Server.PATIENCE),
+            new HttpEndpoint.Bounds(100, Server.PATIENCE.multipliedBy(10), 100, 100, 1 << 20, false, Server.PATIENCE),
             Clock.systemUTC());
     private final Map<String, String> headers = new HashMap<>();
 

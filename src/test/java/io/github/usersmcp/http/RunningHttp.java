@@ -192,11 +192,17 @@ final class RunningHttp implements AutoCloseable {
             return head.toString();
         }
 
-        /** Everything up to the end of the connection. */
+        /** Everything up to the end of the connection, which a stream that stays open does not have. */
         String rest() {
             ByteArrayOutputStream rest = new ByteArrayOutputStream();
+            long end =
+                    System.nanoTime() + Duration.ofMillis(PATIENCE_MILLISECONDS).toNanos();
             for (int next = read(); next >= 0; next = read()) {
                 rest.write(next);
+                if (System.nanoTime() - end > 0) {
+                    throw new AssertionError(
+                            "The connection stays open: " + rest.toString(StandardCharsets.ISO_8859_1));
+                }
             }
             return rest.toString(StandardCharsets.ISO_8859_1);
         }

@@ -29,7 +29,11 @@ final class CallerRates {
 
     /** Counts the size of a request that was let in, for large ones take as much work as many; may go below nothing. */
     void charge(String caller, int bytes) {
-        int more = bytes / BYTES_OF_ONE;
+        chargeRequests(caller, bytes / BYTES_OF_ONE);
+    }
+
+    /** Counts that many more requests, which came with one that was let in; may go below nothing. */
+    void chargeRequests(String caller, int more) {
         if (more > 0) {
             buckets.computeIfAbsent(caller, name -> bucket()).consumeIgnoringRateLimits(more);
         }

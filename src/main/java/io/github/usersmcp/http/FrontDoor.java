@@ -153,7 +153,15 @@ final class FrontDoor extends Handler.Abstract {
     private HttpExchange exchange(
             Request request, Response response, Callback callback, byte[] body, Principal principal) {
         return new JettyExchange(
-                request, response, callback, body, principal, entrance::beyondScope, streams, limits.unsent());
+                request,
+                response,
+                callback,
+                body,
+                principal,
+                entrance::beyondScope,
+                requests -> limits.rates().chargeRequests(principal.name(), requests),
+                streams,
+                limits.unsent());
     }
 
     private Entrance.Verdict enter(Request request) {

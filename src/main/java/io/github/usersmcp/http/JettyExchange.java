@@ -5,9 +5,11 @@ import io.github.usersmcp.mcp.HttpExchange;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,6 +24,7 @@ final class JettyExchange implements HttpExchange {
     private final byte[] body;
     private final Principal principal;
     private final Function<Risk, Refusal> beyondScope;
+    private final IntConsumer charge;
     private final OpenStreams streams;
     private final UnsentBytes unsent;
 
@@ -32,6 +35,7 @@ final class JettyExchange implements HttpExchange {
             byte[] body,
             Principal principal,
             Function<Risk, Refusal> beyondScope,
+            IntConsumer charge,
             OpenStreams streams,
             UnsentBytes unsent) {
         this.request = request;
@@ -40,6 +44,7 @@ final class JettyExchange implements HttpExchange {
         this.body = body;
         this.principal = principal;
         this.beyondScope = beyondScope;
+        this.charge = charge;
         this.streams = streams;
         this.unsent = unsent;
     }
@@ -52,6 +57,11 @@ final class JettyExchange implements HttpExchange {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().get(name)).map(String::strip);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return request.getHeaders().getValuesList(name);
     }
 
     @Override
@@ -79,6 +89,11 @@ final class JettyExchange implements HttpExchange {
     /** Closes the connection, whatever is still to be sent on it. */
     private void cut() {
         request.getConnectionMetaData().getConnection().close();
+    }
+
+    @Override
+    public void charge(int requests) {
+        charge.accept(requests);
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,19 +16,34 @@ import tools.jackson.databind.json.JsonMapper;
  * must not wait is dealt with at once; requests run beside each other.
  */
 final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
     static final String CANCELLED = "notifications/cancelled";
     static final int SERVER_BUSY = -32000;
+    static final String TOO_MANY = "Too many requests at once; wait for answers first";
+    static final String SAME_ID = "A request with this id is still being worked on; use another id";
 
     private final ConversationTransport transport;
+    private final AnswerSink output;
     private final Optional<StatelessLines> stateless;
     private final CallsInFlight calls;
     private final JsonMapper json;
     private boolean opened;
 
-    /** @param stateless takes what is of the stateless era, message by message, where that era is spoken */
+    /**
+     * Nothing has been said yet.
+     *
+     * @param output takes what answers single messages
+     * @param stateless takes what is of the stateless era, message by message, where that era is spoken
+     */
     Conversation(
-            ConversationTransport transport, Optional<StatelessLines> stateless, CallsInFlight calls, JsonMapper json) {
+            ConversationTransport transport,
+            MessageSink output,
+            Optional<StatelessLines> stateless,
+            CallsInFlight calls,
+            JsonMapper json) {
         this.transport = transport;
+        this.output = AnswerSink.to(output);
         this.stateless = stateless;
         this.calls = calls;
         this.json = json;
@@ -34,55 +51,84 @@ final class Conversation {
 
     /** Takes one message after the other, whichever thread brings them. */
     synchronized void receive(Incoming incoming) {
+        if (incoming instanceof Incoming.Batch batch) {
+            receive(batch);
+        } else {
+            receive(incoming, output);
+        }
+    }
+
+    private void receive(Incoming incoming, AnswerSink answers) {
         if (incoming instanceof Incoming.Request request) {
-            receive(request.message());
+            receive(request.message(), answers);
         } else if (incoming instanceof Incoming.Notification notification) {
             receive(notification.message());
         } else if (incoming instanceof Incoming.Response response) {
             transport.answered(response.message());
         } else if (incoming instanceof Incoming.Malformed malformed) {
-            transport.sendError(malformed.id(), malformed.code(), malformed.problem());
+            finish(answers, transport.error(malformed.id(), malformed.code(), malformed.problem()));
+        } else if (incoming instanceof Incoming.Unanswerable dropped) {
+            LOG.debug("Dropped a notification or response: {}", dropped.problem());
         }
     }
 
-    private void receive(JSONRPCRequest request) {
+    private void receive(Incoming.Batch batch) {
+        if (!transport.takesBatches()) {
+            receive(Incoming.Batch.refused(), output);
+            return;
+        }
+        try (BatchAnswer answer = new BatchAnswer(all -> all.ifPresent(output::write))) {
+            batch.messages().forEach(message -> receiveOne(message, answer));
+        }
+    }
+
+    private void receiveOne(Incoming message, BatchAnswer answer) {
+        if (message instanceof Incoming.Request request) {
+            Optional<String> obstacle = Incoming.Batch.obstacle(request.message());
+            AnswerSink place = answer.place();
+            obstacle.ifPresentOrElse(
+                    problem -> refuse(request.message(), ErrorCodes.INVALID_REQUEST, problem, place),
+                    () -> receive(request.message(), place));
+        } else {
+            receive(message, message instanceof Incoming.Malformed ? answer.place() : output);
+        }
+    }
+
+    private void receive(JSONRPCRequest request, AnswerSink answers) {
         if (stateless.isPresent() && StatelessEra.speaks(request)) {
             stateless.get().receive(request);
             return;
         }
         switch (request.method()) {
-            case McpSchema.METHOD_PING -> transport.sendEmptyResult(request.id());
+            case McpSchema.METHOD_PING -> finish(answers, transport.emptyResult(request.id()));
             case McpSchema.METHOD_INITIALIZE -> greet(request);
-            default -> work(request);
+            default -> work(request, answers);
         }
     }
 
     private void greet(JSONRPCRequest request) {
         if (transport.greeted()) {
-            refuse(request, ErrorCodes.INVALID_REQUEST, "The conversation is initialized already; do it once");
+            refuse(request, ErrorCodes.INVALID_REQUEST, "The conversation is initialized already; do it once", output);
             return;
         }
-        refuseUnlessStarted(request, calls.runNow(request.id(), () -> transport.handle(request)));
+        refuseUnlessStarted(request, calls.runNow(request.id(), () -> transport.handle(request)), output);
     }
 
-    private void work(JSONRPCRequest request) {
+    private void work(JSONRPCRequest request, AnswerSink answers) {
         if (!transport.greeted()) {
-            refuse(request, ErrorCodes.INVALID_REQUEST, "Send initialize first");
+            refuse(request, ErrorCodes.INVALID_REQUEST, "Send initialize first", answers);
             return;
         }
         open();
-        refuseUnlessStarted(request, calls.start(request.id(), () -> transport.handle(request)));
+        refuseUnlessStarted(
+                request, calls.start(request.id(), () -> transport.handle(request, answers), answers::ended), answers);
     }
 
-    private void refuseUnlessStarted(JSONRPCRequest request, CallsInFlight.Start start) {
+    private void refuseUnlessStarted(JSONRPCRequest request, CallsInFlight.Start start, AnswerSink answers) {
         switch (start) {
             case STARTED -> {}
-            case TOO_MANY -> refuse(request, SERVER_BUSY, "Too many requests at once; wait for answers first");
-            case SAME_ID ->
-                refuse(
-                        request,
-                        ErrorCodes.INVALID_REQUEST,
-                        "A request with this id is still being worked on; use another id");
+            case TOO_MANY -> refuse(request, SERVER_BUSY, TOO_MANY, answers);
+            case SAME_ID -> refuse(request, ErrorCodes.INVALID_REQUEST, SAME_ID, answers);
         }
     }
 
@@ -115,8 +161,13 @@ final class Conversation {
         stateless.ifPresent(StatelessLines::end);
     }
 
-    private void refuse(JSONRPCRequest request, int code, String problem) {
+    private void refuse(JSONRPCRequest request, int code, String problem, AnswerSink answers) {
         JsonNode id = json.valueToTree(request.id());
-        transport.sendError(id, code, problem);
+        finish(answers, transport.error(id, code, problem));
+    }
+
+    private static void finish(AnswerSink answers, byte[] answer) {
+        answers.write(answer);
+        answers.ended();
     }
 }

@@ -7,12 +7,16 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.Optional;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** The SDK's side of one conversation: its session, and what the session sends. */
 final class ConversationTransport implements McpServerTransport {
+    /** Where, in a reactive context, the way of a request's answer stands. */
+    private static final String ANSWERS = "answers";
+
     private final StrictMapper mapper;
     private final MessageEncoder encoder;
     private final MessageSink sink;
@@ -20,7 +24,7 @@ final class ConversationTransport implements McpServerTransport {
     private final Peer peer;
     private final McpServerSession session;
     private final PendingRequests pending = new PendingRequests();
-    private volatile boolean greeted;
+    private volatile Optional<Revision> agreed = Optional.empty();
 
     /** @param wanted whether the answer to a request id still has a reader */
     ConversationTransport(
@@ -39,8 +43,14 @@ final class ConversationTransport implements McpServerTransport {
 
     /** Hands a message to the session and waits until it is dealt with; a request then has been answered. */
     void handle(JSONRPCMessage message) {
+        handle(message, sink);
+    }
+
+    /** The same for a request whose answer goes another way. */
+    void handle(JSONRPCMessage message, MessageSink answers) {
         session.handle(message)
-                .contextWrite(context -> context.put(McpTransportContext.KEY, peer.context()))
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, peer.context()).put(ANSWERS, answers))
                 .block();
     }
 
@@ -53,28 +63,39 @@ final class ConversationTransport implements McpServerTransport {
 
     /** Whether {@code initialize} was answered with a result; a broken one may be tried again. */
     boolean greeted() {
-        return greeted;
+        return agreed.isPresent();
+    }
+
+    /** Whether a revision was agreed on that has batches. */
+    boolean takesBatches() {
+        return agreed.filter(Revision::hasBatches).isPresent();
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> {
-            if (message instanceof JSONRPCResponse response && response.result() instanceof InitializeResult) {
-                greeted = true;
-            }
-            pending.sending(message);
-            if (!(message instanceof JSONRPCResponse response) || wanted.test(response.id())) {
-                sink.write(encoder.encode(message));
-            }
-        });
+        return Mono.deferContextual(
+                context -> Mono.fromRunnable(() -> send(message, context.getOrDefault(ANSWERS, sink))));
     }
 
-    void sendError(JsonNode id, int code, String problem) {
-        sink.write(encoder.error(id, code, problem));
+    private void send(JSONRPCMessage message, MessageSink answers) {
+        if (message instanceof JSONRPCResponse response && response.result() instanceof InitializeResult result) {
+            agreed = Optional.of(new Revision(result.protocolVersion()));
+        }
+        pending.sending(message);
+        Revision revision = agreed.orElse(Revision.ANY);
+        if (!(message instanceof JSONRPCResponse response)) {
+            sink.write(encoder.encode(message, revision));
+        } else if (wanted.test(response.id())) {
+            answers.write(encoder.encode(message, revision));
+        }
     }
 
-    void sendEmptyResult(Object id) {
-        sink.write(encoder.emptyResult(id));
+    byte[] error(JsonNode id, int code, String problem) {
+        return encoder.error(id, code, problem);
+    }
+
+    byte[] emptyResult(Object id) {
+        return encoder.emptyResult(id);
     }
 
     @Override

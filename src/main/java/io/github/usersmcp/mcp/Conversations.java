@@ -42,7 +42,7 @@ final class Conversations implements McpServerTransportProvider {
                 mapper, sink, calls::answers, peer, Objects.requireNonNull(factory, "no server is built"));
         Optional<StatelessLines> lines = stateless.map(era -> new StatelessLines(
                 era, peer, calls, message -> sink.write(mapper.jackson().writeValueAsBytes(message))));
-        return new Conversation(transport, lines, calls, mapper.jackson());
+        return new Conversation(transport, sink, lines, calls, mapper.jackson());
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -161,17 +163,23 @@ final class EventConversations {
 
     /** Takes a message of a conversation; what comes of it is said on its stream. */
     void post(HttpExchange exchange, Incoming incoming) {
+        boolean answered = incoming.isAnswered() || incoming instanceof Incoming.Batch;
+        JsonNode subject = answered ? NullNode.getInstance() : MissingNode.getInstance();
         Optional<Open> found = exchange.parameter(SESSION)
                 .map(open::get)
                 .filter(session -> session.owner.equals(exchange.principal()));
         if (found.isEmpty()) {
-            answers.noSession(exchange, NullNode.getInstance());
+            answers.noSession(exchange, subject);
         } else if (incoming instanceof Incoming.Malformed malformed) {
             answers.malformed(exchange, malformed);
+        } else if (incoming instanceof Incoming.Unanswerable malformed) {
+            answers.unanswerable(exchange, malformed.problem());
+        } else if (incoming instanceof Incoming.Batch) {
+            answers.malformed(exchange, Incoming.Batch.refused());
         } else {
             limit.used(found.get());
             if (!found.get().take(incoming, () -> answers.accepted(exchange))) {
-                answers.noSession(exchange, NullNode.getInstance());
+                answers.noSession(exchange, subject);
             }
         }
     }

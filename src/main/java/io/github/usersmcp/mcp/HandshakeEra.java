@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.confirm.Person;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
@@ -85,8 +86,8 @@ final class HandshakeEra {
 
     private static Exchange exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
         Peer peer = Peer.of(sdk.transportContext());
-        return new Exchange(
-                sdk, peer, meta == null ? Map.of() : meta, new ClientPerson(sdk, peer.gone()), Returned.NOTHING);
+        Person person = peer.listens() ? new ClientPerson(sdk, peer.gone()) : Person.OUT_OF_REACH;
+        return new Exchange(sdk, peer, meta == null ? Map.of() : meta, person, Returned.NOTHING);
     }
 
     /** What the handler needs is asked for at once, and the handler called again, until it answers. */

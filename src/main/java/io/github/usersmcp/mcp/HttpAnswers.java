@@ -3,11 +3,14 @@ package io.github.usersmcp.mcp;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 
 /** The answers over HTTP that say why there is no other, each as a JSON-RPC error (MCP 2025-11-25, basic/transports). */
 final class HttpAnswers {
     private static final byte[] NOTHING = {};
+    static final String NO_SESSION = "There is no such session; send initialize again";
+
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -27,24 +30,26 @@ final class HttpAnswers {
         exchange.answer(ACCEPTED, Map.of(), NOTHING);
     }
 
+    /** Neither a notification nor a response is answered by a message, whatever is wrong with it. */
+    void unanswerable(HttpExchange exchange, String problem) {
+        answer(exchange, BAD_REQUEST, Map.of(), MissingNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
+    }
+
     void malformed(HttpExchange exchange, Incoming.Malformed malformed) {
-        exchange.answer(BAD_REQUEST, Map.of(), encoder.error(malformed.id(), malformed.code(), malformed.problem()));
+        answer(exchange, BAD_REQUEST, Map.of(), malformed.id(), malformed.code(), malformed.problem());
     }
 
     void badRequest(HttpExchange exchange, JsonNode id, String problem) {
-        exchange.answer(BAD_REQUEST, Map.of(), encoder.error(id, ErrorCodes.INVALID_REQUEST, problem));
+        answer(exchange, BAD_REQUEST, Map.of(), id, ErrorCodes.INVALID_REQUEST, problem);
     }
 
-    /** That a session is somebody else's is nobody's business. */
+    /** The same for another caller's session as for none, so that ids cannot be probed. */
     void noSession(HttpExchange exchange, JsonNode id) {
-        exchange.answer(
-                NOT_FOUND,
-                Map.of(),
-                encoder.error(id, ErrorCodes.INVALID_REQUEST, "There is no such session; send initialize again"));
+        answer(exchange, NOT_FOUND, Map.of(), id, ErrorCodes.INVALID_REQUEST, NO_SESSION);
     }
 
     void busy(HttpExchange exchange, JsonNode id, String problem) {
-        exchange.answer(SERVICE_UNAVAILABLE, SOON, encoder.error(id, Conversation.SERVER_BUSY, problem));
+        answer(exchange, SERVICE_UNAVAILABLE, SOON, id, Conversation.SERVER_BUSY, problem);
     }
 
     void methodNotAllowed(HttpExchange exchange, String allowed) {
@@ -52,7 +57,15 @@ final class HttpAnswers {
     }
 
     void notAcceptable(HttpExchange exchange, String accept) {
-        refuse(exchange, NOT_ACCEPTABLE, Map.of(), "The header Accept must name " + accept);
+        refuse(exchange, NOT_ACCEPTABLE, Map.of(), "The header Accept must include " + accept);
+    }
+
+    void unsupportedEncoding(HttpExchange exchange) {
+        refuse(
+                exchange,
+                UNSUPPORTED_MEDIA_TYPE,
+                Map.of("Accept-Encoding", "identity"),
+                "The body must not be compressed; send it without Content-Encoding");
     }
 
     void unsupportedMediaType(HttpExchange exchange) {
@@ -60,6 +73,13 @@ final class HttpAnswers {
     }
 
     private void refuse(HttpExchange exchange, int status, Map<String, String> headers, String problem) {
-        exchange.answer(status, headers, encoder.error(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem));
+        answer(exchange, status, headers, NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
+    }
+
+    /** @param id of the request; a missing node when it is no request that is answered */
+    private void answer(
+            HttpExchange exchange, int status, Map<String, String> headers, JsonNode id, int code, String problem) {
+        exchange.answer(
+                status, headers, id.isMissingNode() ? encoder.plainError(problem) : encoder.error(id, code, problem));
     }
 }

@@ -8,6 +8,7 @@ import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -162,11 +163,18 @@ public final class HttpEndpoint {
     }
 
     private void receive(HttpExchange exchange, BiConsumer<HttpExchange, Incoming> next) {
+        if (exchange.headers("Content-Encoding").stream().anyMatch(HttpEndpoint::isCompressed)) {
+            answers.unsupportedEncoding(exchange);
+            return;
+        }
         if (!exchange.header("Content-Type").filter(HttpEndpoint::isJson).isPresent()) {
             answers.unsupportedMediaType(exchange);
             return;
         }
         Incoming incoming = decoder.decode(exchange.body());
+        if (incoming instanceof Incoming.Batch batch) {
+            exchange.charge(batch.messages().size() - 1);
+        }
         Risk ceiling = exchange.principal().ceiling();
         Optional<Risk> beyond = ceiling == Risk.DESTRUCTIVE
                 ? Optional.empty()
@@ -175,6 +183,12 @@ public final class HttpEndpoint {
     }
 
     private Optional<Risk> needed(Incoming incoming) {
+        if (incoming instanceof Incoming.Batch batch) {
+            return batch.messages().stream()
+                    .map(this::needed)
+                    .flatMap(Optional::stream)
+                    .max(Comparator.naturalOrder());
+        }
         boolean call = incoming instanceof Incoming.Request request
                 && request.message().method().equals(McpSchema.METHOD_TOOLS_CALL);
         if (!call) {
@@ -184,6 +198,10 @@ public final class HttpEndpoint {
         return params.path("arguments") instanceof ObjectNode arguments
                 ? scopes.neededFor(params.path("name").asString(""), arguments)
                 : scopes.neededFor(params.path("name").asString(""), JsonNodeFactory.instance.objectNode());
+    }
+
+    private static boolean isCompressed(String encoding) {
+        return !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }
 
     private static boolean isJson(String contentType) {

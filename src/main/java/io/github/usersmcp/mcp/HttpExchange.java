@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface HttpExchange {
     /** The first value of a header, whatever the case of its name, without white space at its ends. */
     Optional<String> header(String name);
 
+    /** Every value of a header, in their order. */
+    List<String> headers(String name);
+
     /** The first value of a query parameter, decoded. */
     Optional<String> parameter(String name);
 
@@ -31,6 +35,9 @@ public interface HttpExchange {
      * @param body JSON; empty for none
      */
     void answer(int status, Map<String, String> headers, byte[] body);
+
+    /** Counts this many more requests against the caller's rate, which one body brought with it. */
+    void charge(int requests);
 
     /** Answers that the caller's scopes do not suffice for what they ask (RFC 6750, section 3.1), once. */
     void refuseScope(Risk needed);

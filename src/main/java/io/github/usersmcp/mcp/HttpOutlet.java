@@ -12,8 +12,6 @@ final class HttpOutlet implements Outlet {
     /** Proxies shall pass on each event at once. */
     private static final Map<String, String> STREAM = Map.of("X-Accel-Buffering", "no", "Cache-Control", "no-cache");
 
-    private static final String EVENT_STREAM = "text/event-stream";
-
     private final HttpExchange exchange;
     private final StrictMapper mapper;
     private final boolean streams;
@@ -33,11 +31,6 @@ final class HttpOutlet implements Outlet {
         this.streams = streams;
         this.answering = answering;
         this.givenUp = givenUp;
-    }
-
-    static boolean acceptsStream(HttpExchange exchange) {
-        String accepted = exchange.header("Accept").orElse("*/*");
-        return accepted.contains(EVENT_STREAM) || accepted.contains("*/*");
     }
 
     @Override

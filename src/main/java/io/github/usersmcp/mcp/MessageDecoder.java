@@ -13,18 +13,21 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
-/** Reads one line as a JSON-RPC 2.0 message. Never throws: what is no message is a value that says why. */
+/** Reads one line as a JSON-RPC 2.0 message or a batch of them. Never throws: what is no message is a value that says why. */
 final class MessageDecoder {
     private static final String VERSION = "2.0";
 
     /** An answer repeats the id. */
     private static final int LONGEST_ID = 256;
 
-    private static final String BEYOND_BOUNDS =
-            "The message is too large in form; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
-
     private static final JSONRPCError UNREADABLE_ANSWER =
             new JSONRPCError(ErrorCodes.INVALID_REQUEST, "The answer has no readable result", null);
+    private static final String BEYOND_BOUNDS =
+            "The message is too large in form; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
+    private static final String HALF_A_CHARACTER = "A string in the line holds half a character";
+    private static final String BATCH_SIZE =
+            "A batch must hold 1 to %d messages, and only revision 2025-03-26 has batches"
+                    .formatted(Incoming.Batch.MOST);
 
     private final StrictMapper mapper;
 
@@ -36,20 +39,32 @@ final class MessageDecoder {
         try {
             JsonNode message = mapper.jackson().readTree(line);
             if (escapes(line) && !isText(message)) {
-                return malformed(
-                        NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "A text in the line holds half a character");
+                return wrong(message, NullNode.getInstance(), ErrorCodes.PARSE_ERROR, HALF_A_CHARACTER);
             }
-            return message.isObject() ? read(message) : notOneMessage();
+            return message.isArray() ? batch(message) : one(message);
         } catch (StreamReadException e) {
             return unreadable(line, e);
         } catch (StreamConstraintsException e) {
-            return invalid(Scan.of(line).id(), BEYOND_BOUNDS);
+            Scan scan = Scan.of(line);
+            return scan.whole() || scan.head().has("id")
+                    ? invalid(scan.head(), BEYOND_BOUNDS)
+                    : malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, BEYOND_BOUNDS);
         } catch (OutOfMemoryError e) {
             return malformed(NullNode.getInstance(), ErrorCodes.INTERNAL_ERROR, "No memory is left for the message");
         } catch (JacksonException | NumberFormatException e) {
             // The second is what the parser throws for a number whose exponent is beyond every bound.
             return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
         }
+    }
+
+    private Incoming batch(JsonNode messages) {
+        return messages.isEmpty() || messages.size() > Incoming.Batch.MOST
+                ? malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, BATCH_SIZE)
+                : new Incoming.Batch(messages.valueStream().map(this::one).toList());
+    }
+
+    private Incoming one(JsonNode message) {
+        return message.isObject() ? read(message) : Incoming.Batch.refused();
     }
 
     /** Whether the line has a character as {@code \\uXXXX}, which few lines do. */
@@ -68,70 +83,85 @@ final class MessageDecoder {
     }
 
     private Incoming read(JsonNode message) {
-        JsonNode id = message.path("id");
         if (!message.path("jsonrpc").stringValue("").equals(VERSION)) {
-            return invalid(id, "A message must say \"jsonrpc\":\"2.0\"");
+            return invalid(message, "A message must say \"jsonrpc\":\"2.0\"");
         }
         if (message.has("method")) {
-            return readCall(message, id);
+            return readCall(message);
         }
-        if (message.has("result") || message.has("error")) {
-            return readAnswer(message, id);
-        }
-        return invalid(id, "A message must have a method, a result or an error");
+        return isAnswer(message)
+                ? readAnswer(message)
+                : invalid(message, "A message must have a method, a result or an error");
     }
 
-    private Incoming readCall(JsonNode message, JsonNode id) {
+    private static boolean isAnswer(JsonNode message) {
+        return !message.has("method") && (message.has("result") || message.has("error"));
+    }
+
+    private static boolean isNotification(JsonNode message) {
+        return message.has("method") && !message.has("id");
+    }
+
+    /** Some clients send {@code "params":null} for none. */
+    private Incoming readCall(JsonNode message) {
+        JsonNode id = message.path("id");
         JsonNode params = message.path("params");
         if (!message.get("method").isString()) {
-            return invalid(id, "The method must be a text");
+            return invalid(message, "The method must be a string");
         }
-        if (!params.isMissingNode() && !params.isObject()) {
-            return invalid(id, "The params must be an object");
+        if (!params.isMissingNode() && !params.isNull() && !params.isObject()) {
+            return invalid(message, "The params must be an object");
         }
         String method = message.get("method").stringValue();
-        if (!message.has("id")) {
+        if (isNotification(message)) {
             return new Incoming.Notification(new JSONRPCNotification(VERSION, method, PlainValues.of(params)));
         }
         if (!id.isString() && !id.isIntegralNumber()) {
-            return invalid(NullNode.getInstance(), "The id must be a text or a whole number");
+            return invalid(message, "The id must be a string or an integer");
         }
         if (id.isIntegralNumber() && !id.canConvertToLong()) {
-            return invalid(id, "The id must be a text or a whole number of at most 64 bits");
+            return invalid(message, "The id must be a string or an integer of at most 64 bits");
         }
         if (id.asString().length() > LONGEST_ID) {
-            return invalid(
-                    NullNode.getInstance(), "The id must be a string of at most %d characters".formatted(LONGEST_ID));
+            return invalid(message, "The id must be a string of at most %d characters".formatted(LONGEST_ID));
         }
         return new Incoming.Request(new JSONRPCRequest(VERSION, method, PlainValues.of(id), PlainValues.of(params)));
     }
 
-    /** An answer out of form is no question to answer: it fails what we asked, whose ids are all texts. */
-    private Incoming readAnswer(JsonNode message, JsonNode id) {
+    private Incoming readAnswer(JsonNode message) {
         try {
             return new Incoming.Response(mapper.convertValue(message, JSONRPCResponse.class));
         } catch (McpError e) {
-            return id.isString()
-                    ? new Incoming.Response(JSONRPCResponse.error(id.asString(), UNREADABLE_ANSWER))
-                    : invalid(NullNode.getInstance(), "An answer must have an id and either a result or an error");
+            return invalid(message, "A response must have an id and either a result or an error");
         }
-    }
-
-    private static Incoming notOneMessage() {
-        return invalid(NullNode.getInstance(), "A line must hold one message, a JSON object; batches are not taken");
     }
 
     private static Incoming unreadable(byte[] line, StreamReadException problem) {
         Scan scan = problem.getOriginalMessage().startsWith("Duplicate") ? Scan.of(line) : Scan.NOTHING;
         return scan.whole()
-                ? invalid(scan.id(), "A key stands twice in one object of the message; send it once")
+                ? invalid(scan.head(), "A key stands twice in one object of the message; send it once")
                 : malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not JSON in UTF-8");
     }
 
-    private static Incoming invalid(JsonNode id, String problem) {
+    private static Incoming invalid(JsonNode message, String problem) {
+        JsonNode id = message.path("id");
         boolean usable =
                 (id.isString() || id.isIntegralNumber()) && id.asString().length() <= LONGEST_ID;
-        return malformed(usable ? id : NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
+        return wrong(message, usable ? id : NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
+    }
+
+    /** What is wrong is told to whoever sent a request. A response out of form fails what we asked, whose ids are strings. */
+    private static Incoming wrong(JsonNode message, JsonNode id, int code, String problem) {
+        if (isNotification(message)) {
+            return new Incoming.Unanswerable(problem);
+        }
+        if (isAnswer(message)) {
+            return message.path("id").isString()
+                    ? new Incoming.Response(
+                            JSONRPCResponse.error(message.path("id").stringValue(), UNREADABLE_ANSWER))
+                    : new Incoming.Unanswerable(problem);
+        }
+        return malformed(id, code, problem);
     }
 
     private static Incoming malformed(JsonNode id, int code, String problem) {

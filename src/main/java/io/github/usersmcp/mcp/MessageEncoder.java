@@ -30,11 +30,12 @@ final class MessageEncoder {
     /**
      * The message as one line of JSON. A response that cannot be written becomes an error under its id.
      *
+     * @param revision the client's, whose fields it has
      * @throws UncheckedIOException when another message cannot be written, so that whoever waits for its answer learns it
      */
-    byte[] encode(JSONRPCMessage message) {
+    byte[] encode(JSONRPCMessage message, Revision revision) {
         try {
-            return mapper.writeValueAsBytes(inOurWords(message));
+            return mapper.writeValueAsBytes(inOurWords(message), revision);
         } catch (IOException e) {
             LOG.error("A message could not be written as JSON", e);
             if (message instanceof JSONRPCResponse response) {
@@ -51,8 +52,14 @@ final class MessageEncoder {
         return mapper.jackson().writeValueAsBytes(response);
     }
 
+    /** What is wrong, as JSON that is no message of the protocol. */
+    byte[] plainError(String problem) {
+        return mapper.jackson()
+                .writeValueAsBytes(mapper.jackson().createObjectNode().put("error", problem));
+    }
+
     byte[] emptyResult(Object id) {
-        return encode(JSONRPCResponse.result(id, mapper.jackson().createObjectNode()));
+        return encode(JSONRPCResponse.result(id, mapper.jackson().createObjectNode()), Revision.ANY);
     }
 
     /** The SDK puts an exception's messages into the answer, and an unknown tool's name beside it; a client gets neither. */

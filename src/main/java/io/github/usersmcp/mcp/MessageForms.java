@@ -1,10 +1,14 @@
 package io.github.usersmcp.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities.LoggingCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities.ToolCapabilities;
@@ -22,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class MessageForms {
     private static final Set<Class<?>> TYPES = Set.of(
             JSONRPCResponse.class,
+            JSONRPCRequest.class,
+            JSONRPCNotification.class,
+            ElicitFormRequest.class,
+            ProgressNotification.class,
             InitializeResult.class,
             ServerCapabilities.class,
             LoggingCapabilities.class,
@@ -49,6 +57,14 @@ final class MessageForms {
     static void give(Object value, Members members) {
         if (value instanceof JSONRPCResponse response) {
             give(response, members);
+        } else if (value instanceof JSONRPCNotification notification) {
+            give(notification, members);
+        } else if (value instanceof JSONRPCRequest request) {
+            give(request, members);
+        } else if (value instanceof ElicitFormRequest form) {
+            give(form, members);
+        } else if (value instanceof ProgressNotification progress) {
+            give(progress, members);
         } else if (value instanceof InitializeResult initialized) {
             give(initialized, members);
         } else if (value instanceof ServerCapabilities capabilities) {
@@ -77,6 +93,34 @@ final class MessageForms {
         members.add("id", response.id());
         members.add("result", response.result());
         members.add("error", response.error());
+    }
+
+    private static void give(JSONRPCRequest request, Members members) {
+        members.add("jsonrpc", request.jsonrpc());
+        members.add("method", request.method());
+        members.add("id", request.id());
+        members.add("params", request.params());
+    }
+
+    private static void give(ElicitFormRequest form, Members members) {
+        members.add("mode", form.mode());
+        members.add("message", form.message());
+        members.add("requestedSchema", form.requestedSchema());
+        members.add("_meta", form.meta());
+    }
+
+    private static void give(JSONRPCNotification notification, Members members) {
+        members.add("jsonrpc", notification.jsonrpc());
+        members.add("method", notification.method());
+        members.add("params", notification.params());
+    }
+
+    private static void give(ProgressNotification progress, Members members) {
+        members.add("progressToken", progress.progressToken());
+        members.add("progress", progress.progress());
+        members.add("total", progress.total());
+        members.add("message", progress.message());
+        members.add("_meta", progress.meta());
     }
 
     private static void give(InitializeResult initialized, Members members) {

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes values as JSON: by their {@link MessageForms} where they have one, and else as the mapper does. */
-final class MessageWriter implements MessageForms.Members {
+final class MessageWriter {
     private final JsonGenerator json;
+    private final Revision revision;
 
-    MessageWriter(JsonGenerator json) {
+    /** @param revision the reader's; members that it does not know are left out */
+    MessageWriter(JsonGenerator json, Revision revision) {
         this.json = json;
+        this.revision = revision;
     }
 
     void write(@Nullable Object value) {
@@ -49,20 +52,18 @@ final class MessageWriter implements MessageForms.Members {
     }
 
     private void writeForm(Object value) {
-        if (MessageForms.areOf(value.getClass())) {
+        Class<?> type = value.getClass();
+        if (MessageForms.areOf(type)) {
             json.writeStartObject();
-            MessageForms.give(value, this);
+            MessageForms.give(value, (name, member) -> {
+                if (member != null && revision.knows(type, name)) {
+                    json.writeName(name);
+                    write(member);
+                }
+            });
             json.writeEndObject();
         } else {
             json.writePOJO(value);
-        }
-    }
-
-    @Override
-    public void add(String name, @Nullable Object value) {
-        if (value != null) {
-            json.writeName(name);
-            write(value);
         }
     }
 }

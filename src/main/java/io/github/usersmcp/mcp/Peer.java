@@ -12,13 +12,14 @@ import java.util.concurrent.CompletableFuture;
  * @param transport how it came in, such as {@code stdio}
  * @param gone completed when the client can no longer answer a question
  * @param letPoll ends the stream that the answer would come on, where the client can come back for it; else does nothing
+ * @param listens whether the client hears anything before the answer; else it can be asked nothing
  */
-record Peer(Principal principal, String transport, CompletableFuture<Void> gone, Runnable letPoll) {
+record Peer(Principal principal, String transport, CompletableFuture<Void> gone, Runnable letPoll, boolean listens) {
     static final String KEY = "peer";
 
     /** A peer on a transport whose streams cannot be taken up again. */
     Peer(Principal principal, String transport, CompletableFuture<Void> gone) {
-        this(principal, transport, gone, () -> {});
+        this(principal, transport, gone, () -> {}, true);
     }
 
     /** For the SDK, under {@link McpTransportContext#KEY} of a reactive context. */

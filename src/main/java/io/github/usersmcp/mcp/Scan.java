@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,16 +11,20 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The id of a message that the strict reader does not take, so that the client learns which of its requests was wrong. Reads
+ * What a message is that the strict reader does not take, so that the client learns which of its requests was wrong. Reads
  * without a tree, and remembers no names.
  *
- * @param id the last one, as far as the line could be read; a null node where there is none
+ * @param head the members that tell a request, a notification and a response from each other, as far as the line could be
+ *     read: the last {@code id}, and of the others that they are there
  * @param whole whether the line is JSON to its end
  */
-record Scan(JsonNode id, boolean whole) {
-    static final Scan NOTHING = new Scan(NullNode.getInstance(), false);
+record Scan(ObjectNode head, boolean whole) {
+    static final Scan NOTHING = new Scan(JsonNodeFactory.instance.objectNode(), false);
+
+    private static final Set<String> TELLING = Set.of("method", "result", "error");
 
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
@@ -29,18 +34,22 @@ record Scan(JsonNode id, boolean whole) {
             .build();
 
     static Scan of(byte[] line) {
-        JsonNode id = NullNode.getInstance();
+        ObjectNode head = JsonNodeFactory.instance.objectNode();
         try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), line)) {
             boolean object = parser.nextToken() == JsonToken.START_OBJECT;
             while (object && parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                boolean found = parser.currentName().equals("id");
+                String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                id = found ? id(parser, value) : id;
+                if (name.equals("id")) {
+                    head.set(name, id(parser, value));
+                } else if (TELLING.contains(name)) {
+                    head.put(name, true);
+                }
                 parser.skipChildren();
             }
-            return new Scan(id, true);
+            return new Scan(head, true);
         } catch (JacksonException | NumberFormatException e) {
-            return new Scan(id, false);
+            return new Scan(head, false);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,17 @@ import reactor.core.publisher.Mono;
  * client that loses the connection and comes back.
  */
 final class SessionStream implements McpStreamableServerTransport {
+    private static final int OK = 200;
+    private static final int ACCEPTED = 202;
+    private static final byte[] NOTHING = {};
     private static final int MOST_EVENTS = 64;
     private static final int RETRY_MILLISECONDS = 500;
 
     private final StrictMapper mapper;
     private final MessageEncoder encoder;
     private final String name;
-    private final boolean resumable;
+    private final Revision revision;
+    private final boolean streams;
     private final Predicate<Object> wanted;
     private final PendingRequests pending;
     private final KeptEvents.OfSession events;
@@ -41,7 +46,7 @@ final class SessionStream implements McpStreamableServerTransport {
      * An answer of which nothing has been sent.
      *
      * @param name what its event ids begin with
-     * @param resumable whether the agreed revision lets a client come back for the rest, 2025-11-25 and later
+     * @param revision the one that was agreed on
      * @param wanted whether the answer to a request id still has a reader
      * @param pending the session's requests to its client
      * @param events keeps what was sent for a client that comes back
@@ -49,7 +54,7 @@ final class SessionStream implements McpStreamableServerTransport {
     SessionStream(
             StrictMapper mapper,
             String name,
-            boolean resumable,
+            Revision revision,
             Predicate<Object> wanted,
             PendingRequests pending,
             KeptEvents.OfSession events,
@@ -57,7 +62,8 @@ final class SessionStream implements McpStreamableServerTransport {
         this.mapper = mapper;
         this.encoder = new MessageEncoder(mapper);
         this.name = name;
-        this.resumable = resumable;
+        this.revision = revision;
+        this.streams = Accept.of(exchange).takes(Accept.EVENTS);
         this.wanted = wanted;
         this.pending = pending;
         this.events = events;
@@ -68,12 +74,17 @@ final class SessionStream implements McpStreamableServerTransport {
         return name;
     }
 
-    /** Becomes a stream now, unless it is decided already. */
+    /** Whether the client hears anything before the answer; otherwise the answer is one JSON body. */
+    boolean streams() {
+        return streams;
+    }
+
+    /** Becomes a stream now, unless it is decided already or the client takes none. */
     synchronized void open() {
-        if (undecided != null) {
+        if (undecided != null && streams) {
             attach(undecided.stream(Map.of()));
             undecided = null;
-            if (resumable) {
+            if (revision.resumesStreams()) {
                 append("", Optional.of(RETRY_MILLISECONDS));
             }
         }
@@ -86,7 +97,7 @@ final class SessionStream implements McpStreamableServerTransport {
 
     /** Ends the connection while the work goes on; the client comes back for the rest. Does nothing where it cannot. */
     synchronized void letPoll() {
-        if (resumable && !finished) {
+        if (streams && revision.resumesStreams() && !finished) {
             open();
             detach();
         }
@@ -116,7 +127,8 @@ final class SessionStream implements McpStreamableServerTransport {
 
     /** Whether a client could still come back for something. */
     synchronized boolean isWorthKeeping() {
-        return resumable && kept.stream().anyMatch(event -> event.event().isPresent());
+        return revision.resumesStreams()
+                && kept.stream().anyMatch(event -> event.event().isPresent());
     }
 
     /** Keeps nothing any longer. */
@@ -145,31 +157,47 @@ final class SessionStream implements McpStreamableServerTransport {
     }
 
     private void send(JSONRPCMessage message) {
-        boolean answer = message instanceof JSONRPCResponse;
-        if (message instanceof JSONRPCResponse response && !wanted.test(response.id())) {
-            return;
-        }
-        pending.sending(message);
-        byte[] json = encoder.encode(message);
-        synchronized (this) {
-            if (finished) {
-                return;
-            }
-            if (answer && undecided != null) {
-                undecided.answer(200, Map.of(), json);
-                undecided = null;
-            } else {
-                open();
-                append(new String(json, StandardCharsets.UTF_8), Optional.empty());
-            }
+        if (message instanceof JSONRPCResponse response) {
+            encode(response).ifPresent(this::answer);
+        } else if (streams) {
+            pending.sending(message);
+            say(encoder.encode(message, revision));
+        } else if (message instanceof JSONRPCRequest) {
+            throw new IllegalStateException("A client that takes no stream can be asked nothing");
         }
     }
 
-    /** What was cancelled has no answer, so that its HTTP answer is an empty stream. */
+    /** The response as JSON; empty when nobody waits for it any more, and from now on nobody does. */
+    Optional<byte[]> encode(JSONRPCResponse response) {
+        return wanted.test(response.id()) ? Optional.of(encoder.encode(response, revision)) : Optional.empty();
+    }
+
+    /** @param json one response, or those to a batch */
+    synchronized void answer(byte[] json) {
+        if (undecided != null && !finished) {
+            undecided.answer(OK, Map.of(), json);
+            undecided = null;
+        } else {
+            say(json);
+        }
+    }
+
+    private synchronized void say(byte[] json) {
+        if (!finished) {
+            open();
+            append(new String(json, StandardCharsets.UTF_8), Optional.empty());
+        }
+    }
+
+    /** What was cancelled has no answer, so that its HTTP answer is an empty stream, or an empty body. */
     @Override
     public synchronized void close() {
         if (!finished) {
             open();
+            if (undecided != null) {
+                undecided.answer(ACCEPTED, Map.of(), NOTHING);
+                undecided = null;
+            }
             finished = true;
             detach();
         }
@@ -188,8 +216,11 @@ final class SessionStream implements McpStreamableServerTransport {
     private void append(String data, Optional<Integer> retry) {
         int number = sent++;
         EventStream.Event event = new EventStream.Event(
-                resumable ? Optional.of(name + "-" + number) : Optional.empty(), Optional.empty(), data, retry);
-        if (resumable) {
+                revision.resumesStreams() ? Optional.of(name + "-" + number) : Optional.empty(),
+                Optional.empty(),
+                data,
+                retry);
+        if (revision.resumesStreams()) {
             kept.add(events.keep(number, event));
         }
         if (kept.size() > MOST_EVENTS) {

@@ -15,12 +15,14 @@ import tools.jackson.databind.node.NullNode;
  */
 final class StatelessHttp {
     private static final int ACCEPTED = 202;
+    private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int NOT_ACCEPTABLE = 406;
     private static final byte[] NO_BODY = {};
 
     private final StatelessEra era;
     private final StrictMapper mapper;
+    private final MessageEncoder encoder;
     private final ParameterHeaders parameters;
     private final Workers workers;
     private final ListeningStreams listening;
@@ -40,6 +42,7 @@ final class StatelessHttp {
             String transport) {
         this.era = era;
         this.mapper = mapper;
+        this.encoder = new MessageEncoder(mapper);
         this.parameters = new ParameterHeaders(features.tools(), mapper);
         this.workers = workers;
         this.listening = listening;
@@ -54,9 +57,19 @@ final class StatelessHttp {
             exchange.answer(ACCEPTED, Map.of(), NO_BODY);
         } else if (message instanceof Incoming.Malformed malformed) {
             refuse(exchange, malformed.id(), Refusal.noMessage(malformed.code(), malformed.problem()));
+        } else if (message instanceof Incoming.Batch) {
+            refuse(
+                    exchange,
+                    NullNode.getInstance(),
+                    Refusal.noMessage(ErrorCodes.INVALID_REQUEST, Incoming.Batch.NONE_HERE));
         } else {
-            String problem = "A client of this revision sends requests and notifications only";
-            refuse(exchange, NullNode.getInstance(), Refusal.noMessage(ErrorCodes.INVALID_REQUEST, problem));
+            exchange.answer(
+                    BAD_REQUEST,
+                    HttpOutlet.JSON,
+                    encoder.plainError(
+                            message instanceof Incoming.Unanswerable malformed
+                                    ? malformed.problem()
+                                    : "A client of this revision sends requests and notifications only"));
         }
     }
 
@@ -66,7 +79,13 @@ final class StatelessHttp {
     }
 
     private void handle(HttpExchange exchange, JSONRPCRequest request) {
-        boolean streams = HttpOutlet.acceptsStream(exchange);
+        Accept accept = Accept.of(exchange);
+        boolean streams = accept.takes(Accept.EVENTS);
+        if (!streams && !accept.takes(Accept.JSON)) {
+            String problem = "The header Accept must include " + Accept.JSON + " and " + Accept.EVENTS;
+            refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
+            return;
+        }
         if (!streams && request.method().equals(StatelessMessages.LISTEN)) {
             String problem = "A subscription needs a client that accepts text/event-stream";
             refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));

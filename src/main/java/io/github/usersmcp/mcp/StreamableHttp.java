@@ -1,12 +1,14 @@
 package io.github.usersmcp.mcp;
 
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Streamable HTTP of the handshake era (MCP 2025-11-25, basic/transports): what each method and header means. */
@@ -28,11 +30,15 @@ final class StreamableHttp {
 
     /** A message that was POSTed. */
     void post(HttpExchange exchange, Incoming incoming) {
-        Accept accept = Accept.of(exchange);
-        if (!accept.takes(Accept.JSON) || !accept.takes(Accept.EVENTS)) {
-            answers.notAcceptable(exchange, Accept.JSON + " and " + Accept.EVENTS);
+        boolean answered = incoming.isAnswered() || incoming instanceof Incoming.Batch;
+        if (answered && !Accept.of(exchange).takes(Accept.JSON)) {
+            answers.notAcceptable(exchange, Accept.JSON);
         } else if (incoming instanceof Incoming.Malformed malformed) {
             answers.malformed(exchange, malformed);
+        } else if (incoming instanceof Incoming.Unanswerable malformed) {
+            answers.unanswerable(exchange, malformed.problem());
+        } else if (incoming instanceof Incoming.Batch batch) {
+            inSession(exchange, NullNode.getInstance(), session -> batch(exchange, session, batch));
         } else if (incoming instanceof Incoming.Request request) {
             if (request.message().method().equals(McpSchema.METHOD_INITIALIZE)) {
                 initialize(exchange, request.message());
@@ -40,11 +46,58 @@ final class StreamableHttp {
                 inSession(exchange, id(request.message()), session -> request(exchange, session, request.message()));
             }
         } else {
-            inSession(exchange, NullNode.getInstance(), session -> {
+            inSession(exchange, MissingNode.getInstance(), session -> {
                 take(session, incoming);
                 answers.accepted(exchange);
             });
         }
+    }
+
+    private void batch(HttpExchange exchange, StreamableSession session, Incoming.Batch batch) {
+        if (!session.takesBatches()) {
+            answers.malformed(exchange, Incoming.Batch.refused());
+        } else if (batch.messages().stream().anyMatch(Incoming::isAnswered)) {
+            try (StreamableSession.Batch work = session.batch(exchange)) {
+                batch.messages().forEach(message -> take(session, work, message));
+            }
+        } else {
+            batch.messages().forEach(message -> take(session, message));
+            answers.accepted(exchange);
+        }
+    }
+
+    private void take(StreamableSession session, StreamableSession.Batch work, Incoming message) {
+        if (message instanceof Incoming.Request request) {
+            start(work, request.message());
+        } else if (message instanceof Incoming.Malformed malformed) {
+            finish(work.place(), encoder.error(malformed.id(), malformed.code(), malformed.problem()));
+        } else {
+            take(session, message);
+        }
+    }
+
+    private void start(StreamableSession.Batch work, JSONRPCRequest request) {
+        BatchAnswer.Place place = work.place();
+        Optional<String> obstacle = Incoming.Batch.obstacle(request);
+        if (obstacle.isPresent()) {
+            finish(place, encoder.error(id(request), ErrorCodes.INVALID_REQUEST, obstacle.get()));
+        } else if (request.method().equals(McpSchema.METHOD_PING)) {
+            finish(place, encoder.emptyResult(request.id()));
+        } else {
+            Optional<CallsInFlight.Start> start = work.request(request, place);
+            if (start.isEmpty()) {
+                finish(place, encoder.error(id(request), ErrorCodes.INVALID_REQUEST, HttpAnswers.NO_SESSION));
+            } else if (start.get() == CallsInFlight.Start.TOO_MANY) {
+                finish(place, encoder.error(id(request), Conversation.SERVER_BUSY, Conversation.TOO_MANY));
+            } else if (start.get() == CallsInFlight.Start.SAME_ID) {
+                finish(place, encoder.error(id(request), ErrorCodes.INVALID_REQUEST, Conversation.SAME_ID));
+            }
+        }
+    }
+
+    private static void finish(BatchAnswer.Place place, byte[] answer) {
+        place.write(answer);
+        place.ended();
     }
 
     /** The stream for what belongs to no request, or the rest of one that the client has lost. */
@@ -79,7 +132,7 @@ final class StreamableHttp {
             answers.busy(exchange, id(request), "Session limit reached; try again later");
             return;
         }
-        byte[] answer = encoder.encode(opening.get().answer());
+        byte[] answer = encoder.encode(opening.get().answer(), opening.get().revision());
         opening.get()
                 .sessionId()
                 .ifPresentOrElse(
@@ -110,10 +163,8 @@ final class StreamableHttp {
         }
         switch (start.get()) {
             case STARTED -> {}
-            case TOO_MANY -> answers.busy(exchange, id(request), "Too many requests at once; wait for answers first");
-            case SAME_ID ->
-                answers.badRequest(
-                        exchange, id(request), "A request with this id is still being worked on; use another id");
+            case TOO_MANY -> answers.busy(exchange, id(request), Conversation.TOO_MANY);
+            case SAME_ID -> answers.badRequest(exchange, id(request), Conversation.SAME_ID);
         }
     }
 

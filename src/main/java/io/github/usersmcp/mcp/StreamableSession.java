@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class StreamableSession implements FairLimit.Holding {
     private final McpStreamableServerSession session;
     private final StrictMapper mapper;
     private final Principal owner;
-    private final boolean resumable;
+    private final Revision revision;
     private final CallsInFlight calls;
     private final ListeningStreams listening;
     private final KeptEvents.OfSession events;
@@ -46,14 +47,14 @@ final class StreamableSession implements FairLimit.Holding {
     /**
      * A session that has just been agreed on.
      *
-     * @param resumable whether the agreed revision lets a client come back to a stream, 2025-11-25 and later
+     * @param revision the one that was agreed on
      * @param whenEvicted told when it goes to make room for another
      */
     StreamableSession(
             McpStreamableServerSession session,
             StrictMapper mapper,
             Principal owner,
-            boolean resumable,
+            Revision revision,
             CallsInFlight calls,
             ListeningStreams listening,
             KeptEvents.OfSession events,
@@ -62,13 +63,17 @@ final class StreamableSession implements FairLimit.Holding {
         this.session = session;
         this.mapper = mapper;
         this.owner = owner;
-        this.resumable = resumable;
+        this.revision = revision;
         this.calls = calls;
         this.listening = listening;
         this.events = events;
         this.clock = clock;
         this.whenEvicted = whenEvicted;
         this.lastUsed = clock.instant();
+    }
+
+    boolean takesBatches() {
+        return revision.hasBatches();
     }
 
     boolean belongsTo(Principal principal) {
@@ -118,27 +123,71 @@ final class StreamableSession implements FairLimit.Holding {
     /** Works on a request beside others; its answer goes out when it is there. Empty when the session has just ended. */
     Optional<CallsInFlight.Start> request(HttpExchange exchange, JSONRPCRequest request) {
         SessionStream stream = stream(exchange);
-        Peer peer = new Peer(owner, TRANSPORT, gone, stream::letPoll);
+        Optional<CallsInFlight.Start> start = start(request, stream, stream, () -> ended(stream));
+        if (start.filter(CallsInFlight.Start.STARTED::equals).isPresent()) {
+            openSoon(stream);
+        }
+        return start;
+    }
+
+    /** Begins with a batch, whose answers go out together when the last one is there. */
+    Batch batch(HttpExchange exchange) {
+        return new Batch(stream(exchange));
+    }
+
+    /** A batch of requests; to be closed when all have been handed in. */
+    final class Batch implements AutoCloseable {
+        private final SessionStream stream;
+        private final BatchAnswer answers;
+
+        private Batch(SessionStream stream) {
+            this.stream = stream;
+            this.answers = new BatchAnswer(all -> {
+                all.ifPresent(stream::answer);
+                StreamableSession.this.ended(stream);
+            });
+        }
+
+        BatchAnswer.Place place() {
+            return answers.place();
+        }
+
+        /** Works on a request beside others. Empty when the session has just ended. */
+        Optional<CallsInFlight.Start> request(JSONRPCRequest request, BatchAnswer.Place place) {
+            return start(request, stream, new BatchedAnswer(stream, place), place::ended);
+        }
+
+        @Override
+        public void close() {
+            openSoon(stream);
+            answers.close();
+        }
+    }
+
+    private Optional<CallsInFlight.Start> start(
+            JSONRPCRequest request, SessionStream stream, McpStreamableServerTransport answers, Runnable ended) {
+        Peer peer = new Peer(owner, TRANSPORT, gone, stream::letPoll, stream.streams());
         CallsInFlight.Start start;
         synchronized (this) {
             if (retired) {
                 return Optional.empty();
             }
-            start = calls.start(request.id(), () -> answer(request, stream, peer), () -> ended(stream));
+            start = calls.start(request.id(), () -> answer(request, stream, answers, peer), ended);
         }
-        if (start == CallsInFlight.Start.STARTED) {
-            CompletableFuture.delayedExecutor(QUICK.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-                    .execute(stream::open);
-            if (gone.isDone()) {
-                calls.cancel(request.id());
-            }
+        if (start == CallsInFlight.Start.STARTED && gone.isDone()) {
+            calls.cancel(request.id());
         }
         return Optional.of(start);
     }
 
-    private void answer(JSONRPCRequest request, SessionStream stream, Peer peer) {
+    private static void openSoon(SessionStream stream) {
+        CompletableFuture.delayedExecutor(QUICK.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(stream::open);
+    }
+
+    private void answer(JSONRPCRequest request, SessionStream stream, McpStreamableServerTransport answers, Peer peer) {
         streams.add(stream);
-        session.responseStream(stream)
+        session.responseStream(answers)
                 .handle(request)
                 .contextWrite(context -> context.put(McpTransportContext.KEY, peer.context()))
                 .block();
@@ -210,7 +259,7 @@ final class StreamableSession implements FairLimit.Holding {
         return new SessionStream(
                 mapper,
                 String.valueOf(streamNames.incrementAndGet()),
-                resumable,
+                revision,
                 calls::answers,
                 pending,
                 events,

@@ -10,7 +10,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
-import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +68,9 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
      *
      * @param sessionId the new session's id; empty when there is none
      * @param answer the result, or the error that says why not
+     * @param revision the one that was agreed on
      */
-    record Opening(Optional<String> sessionId, JSONRPCResponse answer) {}
+    record Opening(Optional<String> sessionId, JSONRPCResponse answer, Revision revision) {}
 
     @Override
     public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
@@ -86,10 +86,14 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
             InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
             StreamableSession session = session(init.session(), owner, agreed.protocolVersion());
             return admit(session)
-                    ? Optional.of(new Opening(Optional.of(session.id()), JSONRPCResponse.result(request.id(), agreed)))
+                    ? Optional.of(new Opening(
+                            Optional.of(session.id()),
+                            JSONRPCResponse.result(request.id(), agreed),
+                            new Revision(agreed.protocolVersion())))
                     : Optional.empty();
         } catch (McpError e) {
-            return Optional.of(new Opening(Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError())));
+            return Optional.of(new Opening(
+                    Optional.empty(), JSONRPCResponse.error(request.id(), e.getJsonRpcError()), Revision.ANY));
         }
     }
 
@@ -103,12 +107,11 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     }
 
     private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
-        boolean resumable = version.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
         return new StreamableSession(
                 session,
                 mapper,
                 owner,
-                resumable,
+                new Revision(version),
                 new CallsInFlight(workers, owner),
                 listening,
                 events.session(owner.name()),

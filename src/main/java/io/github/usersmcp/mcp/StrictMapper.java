@@ -133,9 +133,14 @@ final class StrictMapper implements McpJsonMapper {
 
     @Override
     public byte[] writeValueAsBytes(Object value) throws IOException {
+        return writeValueAsBytes(value, Revision.ANY);
+    }
+
+    /** The same, without the members that a revision does not know. */
+    byte[] writeValueAsBytes(Object value, Revision revision) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = mapper.createGenerator(bytes)) {
-            new MessageWriter(json).write(value);
+            new MessageWriter(json, revision).write(value);
         } catch (JacksonException e) {
             throw new IOException(e);
         }

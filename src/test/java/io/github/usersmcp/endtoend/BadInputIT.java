@@ -69,7 +69,7 @@ class BadInputIT {
                 "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}] | '' | -32600 | batches are not taken",
                 "{\"jsonrpc\":\"1.0\",\"id\":\"a\",\"method\":\"ping\"} | a | -32600 | \"jsonrpc\":\"2.0\"",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\"} | a   | -32600 | must have a method",
-                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":7} | a | -32600 | method must be a text",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":7} | a | -32600 | method must be a string",
                 "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"} | '' | -32600 | id must be",
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"} | '' | -32600 | id must be",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"} | '' | -32600 | id must be",

@@ -62,10 +62,7 @@ class BadInputTest extends RunningServer {
                 Arguments.of("id fractional", RawClient.request("1.5", "ping", "{}"), INVALID_REQUEST),
                 Arguments.of("id an object", RawClient.request("{}", "ping", "{}"), INVALID_REQUEST),
                 Arguments.of("id an array", RawClient.request("[1]", "ping", "{}"), INVALID_REQUEST),
-                Arguments.of("id true", RawClient.request("true", "ping", "{}"), INVALID_REQUEST),
-                Arguments.of(
-                        "an answer to id null", "{\"jsonrpc\":\"2.0\",\"id\":null,\"result\":{}}", INVALID_REQUEST),
-                Arguments.of("an answer without id", "{\"jsonrpc\":\"2.0\",\"result\":{}}", INVALID_REQUEST));
+                Arguments.of("id true", RawClient.request("true", "ping", "{}"), INVALID_REQUEST));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -74,6 +71,49 @@ class BadInputTest extends RunningServer {
         client.send(line);
 
         assertError(client.answer("null"), code);
+    }
+
+    static Stream<String> wrongNotificationsAndResponses() {
+        return Stream.of(
+                "{\"method\":\"notifications/initialized\"}",
+                "{\"jsonrpc\":\"1.0\",\"method\":\"notifications/cancelled\"}",
+                "{\"jsonrpc\":\"2.0\",\"method\":7}",
+                "{\"jsonrpc\":\"2.0\",\"method\":null}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":[1]}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":\"x\"}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":null}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"a\":1,\"a\":2}}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"reason\":\"\\ud800\"}}",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"result\":{}}",
+                "{\"result\":{}}",
+                "{\"id\":9,\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"error\":7}",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"id\":\"b\",\"result\":{}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"result\":\"\\udfff\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongNotificationsAndResponses")
+    void aNotificationOrResponseIsNeverAnsweredWhateverIsWrongWithIt(String line) {
+        int before = client.lines().size();
+        client.send(line);
+        client.ask("ping", "{}");
+
+        assertThat(client.lines()).hasSize(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ping", "tools/list"})
+    void paramsThatAreNullAreNone(String method) {
+        assertThat(client.ask(method, "null").has("result")).isTrue();
+    }
+
+    @Test
+    void aCallWithoutParamsSaysThatItNeedsThem() {
+        assertError(client.ask("tools/call", "null"), INVALID_PARAMS);
     }
 
     static Stream<Arguments> wrongRequests() {

@@ -25,7 +25,9 @@ public final class FixtureEndpoint {
                         List.of(
                                 tool("wait", this::hold),
                                 tool("poll", FixtureEndpoint::poll),
-                                tool("say", FixtureEndpoint::say))),
+                                tool("say", FixtureEndpoint::say),
+                                tool("ask", FixtureEndpoint::ask),
+                                tool("report", FixtureEndpoint::report))),
                 (tool, arguments) -> Optional.empty(),
                 bounds,
                 clock);
@@ -55,6 +57,16 @@ public final class FixtureEndpoint {
     private static Reply<CallToolResult> say(CallToolRequest request, Exchange exchange) {
         int length = request.arguments().get("length") instanceof Integer number ? number : 1;
         return text("a".repeat(length));
+    }
+
+    /** Says whether the person can be asked. */
+    private static Reply<CallToolResult> ask(CallToolRequest request, Exchange exchange) {
+        return text(String.valueOf(exchange.person().canBeAsked()));
+    }
+
+    private static Reply<CallToolResult> report(CallToolRequest request, Exchange exchange) {
+        exchange.progress(1, 2, "half");
+        return text("done");
     }
 
     private static Reply<CallToolResult> text(String text) {

@@ -33,8 +33,11 @@ class HandshakeTest extends RunningServer {
         client.notify("notifications/initialized", "{}");
 
         assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(12);
-        assertThat(client.call("retrieve_user", user(JOSE))
-                        .at("/structuredContent/user/email")
+        assertThat(JsonMapper.shared()
+                        .readTree(client.call("retrieve_user", user(JOSE))
+                                .at("/content/0/text")
+                                .asString())
+                        .at("/user/email")
                         .asString())
                 .isEqualTo(JOSES_MAIL);
     }

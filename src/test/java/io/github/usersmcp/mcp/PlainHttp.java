@@ -75,6 +75,14 @@ final class PlainHttp implements AutoCloseable {
         }
 
         @Override
+        public List<String> headers(String name) {
+            return exchange.getRequestHeaders().getOrDefault(name, List.of());
+        }
+
+        @Override
+        public void charge(int requests) {}
+
+        @Override
         public Optional<String> parameter(String name) {
             return Optional.empty();
         }

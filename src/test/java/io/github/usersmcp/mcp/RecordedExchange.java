@@ -20,6 +20,7 @@ final class RecordedExchange implements HttpExchange {
     private final Map<String, String> parameters;
     private final byte[] body;
     private volatile int status;
+    private int charged;
     private volatile Map<String, String> answerHeaders = Map.of();
     private volatile String answer = "";
     private volatile Optional<RecordedStream> stream = Optional.empty();
@@ -44,6 +45,11 @@ final class RecordedExchange implements HttpExchange {
         return Optional.ofNullable(answerHeaders.get(name));
     }
 
+    /** The answer's body. */
+    String text() {
+        return answer;
+    }
+
     JsonNode json() {
         return JsonMapper.shared().readTree(answer);
     }
@@ -64,6 +70,21 @@ final class RecordedExchange implements HttpExchange {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return header(name).stream().toList();
+    }
+
+    @Override
+    public void charge(int requests) {
+        charged += requests;
+    }
+
+    /** How many more requests were counted against the caller's rate. */
+    int charged() {
+        return charged;
     }
 
     @Override

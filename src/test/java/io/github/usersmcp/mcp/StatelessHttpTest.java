@@ -190,18 +190,22 @@ class StatelessHttpTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "not json|-32700",
-                "[]|-32600",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}|-32600",
-                "{\"id\":1}|-32600"
-            })
+            value = {"not json|-32700", "[]|-32600", "{\"id\":1}|-32600"})
     void whatIsNoRequestIsRefused(String body, int code) {
         HttpResponse<String> response = send(body, Map.of());
 
         assertThat(response.statusCode()).isEqualTo(400);
         ModernClient.assertValid("", json(response));
         assertThat(json(response).at("/error/code").asInt()).isEqualTo(code);
+    }
+
+    @Test
+    void aResponseIsRefusedWithoutAMessage() {
+        HttpResponse<String> response = send("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}", Map.of());
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).propertyNames()).containsExactly("error");
+        assertThat(json(response).path("error").isString()).isTrue();
     }
 
     @ParameterizedTest

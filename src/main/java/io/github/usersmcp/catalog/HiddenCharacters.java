@@ -10,9 +10,15 @@ final class HiddenCharacters {
 
     private HiddenCharacters() {}
 
-    /** @param place the argument's pointer; in an email, no blank and nothing that joins or varies others may stand either */
+    /**
+     * Looks into a string; in a whole email (a filter may hold a part of one), no blank and nothing that joins or varies
+     * others may stand either.
+     *
+     * @param place the argument's pointer
+     */
     static Optional<Violation> in(String place, String text) {
-        OptionalInt hidden = place.endsWith("/" + EMAIL) ? HiddenText.inEmail(text) : HiddenText.in(text);
+        OptionalInt hidden =
+                place.endsWith("/" + EMAIL) && text.indexOf('@') >= 0 ? HiddenText.inEmail(text) : HiddenText.in(text);
         return hidden.isEmpty() ? Optional.empty() : Optional.of(violation(place, text, hidden.getAsInt()));
     }
 

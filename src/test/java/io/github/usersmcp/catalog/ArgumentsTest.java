@@ -212,6 +212,13 @@ class ArgumentsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFilterByAPartOfAnEmailMayHoldABlank() {
+        assertThat(Tools.tool("retrieve_user_list")
+                        .check(valid("retrieve_user_list").put("email", "a+b &\u00fc")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Zoë", "Nguyễn Văn A.", "O'Neill", "李雷", "עדי", "👩‍🚀"})
     void aNameOfVisibleCharactersIsTaken(String name) {

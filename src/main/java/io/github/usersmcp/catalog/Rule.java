@@ -5,6 +5,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Says in words which keyword of a schema a value breaks, as the end of a sentence about the value. */
 final class Rule {
+    /** Where the words of a pattern stand. */
+    static final String KEYWORD = "rule";
+
     private Rule() {}
 
     /** The words for a keyword of the checked schema; those of a pattern stand beside it as {@code rule}. */
@@ -20,7 +23,7 @@ final class Rule {
             case "maxItems" -> "must have at most %s, not %d".formatted(counted(bound, "element"), value.size());
             case "uniqueItems" -> "must not have the same element twice";
             case "format" -> "must be a UUID of version 4";
-            case "pattern" -> schema.path("rule").asString("must match " + bound.asString(""));
+            case "pattern" -> schema.path(KEYWORD).asString("must match " + bound.asString(""));
             default -> "must be " + Expectation.type(schema);
         };
     }

@@ -2,7 +2,9 @@ package io.github.usersmcp.catalog;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,11 +56,17 @@ final class Schema {
         return node.isNumber() && !node.canConvertToLong() ? BEYOND : node;
     }
 
+    /** The validator warns of keywords that it does not know; what a pattern demands in words is one of ours. */
+    private static Dialect dialect() {
+        return Dialect.builder(Dialects.getDraft202012())
+                .keyword(new NonValidationKeyword(Rule.KEYWORD))
+                .build();
+    }
+
     private com.networknt.schema.Schema compiled() {
         com.networknt.schema.Schema ready = compiled;
         if (ready == null) {
-            ready = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(definition());
+            ready = SchemaRegistry.withDefaultDialect(dialect()).getSchema(definition());
             compiled = ready;
         }
         return ready;

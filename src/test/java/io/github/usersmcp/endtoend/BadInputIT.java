@@ -105,7 +105,7 @@ class BadInputIT {
         assertThat(answerTo("{\"a\":".repeat(5000) + "1" + "}".repeat(5000))
                         .at("/error/code")
                         .asInt())
-                .isEqualTo(-32700);
+                .isEqualTo(-32600);
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class RevisionFieldsTest extends RunningServer {
             List<String> unknown = new ArrayList<>();
             JsonNode known = described.path("properties");
             boolean open = known.isMissingNode()
-                    || described.path("additionalProperties").isObject() && known.isEmpty();
+                    || (described.path("additionalProperties").isObject() && known.isEmpty());
             if (value.isObject() && !open && !at.endsWith("Schema")) {
                 value.properties().forEach(member -> {
                     String place = at + "." + member.getKey();

@@ -10,6 +10,7 @@ import io.github.usersmcp.config.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,8 +35,13 @@ class ExamplesTest {
     @BeforeEach
     void putTheSecretsWhereTheExamplesSayTheyAre() throws IOException {
         Path directory = Files.createDirectories(home.resolve(".config/contabo-users-mcp"));
-        Files.writeString(directory.resolve("client-secret"), "a client secret\n");
-        Files.writeString(directory.resolve("api-password"), "an API password\n");
+        secret(directory.resolve("client-secret"), "a client secret\n");
+        secret(directory.resolve("api-password"), "an API password\n");
+    }
+
+    private static void secret(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
 
     @ParameterizedTest

@@ -49,9 +49,10 @@ class ManyCallsTest extends RunningServer {
 
     @Test
     void moreThanTheBoundAreRefusedAndTheRestIsServed() {
-        RawClient client = connected(Setup.PLAIN).initialized("{\"elicitation\":{}}");
+        RawClient client = initialized();
+        stall("GET", ZOE);
         IntStream.range(0, MOST_CALLS)
-                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "reset_password", user(JOSE))));
+                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "retrieve_user", user(ZOE))));
 
         JsonNode refused = client.ask("tools/list", "{}");
         assertThat(refused.at("/error/message").asString()).contains("Too many requests at once");
@@ -63,9 +64,10 @@ class ManyCallsTest extends RunningServer {
 
     @Test
     void pingIsAnsweredWhateverIsGoingOn() {
-        RawClient client = connected(Setup.PLAIN).initialized("{\"elicitation\":{}}");
+        RawClient client = initialized();
+        stall("GET", ZOE);
         IntStream.range(0, MOST_CALLS)
-                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "reset_password", user(JOSE))));
+                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "retrieve_user", user(ZOE))));
 
         assertThat(client.ask("ping", "{}").has("result")).isTrue();
     }

@@ -49,10 +49,7 @@ class ManyCallsTest extends RunningServer {
 
     @Test
     void moreThanTheBoundAreRefusedAndTheRestIsServed() {
-        RawClient client = initialized();
-        stall("GET", ZOE);
-        IntStream.range(0, MOST_CALLS)
-                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "retrieve_user", user(ZOE))));
+        RawClient client = occupied();
 
         JsonNode refused = client.ask("tools/list", "{}");
         assertThat(refused.at("/error/message").asString()).contains("Too many requests at once");
@@ -64,11 +61,17 @@ class ManyCallsTest extends RunningServer {
 
     @Test
     void pingIsAnsweredWhateverIsGoingOn() {
-        RawClient client = initialized();
-        stall("GET", ZOE);
-        IntStream.range(0, MOST_CALLS)
-                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "retrieve_user", user(ZOE))));
+        RawClient client = occupied();
 
         assertThat(client.ask("ping", "{}").has("result")).isTrue();
+    }
+
+    /** A client whose calls, as many as may run at once, all wait for the API. */
+    private RawClient occupied() {
+        RawClient client = initialized();
+        IntStream.range(0, MOST_CALLS).forEach(id -> stall("GET", ZOE));
+        IntStream.range(0, MOST_CALLS)
+                .forEach(id -> client.send(RawClient.call(String.valueOf(id), "retrieve_user", user(ZOE))));
+        return client;
     }
 }

@@ -7,7 +7,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Whether a successful answer has the documented shape. */
 final class ReplyShape {
-    private static final List<String> PAGINATION = List.of("page", "size", "totalElements", "totalPages");
+    private static final List<String> PAGINATION = List.of("page", "size");
+    /** A page can be shown without them; only how much there is beside it is then not known. */
+    private static final List<String> TOTALS = List.of("totalElements", "totalPages");
+
     private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 
     private ReplyShape() {}
@@ -28,7 +31,10 @@ final class ReplyShape {
 
     private static boolean hasPagination(JsonNode body) {
         JsonNode pagination = body.path("_pagination");
-        return PAGINATION.stream().map(pagination::path).allMatch(ReplyShape::isCount);
+        return PAGINATION.stream().map(pagination::path).allMatch(ReplyShape::isCount)
+                && TOTALS.stream()
+                        .map(pagination::path)
+                        .allMatch(total -> total.isMissingNode() || total.isNull() || isCount(total));
     }
 
     private static boolean isCount(JsonNode node) {

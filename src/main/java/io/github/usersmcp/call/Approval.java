@@ -91,7 +91,7 @@ final class Approval {
         return new Proposal(
                 request.caller().principal(),
                 request.tool().name(),
-                request.arguments(),
+                shown.given().arguments(),
                 request.assessment().risk(),
                 meanings(shown),
                 shown.preview());

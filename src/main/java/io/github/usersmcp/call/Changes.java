@@ -1,11 +1,7 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.catalog.Pointer;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an update changes, from what to what. */
+/** What a call changes, from what to what. */
 final class Changes {
 
     /** One field's change; both sides are JSON, the old one null where there was nothing. */
@@ -21,52 +17,51 @@ final class Changes {
 
     private Changes() {}
 
-    /** The arguments that differ from the target as it is, in the order of the definition. */
-    static Stream<Change> planned(Request request, ObjectNode target) {
+    /** What the call gives, held against an item, in the order of the definition. */
+    static Stream<Attribute> attributes(Request request, JsonNode item) {
         return request.tool().result().changes().entrySet().stream()
                 .filter(entry -> request.arguments().has(entry.getKey()))
-                .map(entry -> change(request, target, entry))
-                .filter(change -> !change.from().equals(change.to()));
+                .map(entry -> Attribute.of(request, item, entry.getKey(), entry.getValue()));
     }
 
-    /** The arguments without those that the target has already. */
+    /** What the call would change of the target as it is. */
+    static Stream<Change> planned(Request request, ObjectNode target) {
+        return attributes(request, target)
+                .filter(Predicate.not(Attribute::isAsGiven))
+                .map(attribute -> new Change(attribute.field(), from(attribute), attribute.given()));
+    }
+
+    /** What has changed of that which the call gives, whatever it has become. */
+    static Stream<Change> made(Request request, ObjectNode before, ObjectNode now) {
+        return attributes(request, before)
+                .flatMap(old -> attributes(request, now)
+                        .filter(attribute -> attribute.field().equals(old.field()))
+                        .flatMap(attribute -> attribute.found().stream())
+                        .filter(found -> !found.equals(from(old)))
+                        .map(found -> new Change(old.field(), from(old), found)));
+    }
+
+    private static JsonNode from(Attribute attribute) {
+        return attribute.found().orElse(NullNode.getInstance());
+    }
+
+    /** The arguments without those that the target has already: those that are sent. */
     static ObjectNode changing(Request request, Optional<ObjectNode> target) {
         ObjectNode changing = request.arguments().deepCopy();
-        target.ifPresent(found -> {
-            Set<String> planned = planned(request, found).map(Change::field).collect(Collectors.toSet());
-            request.tool().result().changes().keySet().stream()
-                    .filter(name -> !planned.contains(name))
-                    .forEach(changing::remove);
-        });
+        target.ifPresent(found -> attributes(request, found)
+                .filter(Attribute::isAsGiven)
+                .forEach(attribute -> changing.remove(attribute.field())));
         return changing;
     }
 
-    /** The same as part of a result. */
-    static ArrayNode asJson(Request request, ObjectNode target) {
-        ArrayNode changes = JsonNodeFactory.instance.arrayNode();
-        planned(request, target).forEach(change -> {
-            ObjectNode node = changes.addObject().put("field", change.field());
+    /** Changes as part of a result. */
+    static ArrayNode asJson(Stream<Change> changes) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        changes.forEach(change -> {
+            ObjectNode node = list.addObject().put("field", change.field());
             node.set("from", change.from());
             node.set("to", change.to());
         });
-        return changes;
-    }
-
-    private static Change change(Request request, ObjectNode target, Map.Entry<String, Pointer> entry) {
-        JsonNode to = request.arguments().get(entry.getKey());
-        List<JsonNode> found = entry.getValue().read(target).toList();
-        if (to.isArray()) {
-            ArrayNode from = JsonNodeFactory.instance.arrayNode();
-            found.forEach(from::add);
-            return new Change(entry.getKey(), sorted(from), sorted(to));
-        }
-        return new Change(entry.getKey(), found.isEmpty() ? NullNode.getInstance() : found.get(0), to);
-    }
-
-    /** Sets are compared as sets: the order in which roles are given means nothing. */
-    private static JsonNode sorted(JsonNode array) {
-        ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
-        array.valueStream().map(JsonNode::asLong).sorted().forEach(sorted::add);
-        return sorted;
+        return list;
     }
 }

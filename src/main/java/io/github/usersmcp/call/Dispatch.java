@@ -5,7 +5,6 @@ import io.github.usersmcp.api.UsersApi;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Sends what a call comes to, once everything that could stop it has had its say. */
 final class Dispatch {
@@ -95,8 +94,7 @@ final class Dispatch {
 
     private Outcome sendNow(Weighed weighed) {
         Request request = weighed.request();
-        Optional<ObjectNode> target = weighed.target();
-        Settlement.Before before = settlement.before(request, target);
+        Settlement.Before before = settlement.before(weighed);
         Optional<CallError> stop = request.changes() ? ready(request) : Optional.empty();
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), Trace.NONE);
@@ -106,8 +104,8 @@ final class Dispatch {
                 : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
         request.journal().sent(sent);
         ApiExchange exchange = ownSecret.withSecret(request, sent);
-        Outcome outcome = shaping.shape(request, target, exchange, ownSecret.keep(request, exchange));
-        return settlement.settle(request, before, exchange, outcome);
+        Outcome outcome = shaping.shape(weighed, exchange, ownSecret.keep(request, exchange));
+        return settlement.settle(before, exchange, outcome);
     }
 
     private Optional<CallError> ready(Request request) {

@@ -44,7 +44,7 @@ final class Lockout {
     /** What a call that hits this user fails with, as it must not run; empty when it may. */
     Optional<Outcome> refusal(Request request, Reads.Found found) {
         JsonNode user = found.item();
-        Guarded guarded = request.tool().guarded(Changes.changing(request, Optional.of(found.item())));
+        Guarded guarded = request.tool().guarded(request.arguments());
         Optional<CallError> own = guarded.self() && !allowSelf ? self(request, user) : Optional.empty();
         Optional<CallError> refusal = own.or(() -> guarded.owner() ? owner(user) : Optional.empty());
         if (refusal.isPresent()) {

@@ -22,12 +22,12 @@ final class Previews {
         Wording wording = request.tool().wording().orElseThrow();
         ObjectNode scope = request.scope(weighed.target());
         boolean proven = request.assessment().risk() == Risk.DESTRUCTIVE;
-        List<Change> changes = changes(weighed);
         return new Preview(
                 wording.question().render(scope),
                 wording.facts().stream().flatMap(fact -> fact(fact, scope)).toList(),
-                changes,
-                consequences(weighed, wording, changes),
+                changes(weighed),
+                Stream.concat(weighed.roles().sentences().stream(), wording.consequences().stream())
+                        .toList(),
                 wording.proof()
                         .filter(proof -> proven)
                         .map(proof -> proof.exactlyIfKnown(scope)
@@ -36,14 +36,6 @@ final class Previews {
 
     private static Stream<Fact> fact(Wording.Fact fact, ObjectNode scope) {
         return fact.value().renderIfKnown(scope).map(value -> new Fact(fact.label(), value)).stream();
-    }
-
-    private static List<String> consequences(Weighed weighed, Wording wording, List<Change> changes) {
-        boolean idle = !weighed.request().tool().result().changes().isEmpty() && changes.isEmpty();
-        return idle
-                ? List.of("Nothing changes: all that is given is so already.")
-                : Stream.concat(weighed.roles().sentences().stream(), wording.consequences().stream())
-                        .toList();
     }
 
     private static List<Change> changes(Weighed weighed) {

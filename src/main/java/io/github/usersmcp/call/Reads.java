@@ -16,8 +16,14 @@ final class Reads {
     private final ToolCatalog catalog;
     private final UsersApi api;
 
-    /** What a read found, in its slim shape, and the trace of the request that found it. */
-    record Found(ObjectNode item, Trace trace) {}
+    /**
+     * What a read found.
+     *
+     * @param item in its slim shape
+     * @param secrets what tells its secrets from others
+     * @param trace that of the request that found it
+     */
+    record Found(ObjectNode item, Fingerprints secrets, Trace trace) {}
 
     Reads(ToolCatalog catalog, UsersApi api) {
         this.catalog = catalog;
@@ -55,7 +61,7 @@ final class Reads {
         }
         JsonNode body = ((ApiResult.Reply) exchange.result()).body();
         return item(tool, body)
-                .<Step<Found>>map(item -> Step.onward(new Found(item, trace)))
+                .<Step<Found>>map(item -> Step.onward(new Found(item, Fingerprints.ofAnswer(tool, body), trace)))
                 .orElseGet(() -> Step.end(new Outcome.Failed(
                         Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
     }

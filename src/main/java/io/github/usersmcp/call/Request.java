@@ -34,6 +34,11 @@ record Request(
         return new Request(tool, arguments, brought, weighed, caller, journal, deadline);
     }
 
+    /** The same call with some of its arguments only. */
+    Request reduced(ObjectNode left) {
+        return new Request(tool, left, brought, assessment, caller, journal, deadline);
+    }
+
     boolean flag(String name) {
         return arguments.path(name).asBoolean(false);
     }

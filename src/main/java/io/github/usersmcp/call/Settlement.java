@@ -6,7 +6,6 @@ import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.SettledBy.Sign;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,10 +28,10 @@ final class Settlement {
     /**
      * What the state was before a change.
      *
-     * @param target what the change hits
+     * @param weighed the change, with what it hits
      * @param unlisted whether what the change makes was certainly not there
      */
-    record Before(Optional<ObjectNode> target, boolean unlisted) {}
+    record Before(Weighed weighed, boolean unlisted) {}
 
     /** What a read after the change shows of it. */
     private sealed interface Seen {
@@ -50,28 +49,45 @@ final class Settlement {
     }
 
     /** Looks at what could not be told any more after the change. */
-    Before before(Request request, Optional<ObjectNode> target) {
+    Before before(Weighed weighed) {
+        Request request = weighed.request();
         Optional<SettledBy> lists = request.tool().settledBy().filter(by -> by.done() == Sign.LISTED);
         boolean unlisted =
                 lists.flatMap(by -> listed(request, by)).filter(List::isEmpty).isPresent();
-        return new Before(target, unlisted);
+        return new Before(weighed, unlisted);
     }
 
     /** The outcome, or, if it is unknown and a look tells, what the look tells. */
-    Outcome settle(Request request, Before before, ApiExchange exchange, Outcome outcome) {
+    Outcome settle(Before before, ApiExchange exchange, Outcome outcome) {
+        Request request = before.weighed().request();
         Optional<SettledBy> by = request.tool().settledBy();
-        return by.isPresent()
-                        && outcome instanceof Outcome.Failed failed
-                        && failed.error().kind() == ErrorKind.OUTCOME_UNKNOWN
-                ? settled(request, before, exchange, failed, look(request, before, by.get()))
+        if (by.isEmpty()) {
+            return outcome;
+        }
+        if (outcome instanceof Outcome.Failed failed && failed.error().kind() == ErrorKind.OUTCOME_UNKNOWN) {
+            return settled(request, before, exchange, failed, look(request, before, by.get()));
+        }
+        return outcome instanceof Outcome.Completed completed && by.get().done() == Sign.GONE
+                ? checked(before.weighed(), completed, by.get())
                 : outcome;
+    }
+
+    /** A deletion is claimed without reserve only when it is seen. */
+    private Outcome checked(Weighed weighed, Outcome.Completed completed, SettledBy by) {
+        Seen seen = lookForItem(weighed.request(), by);
+        if (seen instanceof Seen.InEffect) {
+            return completed;
+        }
+        String reading = by.read().tool();
+        Effect effect = seen instanceof Seen.Untouched ? Effect.stillThere(reading) : Effect.unread(reading);
+        return effect.applied(weighed, completed);
     }
 
     private Outcome settled(Request request, Before before, ApiExchange exchange, Outcome.Failed unknown, Seen seen) {
         if (seen instanceof Seen.InEffect inEffect) {
             int status = request.tool().plan(request.arguments()).success();
             ApiExchange told = exchange.with(new ApiResult.Reply(status, inEffect.body()));
-            Outcome outcome = shaping.shape(request, before.target(), told, OwnSecret.Kept.NOTHING);
+            Outcome outcome = shaping.shape(before.weighed(), told, OwnSecret.Kept.NOTHING);
             return Outcomes.withWarning(outcome, SEEN);
         }
         if (seen instanceof Seen.Unclear) {
@@ -110,10 +126,13 @@ final class Settlement {
         if (missing.isEmpty()) {
             return new Seen.InEffect(JsonNodeFactory.instance.objectNode());
         }
-        boolean asBefore = before.target()
+        boolean shown = Changes.attributes(request, now.get())
+                .allMatch(attribute -> attribute.found().isPresent());
+        boolean asBefore = before.weighed()
+                .target()
                 .filter(target -> Changes.planned(request, target).toList().equals(missing))
                 .isPresent();
-        return asBefore ? new Seen.Untouched() : new Seen.Unclear();
+        return shown && asBefore ? new Seen.Untouched() : new Seen.Unclear();
     }
 
     private Seen lookInList(Request request, Before before, SettledBy by) {
@@ -125,7 +144,7 @@ final class Settlement {
             return new Seen.Untouched();
         }
         JsonNode element = now.get().get(0);
-        if (now.get().size() > 1 || !isAsSent(request, by.same().orElseThrow(), element)) {
+        if (now.get().size() > 1 || !isAsSent(request, element)) {
             return new Seen.Unclear();
         }
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -134,12 +153,10 @@ final class Settlement {
     }
 
     /** Another client may have made one of the same name meanwhile; its attributes are then hardly the same. */
-    private static boolean isAsSent(Request request, String same, JsonNode element) {
-        return request.arguments().properties().stream()
-                .filter(argument -> !argument.getKey().equals(same))
-                .filter(argument -> argument.getValue().isValueNode() && element.has(argument.getKey()))
-                .map(Map.Entry::getKey)
-                .allMatch(name -> element.path(name).equals(request.arguments().path(name)));
+    private static boolean isAsSent(Request request, JsonNode element) {
+        return Changes.attributes(request, element)
+                .filter(attribute -> attribute.found().isPresent())
+                .allMatch(Attribute::isAsGiven);
     }
 
     /** The listed elements that are what the call makes; empty when the list was not read whole. */

@@ -3,11 +3,11 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.ReadReference;
-import io.github.usersmcp.catalog.ResultRule;
+import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,66 +22,109 @@ final class Shaping {
         this.secrecy = secrecy;
     }
 
-    Outcome shape(Request request, Optional<ObjectNode> target, ApiExchange exchange, OwnSecret.Kept kept) {
+    Outcome shape(Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
+        Request request = weighed.request();
         Trace trace = request.trace(exchange.requestId());
         if (exchange.result() instanceof ApiResult.Failure failure) {
             return new Outcome.Failed(Failures.of(request.tool(), failure), trace);
         }
         JsonNode body = ((ApiResult.Reply) exchange.result()).body();
         ToolDefinition tool = request.tool();
+        if (tool.result().listed().isPresent()) {
+            return listed(request, body, trace);
+        }
         Draft draft = new Draft(tool);
-        tool.result()
+        Effect effect = tool.result()
                 .readBack()
-                .ifPresentOrElse(read -> readBack(draft, request, target, read, body), () -> draft.take(body));
-        if (draft.missing()) {
+                .map(read -> readBack(draft, weighed, read, body))
+                .orElseGet(() -> taken(draft, weighed, body));
+        if (draft.missing() && !draft.excused) {
             String message = "The API's answer is not in its documented shape: " + String.join(", ", draft.oddities());
             return new Outcome.Failed(Failures.unusable(tool, message), trace);
-        }
-        if (!tool.result().changes().isEmpty()) {
-            target.ifPresent(before -> draft.result().set("changes", Changes.asJson(request, before)));
         }
         kept.warnings().forEach(draft::warn);
         if (!kept.lost()) {
             secrecy.apply(request, draft.result());
         }
-        return complete(request, target, draft, trace);
+        slim(request, draft);
+        return effect.applied(weighed, new Outcome.Completed("", draft.result(), draft.warnings(), trace));
     }
 
-    private static Outcome complete(Request request, Optional<ObjectNode> target, Draft draft, Trace trace) {
-        ToolDefinition tool = request.tool();
+    private Outcome listed(Request request, JsonNode body, Trace trace) {
+        Draft draft = new Draft(request.tool());
+        ListPage page = ListPage.of(request, body);
+        draft.takePage(body, page);
+        if (draft.missing()) {
+            String message = "The API's answer is not in its documented shape: " + String.join(", ", draft.oddities());
+            return new Outcome.Failed(Failures.unanswered(request.tool(), message), trace);
+        }
+        int shown = request.tool()
+                .result()
+                .member()
+                .map(member -> draft.result().path(member).size())
+                .orElse(0);
+        secrecy.apply(request, draft.result());
+        slim(request, draft);
+        return new Outcome.Completed(page.summary(shown), draft.result(), draft.warnings(), trace);
+    }
+
+    private static void slim(Request request, Draft draft) {
         if (!request.full()) {
-            tool.result().detailed().forEach(pointer -> pointer.remove(draft.result()));
+            request.tool().result().detailed().forEach(pointer -> pointer.remove(draft.result()));
         }
-        ObjectNode scope = request.scope(target);
-        scope.set("result", draft.result());
-        return new Outcome.Completed(tool.result().summary().render(scope), draft.result(), draft.warnings(), trace);
     }
 
-    private void readBack(
-            Draft draft, Request request, Optional<ObjectNode> target, ReadReference read, JsonNode body) {
-        Step<Reads.Found> readAgain = reads.read(read, request, body);
-        if (readAgain instanceof Step.Onward<Reads.Found> found) {
-            draft.put(found.value().item());
-            return;
+    private static Effect taken(Draft draft, Weighed weighed, JsonNode body) {
+        draft.takeItem(body.path("data").path(0));
+        ToolDefinition tool = weighed.request().tool();
+        Fingerprints now = Fingerprints.ofResult(tool, draft.result());
+        boolean same = weighed.request().changes()
+                && weighed.found().filter(found -> found.secrets().shares(now)).isPresent();
+        if (same) {
+            draft.result().put("changed", false);
         }
-        ObjectNode known = target.map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
-        request.arguments().properties().forEach(argument -> know(known, argument.getKey(), argument.getValue()));
+        return same ? Effect.sameSecret() : Effect.UNDISPUTED;
+    }
+
+    private Effect readBack(Draft draft, Weighed weighed, ReadReference read, JsonNode body) {
+        Step<Reads.Found> readAgain = reads.read(read, weighed.request(), body);
+        if (readAgain instanceof Step.Onward<Reads.Found> found) {
+            return takeState(draft, weighed, found.value().item());
+        }
+        draft.takeKnown(known(weighed, draft, body));
+        return Effect.unread(read.tool());
+    }
+
+    private static Effect takeState(Draft draft, Weighed weighed, ObjectNode now) {
+        draft.put(now);
+        Effect effect = Effect.of(weighed, now);
+        effect.changed().ifPresent(changed -> draft.result().put("changed", changed));
+        weighed.target()
+                .filter(before -> !weighed.request().tool().result().changes().isEmpty())
+                .ifPresent(before ->
+                        draft.result().set("changes", Changes.asJson(Changes.made(weighed.request(), before, now))));
+        return effect;
+    }
+
+    /**
+     * Of the target what the call does not touch, else what the API answered; of what was given only what something new cannot
+     * be shown without.
+     */
+    private static ObjectNode known(Weighed weighed, Draft draft, JsonNode body) {
+        Request request = weighed.request();
+        ObjectNode known = weighed.target().map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
+        request.arguments().propertyNames().stream()
+                .filter(request.tool().result().changes()::containsKey)
+                .forEach(known::remove);
+        if (weighed.target().isEmpty()) {
+            draft.required()
+                    .filter(request.arguments()::has)
+                    .forEach(name -> known.set(name, request.arguments().get(name)));
+        }
         if (body.path("data").path(0) instanceof ObjectNode answered) {
             known.setAll(answered);
         }
-        draft.takeItem(known);
-        draft.warn(
-                "The change was made, but reading it back failed: what is shown is what was known before and what was"
-                        + " sent. Call %s to see the rest.".formatted(read.tool()));
-    }
-
-    /** A list of ids tells nothing of what they stand for, and what it replaces is no longer so. */
-    private static void know(ObjectNode known, String name, JsonNode sent) {
-        if (sent.isArray()) {
-            known.remove(name);
-        } else {
-            known.set(name, sent);
-        }
+        return known;
     }
 
     /** A result in the making. */
@@ -91,6 +134,7 @@ final class Shaping {
         private final ObjectNode result = JsonNodeFactory.instance.objectNode();
         private final Projection projection = new Projection();
         private final List<String> warnings = new ArrayList<>();
+        private boolean excused;
 
         Draft(ToolDefinition tool) {
             this.tool = tool;
@@ -125,33 +169,38 @@ final class Shaping {
             return tool.result().member().filter(member -> !result.has(member)).isPresent();
         }
 
-        void take(JsonNode body) {
-            if (body.has("_pagination")) {
-                takePage(body);
-            } else {
-                takeItem(body.path("data").path(0));
-            }
-        }
-
         void takeItem(JsonNode item) {
-            ResultRule rule = tool.result();
-            rule.member().ifPresent(member -> project(member, item));
+            tool.result().member().ifPresent(member -> project(member, item));
         }
 
-        private void takePage(JsonNode body) {
+        /** What is left of an item of which much is not known: nothing, when that is too little to be shown. */
+        void takeKnown(ObjectNode known) {
+            boolean enough = required().allMatch(known::has);
+            excused = !enough
+                    && tool.settledBy()
+                            .filter(by -> by.done() == SettledBy.Sign.CHANGED)
+                            .isPresent();
+            if (!excused) {
+                takeItem(known);
+            }
+        }
+
+        /** What an item must have to be shown. */
+        Stream<String> required() {
+            return tool.result().member().stream()
+                    .flatMap(member -> tool.outputSchema()
+                            .path("properties")
+                            .path(member)
+                            .path("required")
+                            .valueStream())
+                    .map(JsonNode::asString);
+        }
+
+        void takePage(JsonNode body, ListPage page) {
             tool.result().member().ifPresent(member -> project(member, body.path("data")));
-            ObjectNode pagination = (ObjectNode) body.path("_pagination").deepCopy();
-            int page = pagination.path("page").asInt(1);
-            if (page < pagination.path("totalPages").asInt(1)) {
-                pagination.put("nextPage", page + 1);
-            }
-            project("pagination", pagination);
+            project("pagination", page.pagination());
             project("_links", body.path("_links"));
-            if (pagination.path("truncated").asBoolean(false)) {
-                warn(
-                        "The list is cut: only the first %d of %s elements are shown. Narrow it with a filter, or read page by page."
-                                .formatted(body.path("data").size(), pagination.path("totalElements")));
-            }
+            page.warnings().forEach(this::warn);
         }
 
         private void project(String member, JsonNode value) {

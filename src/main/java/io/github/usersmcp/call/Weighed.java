@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A call that may run at its level, and what that stands on.
  *
  * @param given the call before it was looked up what it hits
- * @param request the same; how much harm it can do is final
+ * @param request the same without what is so already, as it is sent; how much harm it can do is final
  * @param found what it hits, if that was looked up
  * @param roles what it does to roles
  */

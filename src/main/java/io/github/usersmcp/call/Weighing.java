@@ -2,7 +2,6 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Assessment;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Looks up what a call is about to hit, weighs the call with it for good, and refuses what must not run. */
 final class Weighing {
@@ -22,7 +21,7 @@ final class Weighing {
     static boolean needed(Request request) {
         return request.tool().leftToFacts(request.arguments())
                 || guarded(request)
-                || !request.tool().result().changes().isEmpty();
+                || (request.changes() && request.tool().target().isPresent());
     }
 
     /** Whether some user may not be hit by a call with these arguments. */
@@ -34,17 +33,26 @@ final class Weighing {
     Step<Weighed> weigh(Request request) {
         return reads.target(request)
                 .then(found -> roles.change(request, found.map(Reads.Found::item))
-                        .then(change -> allowed(weighed(request, found, change))));
+                        .then(change -> needed(weighed(request, found, change))))
+                .then(this::allowed);
+    }
+
+    private static Step<Weighed> needed(Weighed weighed) {
+        return Unneeded.of(weighed).<Step<Weighed>>map(Step::end).orElseGet(() -> Step.onward(weighed));
     }
 
     private static Weighed weighed(Request given, Optional<Reads.Found> found, RoleChange change) {
-        Weighed unweighed = new Weighed(given, given, found, change);
-        ObjectNode changing = Changes.changing(given, unweighed.target());
-        Assessment assessment = given.tool()
-                .assess(given.arguments(), unweighed.facts(changing))
-                .or(given.assessment());
+        Request reduced = given.reduced(Changes.changing(given, found.map(Reads.Found::item)));
+        Weighed unweighed = new Weighed(given, reduced, found, change);
+        Assessment known = given.tool().assess(reduced.arguments(), unweighed.facts(reduced.arguments()));
+        Assessment assessment = wasRaised(given) ? known.or(given.assessment()) : known;
         given.journal().weighed(assessment.risk());
-        return new Weighed(given, given.assessed(assessment), found, change);
+        return new Weighed(given, reduced.assessed(assessment), found, change);
+    }
+
+    /** Whether something else than its arguments made the call riskier: that still holds once its target is known. */
+    private static boolean wasRaised(Request given) {
+        return !given.assessment().equals(given.tool().assess(given.arguments()));
     }
 
     private Step<Weighed> allowed(Weighed weighed) {

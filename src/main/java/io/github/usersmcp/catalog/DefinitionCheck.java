@@ -42,6 +42,7 @@ final class DefinitionCheck {
         new BoundsCheck(demand).run(tool.arguments().schema().definition().path("properties"));
         new ListedSchemaCheck(demand, true).run("/inputSchema", tool.inputSchema());
         new ListedSchemaCheck(demand, false).run("/outputSchema", tool.outputSchema());
+        new StateCheck(demand, tool, catalog).run();
     }
 
     private void checkSchemas() {

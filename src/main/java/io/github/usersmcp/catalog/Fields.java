@@ -131,6 +131,16 @@ final class Fields {
         return texts;
     }
 
+    /** The keys that there are. */
+    List<String> names() {
+        return List.copyOf(object.propertyNames());
+    }
+
+    /** One text for any value, under the empty key, or one for each value that is named. */
+    Map<String, String> textByValue(String key) {
+        return required(key).isObject() ? textByName(key) : Map.of(NothingToDo.ANY, text(key));
+    }
+
     Map<String, List<String>> textsByName(String key) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         if (has(key)) {

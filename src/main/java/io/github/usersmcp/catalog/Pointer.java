@@ -72,7 +72,7 @@ public record Pointer(List<String> segments) {
     }
 
     /** What is left of this pointer below its first segment; empty when that is all. */
-    Optional<Pointer> inside() {
+    public Optional<Pointer> inside() {
         return segments.size() == 1 ? Optional.empty() : Optional.of(new Pointer(segments.subList(1, segments.size())));
     }
 

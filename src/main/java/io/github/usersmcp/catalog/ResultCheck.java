@@ -24,10 +24,6 @@ final class ResultCheck {
         checkMember();
         tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, Expected.ITEM, true));
         tool.target().ifPresent(read -> checkReference("/target", read, Expected.ITEM, false));
-        tool.result()
-                .changes()
-                .forEach((argument, place) ->
-                        demand.that(inTarget(place), "/result/changes/" + argument, "is not in the target: " + place));
         checkTemplates();
         tool.settledBy().ifPresent(this::checkSettlement);
     }
@@ -44,6 +40,15 @@ final class ResultCheck {
         Expected expected = tool.binding().expected();
         boolean carries = expected == Expected.ITEM || expected == Expected.PAGE;
         demand.that(!carries || member.isPresent(), "/result/member", "is missing");
+        boolean page = expected == Expected.PAGE;
+        demand.that(
+                tool.result().listed().isPresent() == page,
+                "/result/listed",
+                "must be there exactly for an answer page");
+        demand.that(
+                tool.result().summary().isPresent() != page,
+                "/result/summary",
+                "must be there except for an answer page");
     }
 
     private void checkSettlement(SettledBy settledBy) {
@@ -90,7 +95,9 @@ final class ResultCheck {
     }
 
     private void checkTemplates() {
-        checkTemplate("/result/summary", tool.result().summary(), true);
+        tool.result().summary().ifPresent(summary -> checkTemplate("/result/summary", summary, true));
+        tool.result().accepted().ifPresent(accepted -> checkTemplate("/result/accepted", accepted, false));
+        tool.nothingToDo().ifPresent(idle -> checkTemplate("/nothingToDo/summary", idle.summary(), false));
         tool.wording().ifPresent(wording -> {
             checkTemplate("/confirmation/question", wording.question(), false);
             wording.proof().ifPresent(proof -> checkTemplate("/confirmation/proof", proof, false));
@@ -110,6 +117,8 @@ final class ResultCheck {
                                 .filter(inside -> inside.existsInSchema(tool.outputSchema()))
                                 .isPresent();
             case "target" -> place.inside().filter(this::inTarget).isPresent();
+            case NothingToDo.ALREADY ->
+                tool.nothingToDo().filter(idle -> !idle.already().isEmpty()).isPresent();
             default -> place.existsInSchema(tool.inputSchema());
         };
     }

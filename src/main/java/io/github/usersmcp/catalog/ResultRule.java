@@ -5,37 +5,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the API's answer becomes a tool's result.
  *
- * @param summary one sentence that says what was done
+ * @param summary one sentence that says what was done; empty for a list, whose summary counts
+ * @param listed what the elements of a list are called; empty when the answer is none
+ * @param accepted the beginning of a sentence that says what the API accepted: it goes on when the state does not show it
  * @param member the property of the result that carries the answer's data; empty when there is none
  * @param detailed what only {@code detail: "full"} shows
  * @param readBack the read whose item is the result, where the change's own answer does not hold it
- * @param changes argument → place in the target, to report what changed from what to what
+ * @param changes argument → place in the item that is read back: what was given is held against it, and where there is a
+ *     target, what changed from what to what is reported
+ * @param anyCase those of them in which upper and lower case mean the same
  */
 public record ResultRule(
-        Template summary,
+        Optional<Template> summary,
+        Optional<Listed> listed,
+        Optional<Template> accepted,
         Optional<String> member,
         List<Pointer> detailed,
         Optional<ReadReference> readBack,
-        Map<String, Pointer> changes) {
+        Map<String, Pointer> changes,
+        Set<String> anyCase) {
 
     public ResultRule {
         detailed = List.copyOf(detailed);
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+        anyCase = Set.copyOf(anyCase);
     }
 
     static ResultRule read(Fields fields) {
         Map<String, Pointer> changes = new LinkedHashMap<>();
         fields.textByName("changes").forEach((argument, place) -> changes.put(argument, Pointer.of(place)));
         ResultRule rule = new ResultRule(
-                new Template(fields.text("summary")),
+                fields.optionalText("summary").map(Template::new),
+                fields.optionalFields("listed").map(Listed::read),
+                fields.optionalText("accepted").map(Template::new),
                 fields.optionalText("member"),
                 fields.texts("detailed").stream().map(Pointer::of).toList(),
                 fields.optionalFields("readBack").map(ResultRule::reference),
-                changes);
+                changes,
+                Set.copyOf(fields.texts("anyCase")));
         fields.done();
         return rule;
     }

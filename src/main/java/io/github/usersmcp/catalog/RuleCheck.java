@@ -33,6 +33,10 @@ final class RuleCheck {
                 .byName()
                 .forEach((name, schema) -> walk(schema.definition(), tool.inputSchema(), "/guards/" + name));
         tool.grants().ifPresent(this::checkGrants);
+        tool.nothingToDo()
+                .flatMap(NothingToDo::target)
+                .ifPresent(schema ->
+                        targetSchema().ifPresent(target -> walk(schema.definition(), target, "/nothingToDo/target")));
     }
 
     private void check(RiskRules.Rule rule, String field) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,10 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Template {
     private static final Pattern SPACES = Pattern.compile(" {2,}");
+
+    /** Places, perhaps none, and what stands in parentheses behind them. */
+    private static final Pattern NAMED = Pattern.compile("( ?)((?:\\{[^{}]+} )*)\\(([^()]*\\{[^{}]+}[^()]*)\\)");
+
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
     /** A link must be seen as it leads; its markup characters are shown percent-encoded, which leads to the same place. */
     private static final Pointer ADDRESS = Pointer.of("redirectUrl");
@@ -32,6 +37,11 @@ public final class Template {
         this.places = List.copyOf(found);
     }
 
+    /** The same with words of the definition in a place. */
+    Template with(String place, String words) {
+        return new Template(text.replace("{" + place + "}", words));
+    }
+
     List<Pointer> places() {
         return places;
     }
@@ -43,6 +53,24 @@ public final class Template {
      */
     public String render(JsonNode scope) {
         return render(scope, ShownText::of);
+    }
+
+    /** Without parentheses where nothing is before them, and without what is in them where that is not known. */
+    private static String knownPart(JsonNode scope, MatchResult named) {
+        boolean before = isKnown(scope, named.group(2));
+        boolean inside = isKnown(scope, named.group(3));
+        if (!inside) {
+            return before ? named.group(1) + named.group(2).stripTrailing() : "";
+        }
+        boolean alone = !named.group(2).isEmpty() && !before;
+        return alone ? named.group(1) + named.group(3) : named.group();
+    }
+
+    private static boolean isKnown(JsonNode scope, String part) {
+        return PLACE.matcher(part)
+                .results()
+                .anyMatch(place -> !value(scope, Pointer.of(place.group(1)), ShownText::exactly)
+                        .isEmpty());
     }
 
     /** The same, or empty when the template has places and the scope knows none of them. */
@@ -62,9 +90,9 @@ public final class Template {
     }
 
     private String render(JsonNode scope, UnaryOperator<String> form) {
-        Matcher matcher = PLACE.matcher(text);
-        String filled =
-                matcher.replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)), form)));
+        String known = NAMED.matcher(text).replaceAll(named -> Matcher.quoteReplacement(knownPart(scope, named)));
+        String filled = PLACE.matcher(known)
+                .replaceAll(place -> Matcher.quoteReplacement(value(scope, Pointer.of(place.group(1)), form)));
         return SPACES.matcher(filled).replaceAll(" ").strip();
     }
 

@@ -31,6 +31,7 @@ public final class ToolDefinition {
     private final Optional<Schema> sendsMail;
     private final Optional<Pointer> ownSecret;
     private final Optional<String> grants;
+    private final Optional<NothingToDo> nothingToDo;
 
     private ToolDefinition(Fields fields) {
         name = fileName(fields);
@@ -51,6 +52,7 @@ public final class ToolDefinition {
         settledBy = fields.optionalFields("settledBy").map(SettledBy::read);
         ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
         grants = fields.optionalText("grants");
+        nothingToDo = fields.optionalFields("nothingToDo").map(NothingToDo::read);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(Schema::new);
         fields.done();
@@ -137,6 +139,11 @@ public final class ToolDefinition {
         return wording;
     }
 
+    /** When a call has nothing to do; empty when each one has. */
+    public Optional<NothingToDo> nothingToDo() {
+        return nothingToDo;
+    }
+
     /** Which read tells whether a change happened whose answer was lost. */
     public Optional<String> ifUnknown() {
         return ifUnknown;
@@ -203,6 +210,11 @@ public final class ToolDefinition {
     /** The request that these (valid) arguments come to. */
     public RequestPlan plan(ObjectNode given) {
         return binding.plan(given, annotations.idempotent());
+    }
+
+    /** The arguments that go into the query. */
+    public List<String> queryArguments() {
+        return binding.query();
     }
 
     Arguments arguments() {

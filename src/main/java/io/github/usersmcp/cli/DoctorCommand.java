@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -154,9 +155,9 @@ final class DoctorCommand implements Command {
                     failed.error().message(), failed.error().hint());
             return ExitCode.FAILED;
         }
-        out.printf(
-                "Read      works: the account has %s users%n%nEverything works.%n",
-                Envelope.of(outcome).path("pagination").path("totalElements"));
+        JsonNode total = Envelope.of(outcome).path("pagination").path("totalElements");
+        String users = total.isMissingNode() ? "" : ": the account has %s users".formatted(total);
+        out.printf("Read      works%s%n%nEverything works.%n", users);
         return ExitCode.DONE;
     }
 }

@@ -52,6 +52,14 @@ final class Account {
         return work.get();
     }
 
+    /** Does the work, and takes back what it has changed. */
+    synchronized <T> T unchanged(Supplier<T> work) {
+        ObjectNode before = state.deepCopy();
+        T result = work.get();
+        state = before;
+        return result;
+    }
+
     synchronized void reset() {
         state = seed.deepCopy();
         random = firstRandom();

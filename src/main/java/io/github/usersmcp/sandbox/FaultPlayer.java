@@ -32,6 +32,8 @@ final class FaultPlayer {
             case EMPTY -> new Delivery.Whole(Reply.empty(answer.get().status()));
             case RAW_BODY -> new Delivery.Whole(Reply.text(fault.status(), fault.contentType(), fault.body()));
             case TOKEN_EXPIRY -> expired(answer);
+            // The change was made, or not, where the request was answered.
+            case IGNORED, NORMALIZED -> new Delivery.Whole(answer.get());
             case HUGE_BODY -> new Delivery.Streamed(fault.contentType(), fault.bytes());
         };
     }

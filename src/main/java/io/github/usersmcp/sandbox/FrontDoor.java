@@ -48,10 +48,21 @@ final class FrontDoor implements HttpHandler {
     private Delivery logged(Request request) {
         Optional<SandboxFault> fault = faults.take(request);
         long ticket = log.arrived(request, fault.map(SandboxFault::kind));
-        Delivery delivery = fault.map(struck -> player.play(struck, () -> answer(request, ticket)))
+        Delivery delivery = fault.map(struck -> player.play(struck, () -> answer(struck, request, ticket)))
                 .orElseGet(() -> new Delivery.Whole(answer(request, ticket)));
         log.answered(ticket, delivery.status());
         return delivery;
+    }
+
+    private Reply answer(SandboxFault fault, Request request, long ticket) {
+        return switch (fault.kind()) {
+            case IGNORED ->
+                fault.body().isEmpty()
+                        ? api.answerWithoutChange(request)
+                        : answer(Rewriting.without(fault.body().split(",")).apply(request), ticket);
+            case NORMALIZED -> answer(Rewriting.normalized().apply(request), ticket);
+            default -> answer(request, ticket);
+        };
     }
 
     private Reply answer(Request request, long ticket) {

@@ -44,6 +44,10 @@ record Request(
         return Map.copyOf(byName);
     }
 
+    Request withBody(String other) {
+        return new Request(method, rawPath, rawQuery, headers, other, tooLarge);
+    }
+
     String pathAndQuery() {
         return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
     }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param status what {@link Kind#STATUS} and {@link Kind#RAW_BODY} answer, 200 to 599
  * @param retryAfter the {@code Retry-After} header of {@link Kind#STATUS}, as raw text
  * @param contentType the {@code Content-Type} of the body given
- * @param body the body of {@link Kind#RAW_BODY}, and of {@link Kind#STATUS} unless empty
+ * @param body the body of {@link Kind#RAW_BODY}, and of {@link Kind#STATUS} unless empty; what {@link Kind#IGNORED} leaves
+ *     as it is
  * @param bytes how many bytes {@link Kind#HUGE_BODY} streams
  */
 public record SandboxFault(
@@ -51,7 +52,14 @@ public record SandboxFault(
         /** Lets every token issued so far expire, then answers rightly: no change is made with such a token. */
         TOKEN_EXPIRY,
         /** Answers success with a body of that many bytes: no change is made. */
-        HUGE_BODY
+        HUGE_BODY,
+        /**
+         * Answers success without making the change; where {@code body} names attributes, separated by commas, without
+         * changing those.
+         */
+        IGNORED,
+        /** Makes the change as an API that lower-cases an email, and trims names and joins the spaces in them. */
+        NORMALIZED
     }
 
     /** @throws IllegalArgumentException if a number is out of its range */
@@ -89,6 +97,11 @@ public record SandboxFault(
 
     public static SandboxFault hugeBody(long bytes) {
         return next(Kind.HUGE_BODY, 0, 200, "application/json", "", bytes);
+    }
+
+    /** Success, without that those attributes are changed; none at all when no name is given. */
+    public static SandboxFault ignored(String... attributes) {
+        return next(Kind.IGNORED, 0, 200, "text/html", String.join(",", attributes), 0);
     }
 
     private static SandboxFault next(Kind kind, long millis, int status, String contentType, String body, long bytes) {

@@ -52,6 +52,11 @@ final class UsersApi {
                 .orElseGet(() -> Reply.error(404, "Cannot " + request.method() + " " + request.rawPath()));
     }
 
+    /** The same answer, and the account stays as it is. */
+    Reply answerWithoutChange(Request request) {
+        return account.unchanged(() -> answer(request));
+    }
+
     private Reply answerAt(Route place, Request request) {
         return routes.stream()
                 .filter(route -> route.template().equals(place.template()))

@@ -36,6 +36,8 @@ class ReplyTest {
                 "LINKS | {\"_links\":{}}",
                 "ITEM  | {\"data\":[{}]}",
                 "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1,\"size\":10,\"totalElements\":0,\"totalPages\":0}}",
+                "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1,\"size\":1}}",
+                "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1,\"size\":1,\"totalElements\":null}}",
                 "PAGE  | {\"data\":[{},{}],\"_pagination\":{\"page\":\"1\",\"size\":2,\"totalElements\":\"9\",\"totalPages\":1}}",
             })
     void theDocumentedShapeIsAReply(Expected expected, String body) {
@@ -55,7 +57,8 @@ class ReplyTest {
                 "ITEM  | {\"data\":{}}",
                 "PAGE  | {\"data\":[]}",
                 "PAGE  | {\"data\":[{},null],\"_pagination\":{\"page\":1,\"size\":1,\"totalElements\":0,\"totalPages\":0}}",
-                "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1,\"size\":1,\"totalElements\":0}}",
+                "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1}}",
+                "PAGE  | {\"data\":[],\"_pagination\":{\"page\":1,\"size\":1,\"totalElements\":{}}}",
                 "PAGE  | {\"data\":[],\"_pagination\":{\"page\":true,\"size\":1,\"totalElements\":0,\"totalPages\":0}}",
             })
     void anotherShapeIsNoUsableAnswer(Expected expected, String body) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A change under {@code --dry-run} does everything but change. */
 class DryRunTest {
     private static final SampleCall UPDATE = SampleCall.of("update_user");
+    private static final SampleCall RESEND = SampleCall.of("resend_email_verification");
     private static final SampleCall DELETE = SampleCall.of("delete_user");
 
     private final ScriptedPerson person = ScriptedPerson.agreeing();
@@ -85,7 +86,7 @@ class DryRunTest {
     @Test
     void itSaysWhetherAPersonWouldBeAsked() {
         assertThat(next(DELETE.tool(), DELETE.arguments())).contains("a person would be asked");
-        assertThat(next("resend_email_verification", DELETE.arguments())).contains("without asking anybody");
+        assertThat(next(RESEND.tool(), RESEND.arguments())).contains("without asking anybody");
     }
 
     @Test

@@ -70,7 +70,7 @@ class ListsTest {
                 {"email":"nobody@nowhere"}""");
 
         assertThat(result.path("users")).isEmpty();
-        assertThat(result.path("summary").asString()).isEqualTo("Users found: 0.");
+        assertThat(result.path("summary").asString()).isEqualTo("No users match (email: nobody@nowhere).");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How many emails calls make the API send without asking. */
 class MailLimitTest {
     private static final String RESEND = """
-            {"userId":"%s"}""".formatted(SampleCall.ANNA);
+            {"userId":"%s"}""".formatted(SampleCall.LINH);
 
     @Test
     void afterTenUnaskedEmailsTheNextOneIsAsked() {
@@ -49,7 +49,7 @@ class MailLimitTest {
 
             assertThat(required.risk()).isEqualTo(Risk.SENSITIVE);
             assertThat(tools.run("resend_email_verification", """
-                            {"userId":"%s","confirmationToken":"%s"}""".formatted(SampleCall.ANNA, required.token())))
+                            {"userId":"%s","confirmationToken":"%s"}""".formatted(SampleCall.LINH, required.token())))
                     .isInstanceOf(Outcome.Completed.class);
         }
     }
@@ -87,7 +87,7 @@ class MailLimitTest {
             IntStream.range(0, 10).forEach(number -> resend(tools, "local"));
 
             assertThat(tools.run("update_user", """
-                            {"userId":"%s","lastName":"Nowak"}""".formatted(SampleCall.ANNA))).isInstanceOf(Outcome.Completed.class);
+                            {"userId":"%s","lastName":"Nowak"}""".formatted(SampleCall.LINH))).isInstanceOf(Outcome.Completed.class);
             assertThat(tools.run("retrieve_user", RESEND)).isInstanceOf(Outcome.Completed.class);
         }
     }

@@ -84,7 +84,7 @@ class OwnUserTest {
             ObjectNode user =
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
             return new Lockout(new UsersList(ToolCatalog.load(), api), api, false, Clock.systemUTC())
-                    .refusal(deletion(), new Reads.Found(user, Trace.NONE))
+                    .refusal(deletion(), new Reads.Found(user, Fingerprints.NONE, Trace.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());
         }
     }

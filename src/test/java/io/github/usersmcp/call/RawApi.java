@@ -14,7 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An API that answers every request with the same bytes, and keeps the requests' lines. */
 final class RawApi implements AutoCloseable {
     private final HttpServer server;
-    private final Answer answer;
+    private final Answer reads;
+    private final Answer changes;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** What every request is answered with. */
@@ -62,7 +63,13 @@ final class RawApi implements AutoCloseable {
     }
 
     RawApi(Answer answer) {
-        this.answer = answer;
+        this(answer, answer);
+    }
+
+    /** One that answers reads in another way than changes. */
+    RawApi(Answer reads, Answer changes) {
+        this.reads = reads;
+        this.changes = changes;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -86,7 +93,7 @@ final class RawApi implements AutoCloseable {
             requests.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             exchange.getRequestBody().readAllBytes();
-            answer.send(exchange);
+            (exchange.getRequestMethod().equals("GET") ? reads : changes).send(exchange);
         }
     }
 

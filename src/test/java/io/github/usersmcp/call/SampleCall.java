@@ -50,7 +50,14 @@ public record SampleCall(String tool, String arguments, String method, String pa
                         true),
                 new SampleCall(
                         "regenerate_object_storage_credentials", CREDENTIAL, "PATCH", CREDENTIAL_PATH, 200, true),
-                ofAnna("resend_email_verification", "POST", "/resend-email-verification", 204),
+                new SampleCall(
+                        "resend_email_verification",
+                        """
+                        {"userId":"%s"}""".formatted(LINH),
+                        "POST",
+                        USERS + "/" + LINH + "/resend-email-verification",
+                        204,
+                        false),
                 ofAnna("reset_password", "POST", "/reset-password", 204),
                 ofAnna("retrieve_user", "GET", "", 200),
                 new SampleCall("retrieve_user_client", "{}", "GET", USERS + "/client", 200, true),

@@ -27,6 +27,9 @@ class UnfriendlyAnswersTest {
             {"credentialId":4714,"displayName":"Backups","region":"European Union","secretKey":"0123456789"}""";
     private static final String WHOLE = "{\"data\":[%s],\"_links\":{}}".formatted(ITEM);
 
+    /** What a look before the change finds. */
+    private static final Answer LOOK = Answer.json(WHOLE);
+
     private final ResultSchemas schemas = new ResultSchemas();
 
     private static Arguments row(String name, Answer answer, String read, String change) {
@@ -116,11 +119,13 @@ class UnfriendlyAnswersTest {
     @ParameterizedTest(name = "{0}: a change is sent once")
     @MethodSource("table")
     void aChangeIsSentOnce(String name, Answer answer, String read, String change) {
-        try (RawApi api = new RawApi(answer);
+        try (RawApi api = new RawApi(LOOK, answer);
                 RunningTools tools = Setup.unconfirmed().at(api.uri()).start()) {
             tools.run(CHANGE.tool(), CHANGE.arguments());
 
-            assertThat(api.requests()).as(name).containsExactly(CHANGE.method() + " " + CHANGE.path());
+            assertThat(api.requests())
+                    .as(name)
+                    .containsExactly("GET " + CHANGE.path(), CHANGE.method() + " " + CHANGE.path());
         }
     }
 
@@ -151,7 +156,7 @@ class UnfriendlyAnswersTest {
     }
 
     private static ObjectNode result(SampleCall sample, Answer answer) {
-        try (RawApi api = new RawApi(answer);
+        try (RawApi api = new RawApi(sample.reads() ? answer : LOOK, answer);
                 RunningTools tools = Setup.unconfirmed().at(api.uri()).start()) {
             return tools.envelope(sample.tool(), sample.arguments());
         }

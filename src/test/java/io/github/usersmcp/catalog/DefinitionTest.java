@@ -225,7 +225,7 @@ class DefinitionTest {
                 without("get_object_storage_credentials", "/result/member"),
                 with("update_user", "/result/changes/email", "'/mail'"),
                 with("update_user", "/result/changes", "{mail: '/email'}"),
-                with("create_user", "/result/changes", "{email: '/email'}", "/result/changes/email"));
+                with("create_user", "/result/changes/email", "'/mail'"));
     }
 
     static Stream<Case> references() {
@@ -256,12 +256,54 @@ class DefinitionTest {
                 with("delete_user", "/settledBy/done", "'changed'"),
                 with("delete_user", "/settledBy/done", "'away'"),
                 with("delete_user", "/settledBy/same", "'userId'"),
-                without("update_user", "/target", "/result/changes/roles"),
+                without("update_user", "/target", "/result/summary"),
                 without("create_user", "/settledBy/same"),
                 with("create_user", "/settledBy/done", "'gone'", "/settledBy/tool"),
                 with("create_user", "/settledBy/same", "'mail'"),
                 with("create_user", "/settledBy/same", "'firstName'"),
                 with("create_user", "/settledBy/arguments", "{email: '/data/0/email'}"));
+    }
+
+    static Stream<Case> states() {
+        String idle = "{summary: 'Nothing to do.', target: {required: ['email']}}";
+        return Stream.of(
+                without("update_user", "/result/readBack", "/result/changes"),
+                with(
+                        "update_user",
+                        "/result/readBack",
+                        "{tool: 'retrieve_user_client', arguments: {}}",
+                        "/result/changes/roles"),
+                with("update_user", "/result/anyCase", "['mail']"),
+                with("update_user", "/result/anyCase", "['enabled']"),
+                with("delete_user", "/result/anyCase", "['userId']"),
+                without("update_user", "/result/accepted"),
+                without("delete_user", "/result/accepted"),
+                without("regenerate_object_storage_credentials", "/result/accepted"),
+                with("reset_password", "/result/accepted", "'The API accepted it'"),
+                with("update_user", "/result/accepted", "'The API accepted {target/mail}'"),
+                with("update_user", "/result/accepted", "'The API accepted {result/user/email}'"),
+                without("update_user", "/outputSchema/properties/changed"),
+                without("resend_email_verification", "/outputSchema/properties/changed"),
+                with("delete_user", "/outputSchema/properties/changed", "{type: 'boolean'}"),
+                with("create_user", "/nothingToDo", idle),
+                with("retrieve_user", "/nothingToDo", idle),
+                with("resend_email_verification", "/nothingToDo/target/required", "['verified']"),
+                without("resend_email_verification", "/nothingToDo/target", "/nothingToDo"),
+                without("resend_email_verification", "/nothingToDo/summary"),
+                with("resend_email_verification", "/nothingToDo/summary", "'{already}.'"),
+                with("resend_email_verification", "/nothingToDo/summary", "'{target/mail}.'"),
+                with("update_user", "/nothingToDo/target", "{required: ['email']}", "/nothingToDo"),
+                without("update_user", "/nothingToDo/already/email", "/nothingToDo/already"),
+                with("update_user", "/nothingToDo/already/mail", "'has it'", "/nothingToDo/already"),
+                with("update_user", "/nothingToDo/already/enabled", "'is so'"),
+                without("update_user", "/nothingToDo/already/enabled/false", "/nothingToDo/already/enabled"),
+                with("update_user", "/nothingToDo/already/email", "{true: 'has it'}"),
+                with("update_user", "/nothingToDo/extra", "1"),
+                without("retrieve_user_list", "/result/listed"),
+                without("retrieve_user_list", "/result/listed/many"),
+                with("retrieve_user_list", "/result/listed/few", "'some'"),
+                with("retrieve_user_list", "/result/summary", "'Users.'"),
+                with("retrieve_user", "/result/listed", "{one: 'user', many: 'users'}"));
     }
 
     static Stream<Case> templates() {
@@ -289,6 +331,7 @@ class DefinitionTest {
         "results",
         "references",
         "settlements",
+        "states",
         "templates"
     })
     void isRefusedByFileAndField(Case broken) {

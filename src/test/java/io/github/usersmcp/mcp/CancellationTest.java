@@ -31,9 +31,9 @@ class CancellationTest extends RunningServer {
     @Test
     void aCancelledChangeInFlightIsMadeOnceAndIsNotAnswered() {
         RawClient client = initialized();
-        sandbox.fault(SandboxFault.latency(300).on("POST", ZOE));
-        client.send(RawClient.call("1", "resend_email_verification", user(ZOE)));
-        awaitAtApi("POST", ZOE);
+        sandbox.fault(SandboxFault.latency(300).on("POST", LINH));
+        client.send(RawClient.call("1", "resend_email_verification", user(LINH)));
+        awaitAtApi("POST", LINH);
 
         client.notify(CANCELLED, "{\"requestId\":1}");
         client.end();
@@ -85,9 +85,9 @@ class CancellationTest extends RunningServer {
     @Test
     void theAnswerOfACancelledCallIsNeverTakenForAnothers() {
         RawClient client = initialized();
-        sandbox.fault(SandboxFault.latency(300).on("POST", ZOE));
-        client.send(RawClient.call("1", "resend_email_verification", user(ZOE)));
-        awaitAtApi("POST", ZOE);
+        sandbox.fault(SandboxFault.latency(300).on("POST", LINH));
+        client.send(RawClient.call("1", "resend_email_verification", user(LINH)));
+        awaitAtApi("POST", LINH);
 
         client.notify(CANCELLED, "{\"requestId\":1}");
         client.send(RawClient.call("1", "retrieve_user", user(JOSE)));

@@ -34,9 +34,9 @@ class EndOfInputTest extends RunningServer {
     @Test
     void aChangeInFlightIsMadeAndAnswered() {
         RawClient client = initialized();
-        sandbox.fault(SandboxFault.latency(SHORT).on("POST", ZOE));
+        sandbox.fault(SandboxFault.latency(SHORT).on("POST", LINH));
 
-        client.send(RawClient.call("1", "resend_email_verification", user(ZOE)));
+        client.send(RawClient.call("1", "resend_email_verification", user(LINH)));
         client.end();
         client.awaitEnd();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class RunningServer {
     static final String PRIYA = "2849eee9-0acb-425a-8775-866049e2e085";
     static final String ZOE = "e7300bec-9828-4d6d-811a-57418854ef96";
+    static final String LINH = "0188d5a6-3b37-4a07-a186-0ac506885522";
     static final String JOSE = "2a27063e-1be4-4af9-8636-61460e1ac4ba";
     static final String JOSES_MAIL = "jose.delacruz@example.org";
 

@@ -1,0 +1,88 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.value.ShownText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says of each attribute that a call gives, and that was read otherwise, what it is instead. */
+final class Contradictions {
+    private final Weighed weighed;
+    private final ObjectNode now;
+
+    private Contradictions(Weighed weighed, ObjectNode now) {
+        this.weighed = weighed;
+        this.now = now;
+    }
+
+    /** Sentences, also about attributes that were not sent because they were so already. */
+    static List<String> of(Weighed weighed, ObjectNode now) {
+        Contradictions contradictions = new Contradictions(weighed, now);
+        return Changes.attributes(weighed.given(), now)
+                .filter(attribute -> !attribute.looksAsGiven())
+                .map(contradictions::sentence)
+                .toList();
+    }
+
+    private String sentence(Attribute attribute) {
+        String field = attribute.field();
+        if (attribute.found().isEmpty()) {
+            return "The API does not show %s, so what it is now is not known.".formatted(field);
+        }
+        String is = ofRoles(field) ? "are" : "is";
+        String found = ofRoles(field) ? held() : text(attribute.found().get());
+        String given = ofRoles(field) ? names(weighed.roles().to()) : text(attribute.given());
+        if (attribute.isAsGiven()) {
+            return "%s %s %s: only upper and lower case differ from what was given.".formatted(field, is, found);
+        }
+        if (found.equals(given)) {
+            return "%s %s %s: only spaces or letters that look the same differ from what was given."
+                    .formatted(field, is, found);
+        }
+        if (isAsBefore(attribute)) {
+            return "%s %s still %s: the API accepted the change but did not make it.".formatted(field, is, found);
+        }
+        return weighed.target().isPresent()
+                ? "%s %s now %s and not %s: the API changed it in another way, or somebody else did at the same time."
+                        .formatted(field, is, found, given)
+                : "%s %s %s and not %s: the API accepted the call but did not do as given."
+                        .formatted(field, is, found, given);
+    }
+
+    private boolean isAsBefore(Attribute attribute) {
+        return weighed.request().arguments().has(attribute.field())
+                && weighed.target().stream()
+                        .flatMap(before -> Changes.attributes(weighed.request(), before))
+                        .filter(before -> before.field().equals(attribute.field()))
+                        .anyMatch(before -> before.found().equals(attribute.found()));
+    }
+
+    private boolean ofRoles(String field) {
+        return grants().filter(field::equals).isPresent();
+    }
+
+    private Optional<String> grants() {
+        return weighed.request().tool().grants();
+    }
+
+    /** Roles by their names: nobody knows their numbers. */
+    private String held() {
+        return names(ShownText.list(now.path(grants().orElseThrow())
+                .valueStream()
+                .map(role -> Role.of(role).name())));
+    }
+
+    private static String names(String joined) {
+        return joined.isEmpty() ? "(none)" : joined;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "yes" : "no";
+        }
+        Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
+        return ShownText.list(values.map(each -> ShownText.of(each.asString(each.toString()))));
+    }
+}

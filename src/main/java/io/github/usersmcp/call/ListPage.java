@@ -1,0 +1,187 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.Listed;
+import io.github.usersmcp.value.ShownText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a list shows of the whole. It believes the API's numbers only where they agree with what the API returned.
+ *
+ * @param request the call
+ * @param page the page shown, from 1
+ * @param size how many elements a page has, at least 1
+ * @param returned how many elements the API returned
+ * @param total how many there are; empty when the API does not say, or says less than it has returned
+ * @param cut whether the server's own limit ended the list
+ */
+record ListPage(Request request, long page, long size, int returned, OptionalLong total, boolean cut) {
+    private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
+    private static final int DEFAULT_SIZE = 10;
+    private static final int MOST_DIGITS = 9;
+
+    /** @param body the API's answer, or that of all pages joined */
+    static ListPage of(Request request, JsonNode body) {
+        JsonNode given = body.path("_pagination");
+        int returned = body.path("data").size();
+        long page = number(given.path("page"), 1).orElse(asked(request));
+        long size = Math.max(
+                returned,
+                number(given.path("size"), 1)
+                        .orElse(request.arguments().path("size").asLong(DEFAULT_SIZE)));
+        long seen = returned == 0 ? 0 : (page - 1) * size + returned;
+        return new ListPage(
+                request,
+                page,
+                size,
+                returned,
+                total(body, seen),
+                given.path("truncated").asBoolean(false));
+    }
+
+    /** The number of elements that an answer claims, unless that is less than is known already. */
+    static OptionalLong total(JsonNode body, long seen) {
+        return number(body.path("_pagination").path("totalElements"), seen);
+    }
+
+    /** A count that is not absurd; the API may write it as a string. */
+    private static OptionalLong number(JsonNode node, long least) {
+        String digits = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.toString() : "";
+        boolean sound = digits.length() <= MOST_DIGITS && digits.matches("[0-9]+");
+        return sound && Long.parseLong(digits) >= least
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
+    }
+
+    private static long asked(Request request) {
+        return request.flag("allPages") ? 1 : request.arguments().path("page").asLong(1);
+    }
+
+    private boolean whole() {
+        return request.flag("allPages");
+    }
+
+    private long pages() {
+        return whole() ? 1 : (total.orElse(0) + size - 1) / size;
+    }
+
+    private boolean hasNext() {
+        boolean more = total.isPresent() ? page < pages() : returned >= size;
+        return !whole() && more;
+    }
+
+    /** As part of a result: without a total that cannot be right. */
+    ObjectNode pagination() {
+        ObjectNode pagination = JsonNodeFactory.instance.objectNode().put("page", page);
+        pagination.put("size", whole() ? returned : size);
+        total.ifPresent(all -> pagination.put("totalElements", all).put("totalPages", pages()));
+        if (hasNext()) {
+            pagination.put("nextPage", page + 1);
+        }
+        if (cut) {
+            pagination.put("truncated", true);
+        }
+        return pagination;
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (page != asked(request)) {
+            warnings.add("The API returned page %d instead of page %d.".formatted(page, asked(request)));
+        }
+        if (cut) {
+            String all = total.isPresent() ? " of " + total.getAsLong() : "";
+            warnings.add(
+                    "The list is cut: only the first %d%s elements are shown. Narrow it with a filter, or read page by page."
+                            .formatted(returned, all));
+        }
+        return warnings;
+    }
+
+    /**
+     * One sentence that says how much of the whole is shown, and never more than that.
+     *
+     * @param shown how many of the elements returned are in the result
+     */
+    String summary(int shown) {
+        if (returned == 0) {
+            return nothing();
+        }
+        int odd = returned - shown;
+        String leftOut = odd == 0
+                ? ""
+                : "; %d more came in an unexpected form and %s left out".formatted(odd, odd == 1 ? "is" : "are");
+        return (total.isPresent() ? ofTotal(shown, total.getAsLong()) : withoutTotal(shown)) + leftOut + ".";
+    }
+
+    private String ofTotal(int shown, long all) {
+        if (shown == all) {
+            return "Found " + counted(all);
+        }
+        String part = "Showing %s%d of %s".formatted(cut ? "the first " : "", shown, counted(all));
+        if (cut) {
+            return part + "; the server's limit cut off the rest";
+        }
+        if (whole()) {
+            return part + "; the API returned no more";
+        }
+        if (page > 1) {
+            return part + ", page %d of %d".formatted(page, pages());
+        }
+        boolean full = returned == size && pages() > 1;
+        return part
+                + (full
+                        ? pages() == 2 ? "; page 2 has the rest" : "; pages 2 to %d have the rest".formatted(pages())
+                        : "");
+    }
+
+    private String withoutTotal(int shown) {
+        if (cut) {
+            return "Showing the first %s; the server's limit cut the list".formatted(counted(shown));
+        }
+        String part = "Showing " + counted(shown) + (page > 1 ? " of page " + page : "");
+        return part + "; the API gave no usable total, so there may be more";
+    }
+
+    private String nothing() {
+        if (total.orElse(0) > 0) {
+            return page > pages()
+                    ? "Page %d is past the last page (%d).".formatted(page, pages())
+                    : "The API counts %s but returned none of them.".formatted(counted(total.getAsLong()));
+        }
+        if (page > 1 && total.isEmpty()) {
+            return "Page %d is empty.".formatted(page);
+        }
+        return "No %s%s.".formatted(noun().many(), filters().isEmpty() ? " found" : " match" + filters());
+    }
+
+    private String counted(long number) {
+        return noun().counted(number) + filters();
+    }
+
+    private Listed noun() {
+        return request.tool().result().listed().orElseThrow();
+    }
+
+    /** What narrows the list: a part must not look like all there is. */
+    private String filters() {
+        String named = request.tool().queryArguments().stream()
+                .filter(name -> !PAGING.contains(name) && request.arguments().has(name))
+                .map(name -> name + ": " + value(request.arguments().path(name)))
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : " (" + named + ")";
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "yes" : "no";
+        }
+        return ShownText.of(value.asString(value.toString()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.NothingToDo;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a call comes to that has nothing to do: completed, with nothing asked, sent or changed. */
+final class Unneeded {
+    private Unneeded() {}
+
+    /** Empty when the call has something to do, or that cannot be told. */
+    static Optional<Outcome> of(Weighed weighed) {
+        Optional<NothingToDo> rule = weighed.request().tool().nothingToDo();
+        return weighed.target()
+                .flatMap(found -> rule.filter(idle -> idle.isSo(found) || changesNothing(weighed, found))
+                        .map(idle -> outcome(weighed, found, idle)));
+    }
+
+    private static boolean changesNothing(Weighed weighed, ObjectNode found) {
+        boolean given = Changes.attributes(weighed.given(), found).findAny().isPresent();
+        return given && Changes.planned(weighed.given(), found).findAny().isEmpty();
+    }
+
+    private static Outcome outcome(Weighed weighed, ObjectNode found, NothingToDo idle) {
+        ToolDefinition tool = weighed.request().tool();
+        ObjectNode result = JsonNodeFactory.instance.objectNode().put("changed", false);
+        boolean showsChanges = !tool.result().changes().isEmpty();
+        if (showsChanges) {
+            result.set("changes", Changes.asJson(Stream.empty()));
+            tool.result().member().ifPresent(member -> result.set(member, found));
+        }
+        Request given = weighed.given();
+        String summary = idle.sentence(given.arguments(), given.scope(weighed.target()));
+        List<String> warnings = showsChanges ? Contradictions.of(weighed, found) : List.of();
+        return new Outcome.Completed(summary, result, warnings, weighed.trace());
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.usersmcp.catalog;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * When a call has nothing to do, because what it is about is so already, and how that is said. Such a call is neither asked
+ * about nor sent.
+ */
+public final class NothingToDo {
+    /** The value that stands for any. */
+    static final String ANY = "";
+
+    static final String ALREADY = "already";
+
+    private final Optional<Schema> target;
+    private final Map<String, Map<String, String>> already;
+    private final Template summary;
+
+    private NothingToDo(Optional<Schema> target, Map<String, Map<String, String>> already, Template summary) {
+        this.target = target;
+        this.already = Collections.unmodifiableMap(already);
+        this.summary = summary;
+    }
+
+    static NothingToDo read(Fields fields) {
+        Map<String, Map<String, String>> already = new LinkedHashMap<>();
+        fields.optionalFields(ALREADY)
+                .ifPresent(each -> each.names().forEach(name -> already.put(name, each.textByValue(name))));
+        NothingToDo nothingToDo = new NothingToDo(
+                fields.optionalObject("target").map(Schema::new), already, new Template(fields.text("summary")));
+        fields.done();
+        return nothingToDo;
+    }
+
+    /** A schema over the target: what it accepts needs no such call; empty where {@link #already} decides. */
+    Optional<Schema> target() {
+        return target;
+    }
+
+    /**
+     * For each argument of {@code result.changes}, what is said of a target that has the value given: by value for a boolean,
+     * else under {@link #ANY}.
+     */
+    Map<String, Map<String, String>> already() {
+        return already;
+    }
+
+    /** One sentence, in which {@code {already}} stands for those of {@code already} that hold. */
+    Template summary() {
+        return summary;
+    }
+
+    /** Whether a target in this state needs no such call, whatever the arguments. */
+    public boolean isSo(JsonNode found) {
+        return target.filter(schema -> schema.accepts(found)).isPresent();
+    }
+
+    /**
+     * What is said of a call that has nothing to do.
+     *
+     * @param arguments the call's arguments
+     * @param scope what the summary is filled from
+     */
+    public String sentence(ObjectNode arguments, ObjectNode scope) {
+        List<String> held = already.entrySet().stream()
+                .filter(each -> arguments.has(each.getKey()))
+                .map(each -> phrase(each.getValue(), arguments.path(each.getKey())))
+                .toList();
+        return summary.with(ALREADY, joined(held)).render(scope);
+    }
+
+    private static String phrase(Map<String, String> byValue, JsonNode value) {
+        return byValue.getOrDefault(value.asString(""), byValue.getOrDefault(ANY, ""));
+    }
+
+    private static String joined(List<String> phrases) {
+        int last = phrases.size() - 1;
+        return last < 1
+                ? String.join("", phrases)
+                : phrases.stream().limit(last).collect(Collectors.joining(", ")) + " and " + phrases.get(last);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.usersmcp.sandbox;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns a request into the one that an API of its own mind takes it for. */
+record Rewriting(Consumer<ObjectNode> change) implements UnaryOperator<Request> {
+    private static final List<String> NAMES = List.of("firstName", "lastName");
+
+    /** One that takes no notice of some attributes, unless a new user cannot be without them: then they are the opposite. */
+    static Rewriting without(String... attributes) {
+        Set<String> ignored = Set.of(attributes);
+        return new Rewriting(body -> ignored.forEach(name -> {
+            if (body.path(name).isBoolean() && body.has("email") && body.has("locale")) {
+                body.put(name, !body.path(name).booleanValue());
+            } else {
+                body.remove(name);
+            }
+        }));
+    }
+
+    /** One that has its own form for emails and names. */
+    static Rewriting normalized() {
+        return new Rewriting(body -> {
+            if (body.has("email")) {
+                body.put("email", body.path("email").asString().toLowerCase(Locale.ROOT));
+            }
+            NAMES.stream()
+                    .filter(body::has)
+                    .forEach(name ->
+                            body.put(name, body.path(name).asString().strip().replaceAll("\\s+", " ")));
+        });
+    }
+
+    @Override
+    public Request apply(Request request) {
+        try {
+            if (Json.MAPPER.readTree(request.body()) instanceof ObjectNode body) {
+                change.accept(body);
+                return request.withBody(body.toString());
+            }
+        } catch (JacksonException malformed) {
+            // What is no JSON is refused as it is.
+        }
+        return request;
+    }
+}

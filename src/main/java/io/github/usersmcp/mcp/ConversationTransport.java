@@ -2,11 +2,14 @@ package io.github.usersmcp.mcp;
 
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
@@ -22,8 +25,10 @@ final class ConversationTransport implements McpServerTransport {
     private final MessageSink sink;
     private final Predicate<Object> wanted;
     private final Peer peer;
+    private final Optional<UnknownTools> unknownTools;
     private final McpServerSession session;
     private final PendingRequests pending = new PendingRequests();
+    private volatile String client = UnknownTools.name(null);
     private volatile Optional<Revision> agreed = Optional.empty();
 
     /** @param wanted whether the answer to a request id still has a reader */
@@ -32,12 +37,14 @@ final class ConversationTransport implements McpServerTransport {
             MessageSink sink,
             Predicate<Object> wanted,
             Peer peer,
+            Optional<UnknownTools> unknownTools,
             McpServerSession.Factory sessions) {
         this.mapper = mapper;
         this.encoder = new MessageEncoder(mapper);
         this.sink = sink;
         this.wanted = wanted;
         this.peer = peer;
+        this.unknownTools = unknownTools;
         this.session = sessions.create(this);
     }
 
@@ -48,10 +55,23 @@ final class ConversationTransport implements McpServerTransport {
 
     /** The same for a request whose answer goes another way. */
     void handle(JSONRPCMessage message, MessageSink answers) {
+        if (message instanceof JSONRPCRequest request) {
+            look(request);
+        }
         session.handle(message)
                 .contextWrite(context ->
                         context.put(McpTransportContext.KEY, peer.context()).put(ANSWERS, answers))
                 .block();
+    }
+
+    private void look(JSONRPCRequest request) {
+        if (request.method().equals(McpSchema.METHOD_INITIALIZE)
+                && request.params() instanceof Map<?, ?> params
+                && params.get("clientInfo") instanceof Map<?, ?> info) {
+            client = info.get("name") + " " + info.get("version");
+        } else {
+            unknownTools.ifPresent(unknown -> unknown.look(request, peer, client));
+        }
     }
 
     /** Hands on a client's response to something that it was asked; any other is dropped. */

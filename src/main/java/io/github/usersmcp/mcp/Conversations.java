@@ -18,6 +18,7 @@ final class Conversations implements McpServerTransportProvider {
     private final List<String> revisions;
     private final Optional<Supplier<StatelessEra>> stateless;
     private McpServerSession.@Nullable Factory factory;
+    private Optional<UnknownTools> unknownTools = Optional.empty();
 
     /**
      * No conversation yet.
@@ -36,10 +37,20 @@ final class Conversations implements McpServerTransportProvider {
         factory = sessions;
     }
 
+    /** Sets who looks at calls of tools that there are none of. */
+    void report(UnknownTools unknown) {
+        unknownTools = Optional.of(unknown);
+    }
+
     /** Starts a conversation; a server must have been built on this provider before. */
     Conversation open(MessageSink sink, CallsInFlight calls, Peer peer) {
         ConversationTransport transport = new ConversationTransport(
-                mapper, sink, calls::answers, peer, Objects.requireNonNull(factory, "no server is built"));
+                mapper,
+                sink,
+                calls::answers,
+                peer,
+                unknownTools,
+                Objects.requireNonNull(factory, "no server is built"));
         Optional<StatelessLines> lines = stateless.map(era -> new StatelessLines(
                 era, peer, calls, message -> sink.write(mapper.jackson().writeValueAsBytes(message))));
         return new Conversation(transport, sink, lines, calls, mapper.jackson());

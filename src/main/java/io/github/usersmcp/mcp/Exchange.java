@@ -5,10 +5,8 @@ import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
-import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param person the person behind the client
  * @param returned what the client brings back of what was asked for before
  */
-record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta, Person person, Returned returned) {
-    private static final String PROGRESS_TOKEN = "progressToken";
+record Exchange(
+        McpAsyncServerExchange sdk,
+        Peer peer,
+        Map<String, Object> meta,
+        Person person,
+        Returned returned,
+        ProgressReports reports) {
     private static final int LONGEST_TOKEN = 256;
 
     Principal principal() {
@@ -33,8 +36,7 @@ record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta,
 
     /** The client program's name and version, as it says itself. */
     String client() {
-        Implementation client = sdk.getClientInfo();
-        return client == null ? "unknown" : client.name() + " " + client.version();
+        return UnknownTools.name(sdk.getClientInfo());
     }
 
     @Nullable
@@ -43,7 +45,7 @@ record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta,
     }
 
     Exchange returning(Returned inputs) {
-        return new Exchange(sdk, peer, meta, person, inputs);
+        return new Exchange(sdk, peer, meta, person, inputs, reports);
     }
 
     /**
@@ -55,12 +57,12 @@ record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta,
         problem(meta).ifPresent(problem -> {
             throw StrictMapper.invalid(problem);
         });
-        return Optional.ofNullable(meta.get(PROGRESS_TOKEN));
+        return Optional.ofNullable(meta.get(ProgressReports.TOKEN));
     }
 
     /** What is wrong with a request's {@code _meta}; empty when nothing is. */
     static Optional<String> problem(Map<String, Object> meta) {
-        Object token = meta.get(PROGRESS_TOKEN);
+        Object token = meta.get(ProgressReports.TOKEN);
         boolean usable = token == null
                 || (token instanceof String text && text.length() <= LONGEST_TOKEN)
                 || token instanceof Integer
@@ -74,21 +76,21 @@ record Exchange(McpAsyncServerExchange sdk, Peer peer, Map<String, Object> meta,
 
     /** The distributed trace that the request belongs to. */
     TraceContext trace() {
-        return TraceContext.of(text("traceparent"), text("tracestate"));
+        return trace(meta);
     }
 
-    private Optional<String> text(String key) {
+    /** The same of any {@code _meta}. */
+    static TraceContext trace(Map<?, ?> meta) {
+        return TraceContext.of(text(meta, "traceparent"), text(meta, "tracestate"));
+    }
+
+    private static Optional<String> text(Map<?, ?> meta, String key) {
         return meta.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Reports progress to a client that wants it; {@code done} must rise from call to call. */
+    /** Reports progress to a client that wants it; {@code done} rises from call to call. */
     void progress(double done, double total, String message) {
-        progressToken()
-                .ifPresent(token -> sdk.progressNotification(ProgressNotification.builder(token, done)
-                                .total(total)
-                                .message(message)
-                                .build())
-                        .block());
+        reports.done(done, total, message);
     }
 
     /** Logs to a client that wants that level. */

@@ -27,12 +27,14 @@ import java.util.function.BiPredicate;
  * @param instructions how to use it well, for a language model; may be empty
  * @param capabilities what it declares; it answers for nothing else
  * @param toolsOffered whether lists show the tool of that name to them
+ * @param unknownTools told of calls of tools that there are none of
  */
 record Features(
         Implementation info,
         String instructions,
         ServerCapabilities capabilities,
         BiPredicate<String, Principal> toolsOffered,
+        UnknownTools.Recorder unknownTools,
         List<Feature<Tool, CallToolRequest, CallToolResult>> tools,
         List<Feature<Prompt, GetPromptRequest, GetPromptResult>> prompts,
         List<Feature<Resource, ReadResourceRequest, ReadResourceResult>> resources,
@@ -62,10 +64,11 @@ record Features(
             Implementation info,
             String instructions,
             BiPredicate<String, Principal> offered,
+            UnknownTools.Recorder unknown,
             List<Feature<Tool, CallToolRequest, CallToolResult>> tools) {
         ServerCapabilities capabilities =
                 ServerCapabilities.builder().tools(false).build();
         return new Features(
-                info, instructions, capabilities, offered, tools, List.of(), List.of(), List.of(), List.of());
+                info, instructions, capabilities, offered, unknown, tools, List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -5,8 +5,6 @@ import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpServerTransportProvider;
-import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -15,6 +13,9 @@ import reactor.core.publisher.Mono;
 
 /** The revisions that shake hands, 2024-11-05 to 2025-11-25: the features, served by the SDK on any of its transports. */
 final class HandshakeEra {
+    /** Clients give up on a request that they hear nothing of, many of them after a minute. */
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+
     private final Features features;
     private final StrictMapper mapper;
     private final Duration requestTimeout;
@@ -29,12 +30,14 @@ final class HandshakeEra {
     }
 
     /** Serves a transport with one conversation, whose messages carry their {@link Peer}. */
-    void serve(McpServerTransportProvider transport) {
+    void serve(Conversations transport) {
+        transport.report(new UnknownTools(features));
         offer(McpServer.async(transport)).build();
     }
 
     /** Serves a transport with sessions, whose messages carry their {@link Peer}. */
-    void serve(McpStreamableServerTransportProvider transport) {
+    void serve(StreamableSessions transport) {
+        transport.report(new UnknownTools(features));
         offer(McpServer.async(transport)).build();
     }
 
@@ -86,8 +89,11 @@ final class HandshakeEra {
 
     private static Exchange exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
         Peer peer = Peer.of(sdk.transportContext());
-        Person person = peer.listens() ? new ClientPerson(sdk, peer.gone()) : Person.OUT_OF_REACH;
-        return new Exchange(sdk, peer, meta == null ? Map.of() : meta, person, Returned.NOTHING);
+        Map<String, Object> said = meta == null ? Map.of() : meta;
+        ProgressReports reports = new ProgressReports(sdk, said);
+        Person person =
+                peer.listens() ? new ClientPerson(sdk, peer.gone(), reports, BETWEEN_REPORTS) : Person.OUT_OF_REACH;
+        return new Exchange(sdk, peer, said, person, Returned.NOTHING, reports);
     }
 
     /** What the handler needs is asked for at once, and the handler called again, until it answers. */

@@ -18,7 +18,7 @@ final class ProductFeatures {
     static Features of(ToolCalls calls, String version, StrictMapper mapper) {
         Implementation info = Implementation.builder(NAME, version).title(TITLE).build();
         ToolFeatures tools = new ToolFeatures(calls, mapper);
-        return Features.ofTools(info, instructions(), tools::offered, tools.all());
+        return Features.ofTools(info, instructions(), tools::offered, tools::unknown, tools.all());
     }
 
     private static String instructions() {

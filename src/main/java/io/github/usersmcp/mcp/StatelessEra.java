@@ -37,6 +37,7 @@ final class StatelessEra {
     private final StatelessMethods methods;
     private final StatelessHandlers handlers;
     private final Subscriptions subscriptions;
+    private final UnknownTools unknownTools;
 
     /** For a transport with one client. */
     StatelessEra(Features features, StrictMapper mapper) {
@@ -50,6 +51,7 @@ final class StatelessEra {
         this.messages = new StatelessMessages(mapper, features.info());
         this.methods = new StatelessMethods(features.capabilities());
         this.handlers = new StatelessHandlers(features, mapper);
+        this.unknownTools = new UnknownTools(features);
         this.subscriptions = new Subscriptions(messages, features.capabilities(), mostSubscriptions);
     }
 
@@ -149,7 +151,9 @@ final class StatelessEra {
 
     private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
         try {
-            StatelessCall call = new StatelessCall(peer, exchange(request, params, meta, peer, outlet));
+            Exchange exchange = exchange(request, params, meta, peer, outlet);
+            unknownTools.look(request, peer, exchange.client());
+            StatelessCall call = new StatelessCall(peer, exchange);
             Optional<JSONRPCResponse> response = handlers.run(call, request);
             if (response.isEmpty()) {
                 ask(request, call.asked(), meta, outlet);
@@ -174,7 +178,13 @@ final class StatelessEra {
                 meta.capabilities(),
                 meta.client(),
                 peer.context());
-        return new Exchange(sdk, peer, meta.all(), person, StatelessMethods.returned(request.method(), params));
+        return new Exchange(
+                sdk,
+                peer,
+                meta.all(),
+                person,
+                StatelessMethods.returned(request.method(), params),
+                new ProgressReports(sdk, meta.all()));
     }
 
     private void complete(JSONRPCRequest request, ObjectNode result, Outlet outlet) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +38,7 @@ final class StreamableSession implements FairLimit.Holding {
     private final KeptEvents.OfSession events;
     private final Clock clock;
     private final Consumer<StreamableSession> whenEvicted;
+    private final BiConsumer<JSONRPCRequest, Peer> beforeAnswer;
     private final ResumableStreams streams = new ResumableStreams();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final PendingRequests pending = new PendingRequests();
@@ -49,6 +51,7 @@ final class StreamableSession implements FairLimit.Holding {
      *
      * @param revision the one that was agreed on
      * @param whenEvicted told when it goes to make room for another
+     * @param beforeAnswer looks at each request before it is answered
      */
     StreamableSession(
             McpStreamableServerSession session,
@@ -59,7 +62,8 @@ final class StreamableSession implements FairLimit.Holding {
             ListeningStreams listening,
             KeptEvents.OfSession events,
             Clock clock,
-            Consumer<StreamableSession> whenEvicted) {
+            Consumer<StreamableSession> whenEvicted,
+            BiConsumer<JSONRPCRequest, Peer> beforeAnswer) {
         this.session = session;
         this.mapper = mapper;
         this.owner = owner;
@@ -69,6 +73,7 @@ final class StreamableSession implements FairLimit.Holding {
         this.events = events;
         this.clock = clock;
         this.whenEvicted = whenEvicted;
+        this.beforeAnswer = beforeAnswer;
         this.lastUsed = clock.instant();
     }
 
@@ -187,6 +192,7 @@ final class StreamableSession implements FairLimit.Holding {
 
     private void answer(JSONRPCRequest request, SessionStream stream, McpStreamableServerTransport answers, Peer peer) {
         streams.add(stream);
+        beforeAnswer.accept(request, peer);
         session.responseStream(answers)
                 .handle(request)
                 .contextWrite(context -> context.put(McpTransportContext.KEY, peer.context()))

@@ -37,6 +37,7 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
     private final KeptEvents events;
     private final Map<String, StreamableSession> sessions = new ConcurrentHashMap<>();
     private McpStreamableServerSession.@Nullable Factory factory;
+    private Optional<UnknownTools> unknownTools = Optional.empty();
 
     /**
      * No session yet.
@@ -77,6 +78,11 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
         factory = sessionFactory;
     }
 
+    /** Sets who looks at calls of tools that there are none of. */
+    void report(UnknownTools unknown) {
+        unknownTools = Optional.of(unknown);
+    }
+
     /** Opens a session of that principal's; empty when a call is under way in each that could go for it. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
         try {
@@ -84,7 +90,8 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
             McpStreamableServerSession.McpStreamableServerSessionInit init =
                     Objects.requireNonNull(factory, "no server is built").startSession(asked);
             InitializeResult agreed = Objects.requireNonNull(init.initResult().block());
-            StreamableSession session = session(init.session(), owner, agreed.protocolVersion());
+            StreamableSession session =
+                    session(init.session(), owner, agreed.protocolVersion(), UnknownTools.name(asked.clientInfo()));
             return admit(session)
                     ? Optional.of(new Opening(
                             Optional.of(session.id()),
@@ -106,7 +113,8 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
         return admitted;
     }
 
-    private StreamableSession session(McpStreamableServerSession session, Principal owner, String version) {
+    private StreamableSession session(
+            McpStreamableServerSession session, Principal owner, String version, String client) {
         return new StreamableSession(
                 session,
                 mapper,
@@ -116,7 +124,8 @@ final class StreamableSessions implements McpStreamableServerTransportProvider {
                 listening,
                 events.session(owner.name()),
                 clock,
-                evicted -> end(evicted.id()));
+                evicted -> end(evicted.id()),
+                (request, peer) -> unknownTools.ifPresent(unknown -> unknown.look(request, peer, client)));
     }
 
     /** The session of that id, if it is that principal's; it counts as used. */

@@ -6,8 +6,10 @@ import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.Progress;
 import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.call.ToolCalls;
+import io.github.usersmcp.call.TraceContext;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.value.Principal;
@@ -41,6 +43,13 @@ final class ToolFeatures {
     boolean offered(String tool, Principal principal) {
         return calls.tools().offered(principal).stream()
                 .anyMatch(offered -> offered.name().equals(tool));
+    }
+
+    /** Runs a call that comes to nothing, so that it leaves its record. */
+    void unknown(String tool, Map<?, ?> arguments, Peer peer, String client, TraceContext trace) {
+        Caller caller =
+                new Caller(peer.principal(), client, peer.transport(), Person.OUT_OF_REACH, Progress.NONE, trace);
+        calls.run(new ToolCall(tool, (ObjectNode) mapper.tree(arguments), caller, Optional.empty()));
     }
 
     private Feature<Tool, CallToolRequest, CallToolResult> feature(ToolDefinition definition) {

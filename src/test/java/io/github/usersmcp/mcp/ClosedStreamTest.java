@@ -55,6 +55,7 @@ class ClosedStreamTest {
                 Implementation.builder("test", "1").build(),
                 "",
                 (name, principal) -> true,
+                UnknownTools.Recorder.NONE,
                 List.of(new Feature<>(tool, this::work)));
     }
 

@@ -65,6 +65,7 @@ final class ConformanceFeatures {
                         .logging()
                         .build(),
                 (tool, principal) -> true,
+                UnknownTools.Recorder.NONE,
                 data.path("tools").valueStream().map(this::tool).toList(),
                 data.path("prompts").valueStream().map(this::prompt).toList(),
                 data.path("resources").valueStream().map(this::resource).toList(),

@@ -22,6 +22,7 @@ public final class FixtureEndpoint {
                         Implementation.builder("fixture", "1").build(),
                         "",
                         (tool, principal) -> true,
+                        UnknownTools.Recorder.NONE,
                         List.of(
                                 tool("wait", this::hold),
                                 tool("poll", FixtureEndpoint::poll),

@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.call.Rules;
@@ -59,16 +60,20 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
     }
 
     StdioServer server(Sandbox sandbox) {
-        return server(api(sandbox));
+        return server(sandbox, entry -> Optional.empty());
+    }
+
+    StdioServer server(Sandbox sandbox, AuditTrail trail) {
+        return server(api(sandbox), trail);
     }
 
     /** A server that reaches no API. */
     StdioServer server() {
         URI nowhere = URI.create("http://127.0.0.1:9");
-        return server(api(nowhere, nowhere, new BearerToken(new Secret("ready-token"))));
+        return server(api(nowhere, nowhere, new BearerToken(new Secret("ready-token"))), entry -> Optional.empty());
     }
 
-    private StdioServer server(ApiSettings api) {
+    private StdioServer server(ApiSettings api, AuditTrail trail) {
         Clock clock = Clock.systemUTC();
         ToolCalls calls = new ToolCalls(
                 tools(),
@@ -80,7 +85,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
                         clock,
                         new SecureRandom()),
                 Optional.empty(),
-                entry -> Optional.empty(),
+                trail,
                 CallObserver.NONE,
                 new Rules(SecretsMode.ASK, MOST_ELEMENTS, List.of()),
                 clock);

@@ -46,7 +46,12 @@ export async function lists(client, count) {
 
 /** Fails unless the call has this outcome, and where one is given, this error. */
 export async function ends(client, name, args, outcome, error) {
-  const { structuredContent } = await client.callTool({ name, arguments: args });
+  const structuredContent = structured(await client.callTool({ name, arguments: args }));
   assert.equal(structuredContent?.outcome, outcome, JSON.stringify(structuredContent));
   assert.equal(structuredContent.error?.kind, error, JSON.stringify(structuredContent));
+}
+
+/** Revisions before 2025-06-18 have the result as text only. */
+export function structured(result) {
+  return result.structuredContent ?? JSON.parse(result.content[0].text);
 }

@@ -20,6 +20,9 @@ public interface Authenticator {
         return true;
     }
 
+    /** Reads again now what it reads again by itself when it changes. */
+    default void reload() {}
+
     /** Those whose credentials were taken back since this was last asked, whose sessions must end; to be asked regularly. */
     default Set<Principal> takeRevoked() {
         return Set.of();

@@ -66,6 +66,11 @@ public final class BearerAuthenticator implements Authenticator {
     }
 
     @Override
+    public void reload() {
+        Stream.of(staticTokens, jwts).flatMap(Optional::stream).forEach(TokenAuthenticator::reload);
+    }
+
+    @Override
     public Set<Principal> takeRevoked() {
         return staticTokens.map(TokenAuthenticator::takeRevoked).orElseGet(Set::of);
     }

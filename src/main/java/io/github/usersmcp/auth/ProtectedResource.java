@@ -20,15 +20,15 @@ public final class ProtectedResource {
     private static final String ENDPOINT = "/mcp";
     private static final String STATIC_TOKENS = "This server takes a static token in the Authorization header";
 
-    private final URI origin;
+    private final URI baseUrl;
     private final AuthenticationSettings authentication;
 
     /**
-     * @param origin scheme, host and port that clients reach the server by, without a path
+     * @param baseUrl what clients reach the server by, without a slash at its end
      * @param authentication who may call
      */
-    public ProtectedResource(URI origin, AuthenticationSettings authentication) {
-        this.origin = origin;
+    public ProtectedResource(URI baseUrl, AuthenticationSettings authentication) {
+        this.baseUrl = baseUrl;
         this.authentication = authentication;
     }
 
@@ -36,7 +36,7 @@ public final class ProtectedResource {
     public Optional<ObjectNode> metadata() {
         return authentication.issuer().map(issuer -> {
             ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-            metadata.put("resource", origin + ENDPOINT);
+            metadata.put("resource", baseUrl + ENDPOINT);
             metadata.putArray("authorization_servers").add(issuer.url().toString());
             Scopes.all().forEach(metadata.withArray("scopes_supported")::add);
             metadata.putArray("bearer_methods_supported").add("header");
@@ -92,7 +92,7 @@ public final class ProtectedResource {
 
     private String challenge() {
         return authentication.issuer().isPresent()
-                ? "Bearer resource_metadata=\"" + origin + METADATA_PATH + ENDPOINT + "\""
+                ? "Bearer resource_metadata=\"" + baseUrl + METADATA_PATH + ENDPOINT + "\""
                 : "Bearer realm=\"contabo-users-mcp\"";
     }
 

@@ -84,6 +84,12 @@ final class StaticTokens implements TokenAuthenticator {
     }
 
     @Override
+    public void reload() {
+        nextLook.set(Instant.MIN);
+        lookAgain();
+    }
+
+    @Override
     public Set<Principal> takeRevoked() {
         lookAgain();
         Set<Principal> taken = Set.copyOf(revoked);

@@ -19,6 +19,9 @@ interface TokenAuthenticator {
         return true;
     }
 
+    /** Reads again now what it reads again by itself when it changes. */
+    default void reload() {}
+
     /** Those whose tokens were taken back since this was last asked. */
     default Set<Principal> takeRevoked() {
         return Set.of();

@@ -52,6 +52,7 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
+        HangUp.doesNothing();
         return settings.http().isPresent()
                 ? new ServeOverHttp(catalog.get(), settings, settings.http().get(), terminal).run()
                 : overStdio(settings, terminal);

@@ -83,8 +83,9 @@ final class ServeOverHttp {
                 "contabo-users-mcp {} serves {} tools at {}/mcp, on {}",
                 Version.text(),
                 program.calls().tools().offered().size(),
-                server.origin(),
+                server.baseUrl(),
                 program.apiName());
+        HangUp.does(server::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             LOG.info("Stopping: calls in flight may end, at most {} s", FINISH.toSeconds());
             server.stop(FINISH);

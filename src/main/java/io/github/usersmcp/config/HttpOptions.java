@@ -15,14 +15,22 @@ final class HttpOptions {
             plain("http", new ListenAddress(), "serve over HTTP instead of stdio; without a host on 127.0.0.1");
     static final Option<URI> PUBLIC_URL = plain(
             "publicUrl",
-            new Origin(),
-            "how clients reach the server, such as https://users.example.com, when not by --http");
+            new PublicUrl(),
+            "how clients reach the server, such as https://example.com/users, when not by --http");
     static final Option<List<String>> ALLOWED_HOSTS = option(
             "allowedHosts",
             new Kind.Names(
                     "HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]"),
             "",
             "host names that requests may name besides those of --public-url and of this machine");
+    static final Option<List<String>> METRICS_HOSTS = option(
+            "metricsHosts",
+            new Kind.Names(
+                    "HOST,...",
+                    "host names or addresses (no scheme, no port), or *",
+                    "\\*|[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]"),
+            "",
+            "host names that requests for /metrics may name besides the others; * for any");
     static final Option<List<String>> ALLOWED_ORIGINS = option(
             "allowedOrigins",
             new Kind.Names(
@@ -74,6 +82,7 @@ final class HttpOptions {
             HTTP,
             PUBLIC_URL,
             ALLOWED_HOSTS,
+            METRICS_HOSTS,
             ALLOWED_ORIGINS,
             TLS_CERTIFICATE,
             TLS_KEY,

@@ -8,9 +8,11 @@ import java.util.Optional;
  * How MCP is served over HTTP.
  *
  * @param listen where to listen
- * @param publicUrl how clients reach the server, without a path; derived from {@code listen} when empty
+ * @param publicUrl how clients reach the server, with the path that a proxy serves it under, if any, and without a slash at
+ *     its end; derived from {@code listen} when empty
  * @param allowedHosts host names, in lower case and without port, that a request may name besides those of loopback and of
  *     {@code publicUrl}
+ * @param metricsHosts host names that a request for the metrics may name besides; {@code *} for any
  * @param allowedOrigins origins, such as {@code https://app.example.com}, that a browser may send; none when empty
  * @param tls the certificate to serve HTTPS with; empty for plain HTTP
  * @param authentication who may call
@@ -20,6 +22,7 @@ public record HttpSettings(
         Listen listen,
         Optional<URI> publicUrl,
         List<String> allowedHosts,
+        List<String> metricsHosts,
         List<String> allowedOrigins,
         Optional<TlsSettings> tls,
         AuthenticationSettings authentication,
@@ -27,17 +30,22 @@ public record HttpSettings(
 
     public HttpSettings {
         allowedHosts = List.copyOf(allowedHosts);
+        metricsHosts = List.copyOf(metricsHosts);
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 
     /**
-     * The scheme, host and port that clients reach the server by, without a path: {@code publicUrl}, or the address that
-     * it listens on.
+     * What clients reach the server by: {@code publicUrl}, or the address that it listens on.
      *
      * @param port the port that is really listened on, 1 to 65535
      */
-    public URI origin(int port) {
+    public URI baseUrl(int port) {
         return publicUrl.orElseGet(() -> new Listen(listen.host(), port).origin(tls.isPresent()));
+    }
+
+    /** The path that a proxy serves the server under, without a slash at its end; empty for the root. */
+    public String basePath() {
+        return publicUrl.map(URI::getRawPath).orElse("");
     }
 
     /**
@@ -51,6 +59,11 @@ public record HttpSettings(
         /** Whether only this machine can connect. */
         public boolean isLoopback() {
             return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
+        }
+
+        /** The addresses of this machine that it stands for; {@code localhost} is both loopbacks, as clients take either. */
+        public List<String> addresses() {
+            return host.equals("localhost") ? List.of("127.0.0.1", "::1") : List.of(host);
         }
 
         /** Whether it stands for all addresses of this machine, so that no client can be told it. */

@@ -17,6 +17,7 @@ record HttpSettingsReader(Answers answers, Sources sources, Report report) {
         Optional<URI> publicUrl = answers.find(HttpOptions.PUBLIC_URL);
         Optional<TlsSettings> tls = new TlsReader(answers, sources, report).settings();
         List<String> hosts = lowerCase(HttpOptions.ALLOWED_HOSTS);
+        List<String> metricsHosts = lowerCase(HttpOptions.METRICS_HOSTS);
         List<String> origins = lowerCase(HttpOptions.ALLOWED_ORIGINS);
         AuthenticationSettings authentication = authentication(listen, publicUrl, tls.isPresent());
         HttpBounds bounds = bounds();
@@ -24,8 +25,8 @@ record HttpSettingsReader(Answers answers, Sources sources, Report report) {
         if (answers.origin(HttpOptions.HTTP).isEmpty()) {
             exposure.warnOfIdleOptions();
         }
-        Optional<HttpSettings> settings = listen.map(
-                address -> new HttpSettings(address, publicUrl, hosts, origins, tls, authentication, bounds));
+        Optional<HttpSettings> settings = listen.map(address ->
+                new HttpSettings(address, publicUrl, hosts, metricsHosts, origins, tls, authentication, bounds));
         settings.ifPresent(exposure::check);
         return settings;
     }

@@ -21,7 +21,7 @@ sealed interface Kind<T>
                 Kind.Switch,
                 Kind.Text,
                 ListenAddress,
-                Origin,
+                PublicUrl,
                 SecretText,
                 TimeSpan,
                 WholeNumber {

@@ -40,7 +40,7 @@ final class Entrance {
         record Stay(Refusal refusal) implements Verdict {}
     }
 
-    /** Probes ask under whatever address a machine has; all others must name the server. */
+    /** Probes ask under whatever address a machine has, and so may who scrapes; all others must name the server. */
     Optional<Refusal> misdirected(Route route, HttpFields headers) {
         if (!names.allowsOrigin(single(headers, HttpHeader.ORIGIN))) {
             return Optional.of(
@@ -53,10 +53,13 @@ final class Entrance {
                             + " --allowed-origins"));
         }
         boolean named = names.allowsHost(single(headers, HttpHeader.HOST));
-        return named || Paths.isProbe(route)
+        boolean scraped = route == Route.METRICS && names.allowsMetricsHost(single(headers, HttpHeader.HOST));
+        return named || scraped || Paths.isProbe(route)
                 ? Optional.empty()
                 : Optional.of(Refusal.of(
-                        421, "The Host is not a name of this server; the operator can add it with --allowed-hosts"));
+                        421,
+                        "The Host is not a name of this server; the operator can add it with "
+                                + (route == Route.METRICS ? "--metrics-hosts" : "--allowed-hosts")));
     }
 
     /**

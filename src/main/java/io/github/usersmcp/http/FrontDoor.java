@@ -37,6 +37,7 @@ final class FrontDoor extends Handler.Abstract {
     private final OpenStreams streams;
     private final Limits limits;
     private final HandlerThreads threads;
+    private final String basePath;
     private final AccessLog log;
 
     FrontDoor(
@@ -48,7 +49,8 @@ final class FrontDoor extends Handler.Abstract {
             Metrics metrics,
             OpenStreams streams,
             Limits limits,
-            HandlerThreads threads) {
+            HandlerThreads threads,
+            String basePath) {
         this.entrance = entrance;
         this.bodies = bodies;
         this.endpoint = endpoint;
@@ -58,12 +60,13 @@ final class FrontDoor extends Handler.Abstract {
         this.streams = streams;
         this.limits = limits;
         this.threads = threads;
+        this.basePath = basePath;
         this.log = new AccessLog(metrics, limits.failures());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Route route = Paths.route(request.getHttpURI().getCanonicalPath());
+        Route route = Paths.route(path(request));
         Connection connection = request.getConnectionMetaData().getConnection();
         limits.connections().begin(connection);
         Request.addCompletionListener(request, failure -> limits.connections().end(connection));
@@ -85,10 +88,14 @@ final class FrontDoor extends Handler.Abstract {
         return true;
     }
 
+    private String path(Request request) {
+        return Paths.within(basePath, request.getHttpURI().getCanonicalPath());
+    }
+
     private void answerPublicly(Route route, Request request, Response response, Callback callback) {
         Optional<ObjectNode> metadata = route == Route.METADATA ? resource.metadata() : Optional.empty();
         if (route == Route.OTHER || (route == Route.METADATA && metadata.isEmpty())) {
-            JettyExchange.refuse(response, callback, absent(request.getHttpURI().getCanonicalPath()));
+            JettyExchange.refuse(response, callback, absent(path(request)));
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             JettyExchange.refuse(
                     response, callback, Refusal.of(405, "Use GET").with(HttpHeader.ALLOW.asString(), "GET, HEAD"));
@@ -161,7 +168,8 @@ final class FrontDoor extends Handler.Abstract {
                 entrance::beyondScope,
                 requests -> limits.rates().chargeRequests(principal.name(), requests),
                 streams,
-                limits.unsent());
+                limits.unsent(),
+                basePath);
     }
 
     private Entrance.Verdict enter(Request request) {

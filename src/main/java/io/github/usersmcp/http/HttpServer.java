@@ -9,6 +9,8 @@ import io.github.usersmcp.value.Principal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -40,7 +42,7 @@ public final class HttpServer {
     private final HandlerThreads threads = new HandlerThreads(JettySetup.MOST_THREADS / 2, JettySetup.MOST_THREADS / 2);
     private final Optional<Tls> tls;
     private final Server server;
-    private final ServerConnector connector;
+    private final List<ServerConnector> connectors = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HttpServer::daemon);
 
     private HttpServer(
@@ -61,7 +63,6 @@ public final class HttpServer {
                 clock);
         this.tls = tls;
         this.server = JettySetup.server();
-        this.connector = JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits.connections());
     }
 
     /** What came of a start. */
@@ -96,7 +97,7 @@ public final class HttpServer {
 
     private Start listen(Metrics metrics) {
         try {
-            connector.open();
+            connectors.addAll(new Listening(settings.listen(), this::connector).open());
             server.setHandler(new GracefulHandler(door(metrics)));
             server.start();
         } catch (Exception e) {
@@ -114,6 +115,21 @@ public final class HttpServer {
         return new Start.Running(this);
     }
 
+    private ServerConnector connector(String address, int port) {
+        ServerConnector connector =
+                JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits.connections());
+        connector.setHost(address);
+        connector.setPort(port);
+        return connector;
+    }
+
+    /** Reads again now the files that it reads again by itself when they change. Ends nothing. */
+    public void reload() {
+        LOG.info("The files of tokens and of the certificate are read again, as far as there are any");
+        authenticator.reload();
+        tls.ifPresent(Tls::reload);
+    }
+
     /** A caller whose token was taken back loses what it has open, not only what it asks for next. */
     private void endRevoked() {
         Set<Principal> revoked = authenticator.takeRevoked();
@@ -124,8 +140,8 @@ public final class HttpServer {
     }
 
     private FrontDoor door(Metrics metrics) {
-        ProtectedResource resource = new ProtectedResource(origin(), settings.authentication());
-        AllowedNames names = new AllowedNames(settings, connector.getLocalPort());
+        ProtectedResource resource = new ProtectedResource(baseUrl(), settings.authentication());
+        AllowedNames names = new AllowedNames(settings, port());
         return new FrontDoor(
                 new Entrance(names, authenticator, resource, limits),
                 new BodyReader(MOST_BODY_BYTES, LONGEST_BODY, limits.bodies()),
@@ -135,18 +151,24 @@ public final class HttpServer {
                 metrics,
                 streams,
                 limits,
-                threads);
+                threads,
+                settings.basePath());
     }
 
-    /** Scheme, host and port that clients reach the server by. */
-    public URI origin() {
-        return settings.origin(connector.getLocalPort());
+    /** What clients reach the server by. */
+    public URI baseUrl() {
+        return settings.baseUrl(port());
+    }
+
+    /** The port that is listened on. */
+    int port() {
+        return connectors.get(0).getLocalPort();
     }
 
     /** Stops accepting, lets calls in flight end, at most that long, and ends every stream and session. */
     public void stop(Duration longest) {
         health.stopping();
-        connector.close();
+        connectors.forEach(ServerConnector::close);
         endpoint.close(longest);
         timer.shutdownNow();
         tls.ifPresent(Tls::close);

@@ -27,6 +27,7 @@ final class JettyExchange implements HttpExchange {
     private final IntConsumer charge;
     private final OpenStreams streams;
     private final UnsentBytes unsent;
+    private final String basePath;
 
     JettyExchange(
             Request request,
@@ -37,7 +38,8 @@ final class JettyExchange implements HttpExchange {
             Function<Risk, Refusal> beyondScope,
             IntConsumer charge,
             OpenStreams streams,
-            UnsentBytes unsent) {
+            UnsentBytes unsent,
+            String basePath) {
         this.request = request;
         this.response = response;
         this.completion = completion;
@@ -47,6 +49,7 @@ final class JettyExchange implements HttpExchange {
         this.charge = charge;
         this.streams = streams;
         this.unsent = unsent;
+        this.basePath = basePath;
     }
 
     @Override
@@ -68,6 +71,11 @@ final class JettyExchange implements HttpExchange {
     public Optional<String> parameter(String name) {
         Fields query = Request.extractQueryParameters(request);
         return Optional.ofNullable(query.getValue(name));
+    }
+
+    @Override
+    public String basePath() {
+        return basePath;
     }
 
     @Override

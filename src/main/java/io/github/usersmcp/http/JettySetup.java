@@ -50,12 +50,9 @@ final class JettySetup {
                 })
                 .orElseGet(() -> new ConnectionFactory[] {http});
         ServerConnector connector = new ServerConnector(server, 1, 1, factories);
-        connector.setHost(settings.listen().host());
-        connector.setPort(settings.listen().port());
         connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(connections);
-        server.addConnector(connector);
         return connector;
     }
 

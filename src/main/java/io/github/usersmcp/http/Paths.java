@@ -36,8 +36,26 @@ final class Paths {
 
     private Paths() {}
 
+    /** A slash at the end does not matter, as clients put one there or leave it out. */
     static Route route(String path) {
-        return ROUTES.getOrDefault(path, Route.OTHER);
+        return ROUTES.getOrDefault(path.endsWith("/") ? path.substring(0, path.length() - 1) : path, Route.OTHER);
+    }
+
+    /**
+     * The path without the one that a proxy serves the server under, since some proxies take that away and others leave it
+     * there. Metadata has it at the end (RFC 9728, section 3.1).
+     *
+     * @param basePath without a slash at its end; empty for the root
+     */
+    static String within(String basePath, String path) {
+        if (basePath.isEmpty()) {
+            return path;
+        }
+        String metadata = ProtectedResource.METADATA_PATH + basePath;
+        if (path.equals(metadata) || path.startsWith(metadata + "/")) {
+            return ProtectedResource.METADATA_PATH + path.substring(metadata.length());
+        }
+        return path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path;
     }
 
     /**

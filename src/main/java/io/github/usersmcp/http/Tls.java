@@ -70,9 +70,17 @@ final class Tls implements AutoCloseable {
 
     /** Looks for changed files once. */
     void check() {
-        if (!files.changed()) {
-            return;
+        if (files.changed()) {
+            load();
         }
+    }
+
+    /** Takes the files as they are now, changed or not, on the thread that looks for changes. */
+    void reload() {
+        watcher.execute(this::load);
+    }
+
+    private void load() {
         Loaded<KeyMaterial> loaded = KeyMaterial.load(settings);
         if (loaded instanceof Loaded.Bad<KeyMaterial> bad) {
             LOG.error("{}. The certificate before it stays in use", bad.problem());

@@ -153,7 +153,10 @@ final class EventConversations {
         session.begin(stream);
         open.put(session.id, session);
         stream.send(new EventStream.Event(
-                Optional.empty(), Optional.of("endpoint"), "/message?" + SESSION + "=" + session.id, Optional.empty()));
+                Optional.empty(),
+                Optional.of("endpoint"),
+                exchange.basePath() + "/message?" + SESSION + "=" + session.id,
+                Optional.empty()));
         slot.holds(stream);
         stream.onClosed(() -> end(session.id));
         if (session.taking.get() == Open.RETIRED) {

@@ -24,6 +24,9 @@ public interface HttpExchange {
     /** The first value of a query parameter, decoded. */
     Optional<String> parameter(String name);
 
+    /** The path that clients reach the server under, without a slash at its end; empty for the root. */
+    String basePath();
+
     /** Empty when there is none. */
     byte[] body();
 

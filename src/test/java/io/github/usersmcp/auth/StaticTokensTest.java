@@ -70,6 +70,19 @@ class StaticTokensTest {
         }
     }
 
+    @Test
+    void whoeverAsksForItHasTheFileReadAtOnce() {
+        write(ANNA);
+        Authenticator authenticator = open();
+        write(BERT);
+        authenticator.reload();
+
+        assertThat(authenticator.authenticate(Optional.of("Bearer berts-token")))
+                .isInstanceOf(Authentication.Known.class);
+        assertThat(authenticator.authenticate(Optional.of("Bearer annas-token")))
+                .isInstanceOf(Authentication.Refused.class);
+    }
+
     private Authenticator open() {
         Opened opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);

@@ -42,6 +42,7 @@ class HttpSettingsTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Optional.empty(),
                         new AuthenticationSettings(Optional.empty(), Optional.empty()),
                         new HttpBounds(1000, Duration.ofMinutes(30), 1024, Duration.ofSeconds(30), 64, 300)));
@@ -53,6 +54,7 @@ class HttpSettingsTest {
                 http: 0.0.0.0:8443
                 publicUrl: https://Users.Example.com/
                 allowedHosts: [internal.Example.com, "[::1]"]
+                metricsHosts: [10.0.0.7, "*"]
                 allowedOrigins:
                   - https://App.example.com
                   - http://localhost:6274
@@ -74,6 +76,7 @@ class HttpSettingsTest {
                         new Listen("0.0.0.0", 8443),
                         Optional.of(URI.create("https://users.example.com")),
                         List.of("internal.example.com", "[::1]"),
+                        List.of("10.0.0.7", "*"),
                         List.of("https://app.example.com", "http://localhost:6274"),
                         Optional.of(new TlsSettings.Pem(home.resolve("tls/chain.pem"), home.resolve("tls/key.pem"))),
                         new AuthenticationSettings(
@@ -163,13 +166,19 @@ class HttpSettingsTest {
             strings = {
                 "http://users.example.com",
                 "https://users.example.com/mcp",
+                "https://users.example.com/a/mcp/",
+                "https://users.example.com/sse",
+                "https://users.example.com/a//b",
+                "https://users.example.com/a/../b",
+                "https://users.example.com/%2e%2e/b",
+                "https://users.example.com/a;b",
                 "https://user:hunter2@users.example.com",
                 "https://users.example.com?x=hunter2",
                 "users.example.com",
             })
-    void aPublicAddressIsAnOrigin(String url) {
+    void aPublicAddressIsAnOriginAndAPlainPathAtMost(String url) {
         assertThat(given("--http=1", "--public-url", url).problem())
-                .startsWith("--public-url must be an https:// address (http:// only to localhost) without a path")
+                .startsWith("--public-url must be an https:// address (http:// only to localhost) without /mcp")
                 .doesNotContain("hunter2");
     }
 
@@ -185,6 +194,7 @@ class HttpSettingsTest {
         "'--http=[::1]:8080', http://[::1]:8080/mcp",
         "'--http=8080 --tls-certificate=a --tls-key=b', https://127.0.0.1:8080/mcp",
         "'--http=8080 --public-url=https://u.example.com:8443', https://u.example.com:8443/mcp",
+        "'--http=8080 --public-url=https://u.example.com/Team-1/users/', https://u.example.com/Team-1/users/mcp",
         "'--http=8080 --auth-audience=api://users', api://users",
         "'--http=0 --auth-audience=api://users', api://users",
     })
@@ -272,8 +282,8 @@ class HttpSettingsTest {
 
     @Test
     void whatClientsReachIsThePublicAddressOrTheRealPort() {
-        assertThat(http("--http=0").origin(1234)).isEqualTo(URI.create("http://127.0.0.1:1234"));
-        assertThat(http("--http=0", "--public-url=http://localhost:9").origin(1234))
+        assertThat(http("--http=0").baseUrl(1234)).isEqualTo(URI.create("http://127.0.0.1:1234"));
+        assertThat(http("--http=0", "--public-url=http://localhost:9").baseUrl(1234))
                 .isEqualTo(URI.create("http://localhost:9"));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.usersmcp.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,6 +112,20 @@ public final class RunningProgram implements AutoCloseable {
     void terminate() {
         process.toHandle().destroy();
         exitCode();
+    }
+
+    /** Sends it the signal SIGHUP. */
+    void hangUp() {
+        try {
+            int sent = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(sent).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Interrupted while sending a signal", e);
+        }
     }
 
     /** Ends it at once, with no chance to tidy up. */

@@ -21,6 +21,7 @@ class AllowedNamesTest {
                 new HttpSettings.Listen(host, 0),
                 Optional.of(URI.create("https://users.example.com")),
                 List.of("inside.example.com"),
+                List.of("10.0.0.7"),
                 List.of("https://app.example.com"),
                 Optional.empty(),
                 new AuthenticationSettings(Optional.empty(), Optional.empty()),
@@ -75,5 +76,14 @@ class AllowedNamesTest {
     void aServerForOthersIsNotAskedByTheNamesOfLoopback() {
         assertThat(new AllowedNames(settings("192.0.2.7"), 8080).allowsHost(Optional.of("localhost")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.7, true", "10.0.0.7:8080, true", "10.0.0.8, false", "evil.example.com, false", "'', false"})
+    void metricsMayBeAskedForUnderMoreNames(String host, boolean allowed) {
+        AllowedNames names = new AllowedNames(settings("127.0.0.1"), 8080);
+
+        assertThat(names.allowsMetricsHost(Optional.of(host))).isEqualTo(allowed);
+        assertThat(names.allowsHost(Optional.of(host))).isFalse();
     }
 }

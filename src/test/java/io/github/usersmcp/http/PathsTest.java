@@ -2,7 +2,9 @@ package io.github.usersmcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.metrics.Route;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathsTest {
@@ -42,5 +44,39 @@ class PathsTest {
             })
     void whereTheyDoNot(String path) {
         assertThat(Paths.isOauth(path)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/mcp, MCP",
+        "/mcp/, MCP",
+        "/mcp//, OTHER",
+        "/MCP, OTHER",
+        "/sse/, SSE",
+        "/message/, MESSAGE",
+        "/metrics/, METRICS",
+        "/healthz/, HEALTH",
+        "/, OTHER",
+        "'', OTHER"
+    })
+    void aSlashAtTheEndDoesNotMatter(String path, Route route) {
+        assertThat(Paths.route(path)).isEqualTo(route);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users/mcp, /mcp",
+        "/mcp, /mcp",
+        "/users, /users",
+        "/usersmcp, /usersmcp",
+        "/users/users/mcp, /users/mcp",
+        "/.well-known/oauth-protected-resource/users/mcp, /.well-known/oauth-protected-resource/mcp",
+        "/.well-known/oauth-protected-resource/users, /.well-known/oauth-protected-resource",
+        "/users/.well-known/oauth-protected-resource/mcp, /.well-known/oauth-protected-resource/mcp",
+        "/.well-known/oauth-protected-resource/mcp, /.well-known/oauth-protected-resource/mcp"
+    })
+    void theProxysPathIsTakenAwayWhereItStands(String path, String within) {
+        assertThat(Paths.within("/users", path)).isEqualTo(within);
+        assertThat(Paths.within("", path)).isEqualTo(path);
     }
 }

@@ -50,9 +50,10 @@ final class RunningHttp implements AutoCloseable {
                         Duration.ofSeconds(30)),
                 clock);
         HttpSettings settings = new HttpSettings(
-                new HttpSettings.Listen("127.0.0.1", 0),
-                Optional.empty(),
+                new HttpSettings.Listen(setup.names.host(), 0),
+                setup.names.publicUrl(),
                 List.of(),
+                setup.names.metricsHosts(),
                 List.of(ORIGIN),
                 setup.tls,
                 new AuthenticationSettings(
@@ -68,33 +69,47 @@ final class RunningHttp implements AutoCloseable {
         server = ((HttpServer.Start.Running) start).server();
     }
 
+    /**
+     * Where it listens and what it is called.
+     *
+     * @param host where to listen
+     */
+    record Names(String host, Optional<URI> publicUrl, List<String> metricsHosts) {
+        static final Names PLAIN = new Names("127.0.0.1", Optional.empty(), List.of());
+    }
+
     /** How it is set up. */
     record Setup(
             int connections,
             int callsPerMinute,
             Optional<TlsSettings> tls,
             Authenticator authenticator,
-            BooleanSupplier ready) {
-        static final Setup PLAIN = new Setup(64, 10_000, Optional.empty(), RunningHttp::known, () -> true);
+            BooleanSupplier ready,
+            Names names) {
+        static final Setup PLAIN = new Setup(64, 10_000, Optional.empty(), RunningHttp::known, () -> true, Names.PLAIN);
 
         Setup connections(int most) {
-            return new Setup(most, callsPerMinute, tls, authenticator, ready);
+            return new Setup(most, callsPerMinute, tls, authenticator, ready, names);
         }
 
         Setup callsPerMinute(int most) {
-            return new Setup(connections, most, tls, authenticator, ready);
+            return new Setup(connections, most, tls, authenticator, ready, names);
         }
 
         Setup secured(TlsSettings with) {
-            return new Setup(connections, callsPerMinute, Optional.of(with), authenticator, ready);
+            return new Setup(connections, callsPerMinute, Optional.of(with), authenticator, ready, names);
         }
 
         Setup authenticatedBy(Authenticator other) {
-            return new Setup(connections, callsPerMinute, tls, other, ready);
+            return new Setup(connections, callsPerMinute, tls, other, ready, names);
         }
 
         Setup ready(BooleanSupplier other) {
-            return new Setup(connections, callsPerMinute, tls, authenticator, other);
+            return new Setup(connections, callsPerMinute, tls, authenticator, other, names);
+        }
+
+        Setup names(Names other) {
+            return new Setup(connections, callsPerMinute, tls, authenticator, ready, other);
         }
 
         RunningHttp start() {
@@ -120,7 +135,15 @@ final class RunningHttp implements AutoCloseable {
     }
 
     URI origin() {
-        return server.origin();
+        return server.baseUrl();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    void reload() {
+        server.reload();
     }
 
     static String bearer(String token) {
@@ -149,7 +172,7 @@ final class RunningHttp implements AutoCloseable {
 
     Client connect() {
         try {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), origin().getPort());
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
             socket.setSoTimeout(PATIENCE_MILLISECONDS);
             return new Client(socket);
         } catch (IOException e) {
@@ -190,6 +213,15 @@ final class RunningHttp implements AutoCloseable {
                 head.append((char) next);
             }
             return head.toString();
+        }
+
+        /** Reads up to the end of a line, which is not returned. */
+        String readLine() {
+            StringBuilder line = new StringBuilder();
+            for (int next = read(); next >= 0 && next != '\n'; next = read()) {
+                line.append((char) next);
+            }
+            return line.toString().strip();
         }
 
         /** Everything up to the end of the connection, which a stream that stays open does not have. */

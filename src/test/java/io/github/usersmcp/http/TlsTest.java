@@ -162,6 +162,17 @@ class TlsTest {
     }
 
     @Test
+    void whoeverAsksForItGetsTheNewCertificateAtOnce() {
+        TlsSettings.Pem settings = first.write(directory);
+        try (SecureServer server = SecureServer.with(settings)) {
+            second.write(directory);
+            server.tls().reload();
+
+            server.awaitCertificate(second.certificate());
+        }
+    }
+
+    @Test
     void aPairThatIsStillBeingWrittenIsLeftAlone() {
         TlsSettings.Pem settings = first.write(directory);
         try (SecureServer server = SecureServer.with(settings)) {

@@ -22,6 +22,7 @@ final class ConformanceServer {
             Optional.empty(),
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty(),
             new AuthenticationSettings(Optional.empty(), Optional.empty()),
             BOUNDS);
@@ -50,7 +51,7 @@ final class ConformanceServer {
                 new Health.Checks(() -> true, () -> true),
                 Clock.systemUTC());
         HttpServer server = ((HttpServer.Start.Running) start).server();
-        System.out.printf("http://localhost:%d/mcp%n", server.origin().getPort());
+        System.out.printf("http://localhost:%d/mcp%n", server.baseUrl().getPort());
         Thread.currentThread().join();
     }
 }

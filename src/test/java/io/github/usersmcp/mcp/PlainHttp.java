@@ -80,6 +80,11 @@ final class PlainHttp implements AutoCloseable {
         }
 
         @Override
+        public String basePath() {
+            return "";
+        }
+
+        @Override
         public void charge(int requests) {}
 
         @Override

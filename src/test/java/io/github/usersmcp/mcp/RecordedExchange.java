@@ -93,6 +93,11 @@ final class RecordedExchange implements HttpExchange {
     }
 
     @Override
+    public String basePath() {
+        return "";
+    }
+
+    @Override
     public byte[] body() {
         return body.clone();
     }

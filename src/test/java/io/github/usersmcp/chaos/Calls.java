@@ -75,9 +75,12 @@ final class Calls {
                 .checked(this::changedUser);
     }
 
-    /** When a change could not be read back, the result says so and shows what is known. */
+    /** When a change could not be read back, the result says so and shows what is known, if that is enough. */
     private Optional<String> changedUser(JsonNode result) {
         JsonNode user = result.path("user");
+        if (user.isMissingNode() && result.has("warnings")) {
+            return Optional.of("A user is missing, and changes are claimed").filter(claim -> result.has("changes"));
+        }
         return result.has("warnings") ? part.differenceInPart(user) : part.difference(user);
     }
 
@@ -118,7 +121,18 @@ final class Calls {
             change.put("email", part.newAddress());
         }
         return Call.change("update_user", change, result -> part.update(userId, attributes(change)))
-                .checked(this::changedUser);
+                .checked(result -> changedUser(result).or(() -> claimed(result, change)));
+    }
+
+    /** What is read back is claimed, and nothing else. */
+    private static Optional<String> claimed(JsonNode result, ObjectNode change) {
+        boolean lastName = result.path("changes")
+                .valueStream()
+                .anyMatch(made -> made.path("field").asString("").equals("lastName")
+                        && made.path("to").equals(change.path("lastName")));
+        return lastName == result.path("changed").asBoolean(false)
+                ? Optional.empty()
+                : Optional.of("What changed is not what is claimed: " + result);
     }
 
     private Call delete() {

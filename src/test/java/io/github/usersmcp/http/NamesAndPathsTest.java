@@ -111,12 +111,11 @@ class NamesAndPathsTest {
 
     @Test
     void localhostIsBothLoopbacks() throws IOException {
-        assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")))
-                .isNotNull();
+        assumeThat(NetworkInterface.getByInetAddress(address("::1"))).isNotNull();
         try (RunningHttp http =
                 named(new Names("localhost", Optional.empty(), List.of())).start()) {
             for (String address : List.of("127.0.0.1", "::1")) {
-                try (Socket socket = new Socket(InetAddress.getByName(address), http.port())) {
+                try (Socket socket = new Socket(address(address), http.port())) {
                     assertThat(socket.isConnected()).isTrue();
                 }
             }
@@ -125,9 +124,8 @@ class NamesAndPathsTest {
 
     @Test
     void aPortThatAnotherProgramHoldsAtOneLoopbackIsAFailure() throws IOException {
-        assumeThat(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")))
-                .isNotNull();
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        assumeThat(NetworkInterface.getByInetAddress(address("::1"))).isNotNull();
+        try (ServerSocket other = new ServerSocket(0, 1, address("::1"))) {
             Listening listening = new Listening(new Listen("localhost", other.getLocalPort()), (address, port) -> {
                 ServerConnector connector = new ServerConnector(new Server());
                 connector.setHost(address);
@@ -159,5 +157,9 @@ class NamesAndPathsTest {
             assertThat(reloads).hasValue(1);
             assertThat(status(http, "/healthz", "localhost")).isEqualTo(200);
         }
+    }
+
+    private static InetAddress address(String literal) throws IOException {
+        return InetAddress.getAllByName(literal)[0];
     }
 }

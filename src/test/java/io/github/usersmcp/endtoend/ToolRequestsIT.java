@@ -61,9 +61,15 @@ class ToolRequestsIT {
                 Arguments.of(
                         "delete_user",
                         user(JOSE),
-                        List.of("GET /v1/users/" + JOSE, "GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE)),
+                        List.of(
+                                "GET /v1/users/" + JOSE,
+                                "GET /v1/users/" + JOSE,
+                                "DELETE /v1/users/" + JOSE,
+                                "GET /v1/users/" + JOSE)),
                 Arguments.of(
-                        "generate_client_secret", "{\"revealSecrets\":true}", List.of("PUT /v1/users/client/secret")),
+                        "generate_client_secret",
+                        "{\"revealSecrets\":true}",
+                        List.of("GET /v1/users/client", "PUT /v1/users/client/secret")),
                 Arguments.of("get_object_storage_credentials", CREDENTIAL_IDS, List.of("GET " + CREDENTIAL)),
                 Arguments.of(
                         "list_object_storage_credentials",
@@ -73,11 +79,15 @@ class ToolRequestsIT {
                         List.of("GET /v1/users/" + PRIYA + "/object-storages/credentials?objectStorageId=" + STORAGE
                                 + "&regionName=European%20Union&displayName=Backups%20Frankfurt&page=1&size=5"
                                 + "&orderBy=region%3Adesc&orderBy=displayName%3AASC")),
-                Arguments.of("regenerate_object_storage_credentials", CREDENTIAL_IDS, List.of("PATCH " + CREDENTIAL)),
+                Arguments.of(
+                        "regenerate_object_storage_credentials",
+                        CREDENTIAL_IDS,
+                        List.of("GET " + CREDENTIAL, "PATCH " + CREDENTIAL)),
                 Arguments.of(
                         "resend_email_verification",
                         "{\"userId\":\"" + LINH + "\",\"redirectUrl\":\"https://example.com/a?b=c&d=%C3%BC\"}",
                         List.of(
+                                "GET /v1/users/" + LINH,
                                 "POST /v1/users/" + LINH
                                         + "/resend-email-verification?redirectUrl=https%3A%2F%2Fexample.com%2Fa%3Fb%3Dc%26d%3D%25C3%25BC")),
                 Arguments.of(
@@ -166,7 +176,11 @@ class ToolRequestsIT {
         }
         assertThat(sandbox.requests())
                 .map(ToolRequestsIT::line)
-                .containsExactly("GET /v1/users/" + JOSE, "GET /v1/users/" + JOSE, "DELETE /v1/users/" + JOSE);
+                .containsExactly(
+                        "GET /v1/users/" + JOSE,
+                        "GET /v1/users/" + JOSE,
+                        "DELETE /v1/users/" + JOSE,
+                        "GET /v1/users/" + JOSE);
     }
 
     private static String line(JsonNode request) {

@@ -17,7 +17,7 @@ final class Answers {
         return lookup.find(option)
                 .flatMap(found -> found.text()
                         .then(option.kind()::parse)
-                        .orComplain(complaint -> report.problem(found.origin() + " " + complaint)));
+                        .orComplain(complaint -> report.problem(found, complaint)));
     }
 
     /** Where the option's text stood, if one is given, readable or not. */

@@ -9,8 +9,14 @@ import java.util.function.Function;
  * @param text its text, or why it cannot be had although it was given
  * @param origin where it stood, for a person to read
  * @param place where it stood, when it can be replaced there
+ * @param placeholder what the text holds instead of a value; the text is spoiled then
  */
-record Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank) {
+record Found(
+        Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank, Optional<String> placeholder) {
+
+    Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank) {
+        this(text, origin, place, rank, Optional.empty());
+    }
 
     static Found of(String text, String origin, CredentialPlace place, Rank rank) {
         return new Found(new Parsed.Good<>(text), origin, Optional.of(place), rank);
@@ -20,11 +26,11 @@ record Found(Parsed<String> text, String origin, Optional<CredentialPlace> place
         return new Found(new Parsed.Bad<>(complaint), origin, place, rank);
     }
 
-    /** This, or its complaint when the text holds a placeholder instead of a value. */
-    Found orSpoiledBy(Function<String, Optional<String>> placeholder) {
+    /** This, or spoiled when the text holds a placeholder instead of a value. */
+    Found orSpoiledBy(Function<String, Optional<String>> placeholders) {
         return text.orComplain(complaint -> {})
-                .flatMap(placeholder)
-                .map(found -> spoiled(Placeholder.complaint(found, rank)))
+                .flatMap(placeholders)
+                .map(found -> new Found(new Parsed.Bad<>("is not filled in"), origin, place, rank, Optional.of(found)))
                 .orElse(this);
     }
 

@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,9 @@ final class Lookup {
     }
 
     private static Parsed<String> secretIn(Path file) {
+        if (Files.notExists(file)) {
+            return new Parsed.Bad<>("does not exist; create it with the secret in it, or name another file");
+        }
         return TextFile.read(file).then(text -> new Parsed.Good<>(SecretFormat.Whole.secretIn(text)));
     }
 }

@@ -10,21 +10,31 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
 
     String message() {
         List<String> lines = new ArrayList<>();
-        lines.add("Credentials are missing: %s."
-                .formatted(missing.stream().map(Option::name).collect(Collectors.joining(", "))));
-        lines.add(
-                "Set %s in this server's environment, as \"env\" in the client's configuration; the values are in Contabo's customer control panel. Or start with --sandbox to try it without an account."
-                        .formatted(missing.stream()
+        lines.add("%s %s missing: set %s in the client's configuration (env)%s, or start with --sandbox to try it."
+                .formatted(
+                        missing.stream()
                                 .map(option -> Spelling.variable(option.name()))
-                                .collect(Collectors.joining(", "))));
-        lines.add("Each may also be given in another way:");
+                                .collect(Collectors.joining(", ")),
+                        missing.size() == 1 ? "is" : "are",
+                        missing.size() == 1 ? "it" : "them",
+                        nearestFile()));
+        lines.add("The values are in Contabo's customer control panel. Each may be given as one of:");
         missing.forEach(option ->
                 lines.add("  %-13s %s".formatted(option.name(), String.join(", ", spellings(option)))));
-        lines.add("or in one of these files:");
+        lines.add("or as a key of one of these files:");
         files.forEach(file -> lines.add("  %s (%s): %s".formatted(file.shown(), keys(file), state(file))));
         lines.add("A ready access token in %s replaces all four."
                 .formatted(String.join(" or ", EnvironmentLayer.variables(Options.ACCESS_TOKEN.name()))));
         return String.join("\n", lines);
+    }
+
+    /** The file that is read first, when there is a home directory that it could be in. */
+    private String nearestFile() {
+        return files.stream()
+                .limit(1)
+                .filter(file -> !file.path().toString().isEmpty())
+                .map(file -> ", in " + file.shown())
+                .collect(Collectors.joining());
     }
 
     private static List<String> spellings(Option<?> option) {

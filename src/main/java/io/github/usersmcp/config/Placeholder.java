@@ -49,16 +49,6 @@ final class Placeholder {
         return part(text, MARKED).or(() -> whole(text, LIKELY)).or(() -> part(text, IN_A_PATH));
     }
 
-    /** The rest of a sentence that begins with where the text stood. */
-    static String complaint(String placeholder, Rank rank) {
-        String fix = switch (rank) {
-            case FLAGS, ENVIRONMENT, VENDOR_ENVIRONMENT ->
-                "the client did not fill it in. Define it where the client reads it, or write the value itself";
-            case CONFIGURATION_FILE, VENDOR_FILE -> "nothing fills it in. Write the value itself";
-        };
-        return "holds the literal text %s: %s".formatted(placeholder, fix);
-    }
-
     private static Optional<String> whole(String text, Pattern... forms) {
         String stripped = text.strip();
         return Stream.of(forms).anyMatch(form -> form.matcher(stripped).matches())

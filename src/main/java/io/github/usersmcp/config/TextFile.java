@@ -36,12 +36,12 @@ final class TextFile {
             return new Parsed.Bad<>("does not exist");
         }
         if (Files.isDirectory(path)) {
-            return new Parsed.Bad<>("is a directory, not a file");
+            return new Parsed.Bad<>("is a directory; name a file");
         }
         try {
             byte[] bytes = Files.isRegularFile(path) ? bytes(path) : bytesInTime(path);
             return bytes.length > MOST_BYTES
-                    ? new Parsed.Bad<>("is longer than 1 MiB, the most that is read")
+                    ? new Parsed.Bad<>("is longer than 1 MiB, the most that is read; name a shorter file")
                     : new Parsed.Good<>(decode(bytes));
         } catch (CharacterCodingException e) {
             return new Parsed.Bad<>("is not UTF-8 text; save it as UTF-8");

@@ -27,7 +27,7 @@ final class Forms {
     /** The field says on its own what to put in: a client may cut the message. */
     static ElicitFormRequest of(Question question) {
         Map<String, Object> schema = question.proof()
-                .map(proof -> schema(TYPED, field("Type to confirm: " + proof, "Type exactly: " + proof)))
+                .map(proof -> schema(TYPED, field("Type to confirm: " + proof, "Anything else changes nothing.")))
                 .orElseGet(() -> schema(
                         YES_OR_NO,
                         Map.of(

@@ -152,7 +152,7 @@ class ConfigurationFileTest {
     @Test
     void aDirectoryInsteadOfTheFileIsAProblem() throws IOException {
         Files.createDirectories(home.resolve(".config/contabo-users-mcp/config.yaml"));
-        assertThat(Situation.signedIn(home).problem()).isEqualTo(SHOWN + " is a directory, not a file");
+        assertThat(Situation.signedIn(home).problem()).isEqualTo(SHOWN + " is a directory; name a file");
     }
 
     @Test
@@ -165,7 +165,7 @@ class ConfigurationFileTest {
     @Test
     void anEnormousFileIsAProblem() {
         assertThat(with("#".repeat(10_000_000)).problem())
-                .isEqualTo(SHOWN + " is longer than 1 MiB, the most that is read");
+                .isEqualTo(SHOWN + " is longer than 1 MiB, the most that is read; name a shorter file");
     }
 
     static Stream<Integer> seeds() {

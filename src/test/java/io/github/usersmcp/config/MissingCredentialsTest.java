@@ -22,7 +22,9 @@ class MissingCredentialsTest {
         Situation partly = new Situation(home)
                 .variable("CONTABO_CLIENT_ID", "env-id")
                 .configuration("{clientSecret: a, apiUser: b}");
-        assertThat(partly.problem()).contains("apiPassword").doesNotContain("clientId", "clientSecret", "apiUser");
+        assertThat(partly.problem())
+                .startsWith("CONTABO_API_PASSWORD is missing: set it in the client's configuration (env), in ")
+                .doesNotContain("clientId", "clientSecret", "apiUser");
     }
 
     @Test

@@ -37,8 +37,8 @@ class PlaceholderTest {
         assertThat(Situation.signedIn(home)
                         .variable("CONTABO_CLIENT_ID", literal)
                         .problem())
-                .isEqualTo("CONTABO_CLIENT_ID holds the literal text " + literal + ": the client did not fill it in."
-                        + " Define it where the client reads it, or write the value itself");
+                .isEqualTo("CONTABO_CLIENT_ID is not filled in: replace " + literal
+                        + " with the value, or define it where the client reads it");
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class PlaceholderTest {
         assertThat(Situation.signedIn(home)
                         .variable("CONTABO_API_PASSWORD", literal)
                         .problem())
-                .startsWith("CONTABO_API_PASSWORD holds the literal text " + literal + ": ");
+                .startsWith("CONTABO_API_PASSWORD is not filled in: replace " + literal + " with the value");
     }
 
     @ParameterizedTest
@@ -81,16 +81,54 @@ class PlaceholderTest {
     }
 
     @Test
-    void everyOneOfThemIsNamedAtOnce() {
+    void allOfThemAreNamedInOneSentence() {
         assertThat(new Situation(home)
                         .variable("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}")
                         .variable("CONTABO_CLIENT_SECRET", "${CONTABO_CLIENT_SECRET}")
                         .variable("CONTABO_API_USER", "${CONTABO_API_USER}")
                         .variable("CONTABO_API_PASSWORD", "${CONTABO_API_PASSWORD}")
+                        .problem())
+                .isEqualTo("CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, CONTABO_API_USER, CONTABO_API_PASSWORD are not"
+                        + " filled in: replace ${CONTABO_CLIENT_ID}, ${CONTABO_CLIENT_SECRET}, ${CONTABO_API_USER},"
+                        + " ${CONTABO_API_PASSWORD} with the values, or define them where the client reads them");
+    }
+
+    @Test
+    void onePlaceholderInTwoValuesIsNamedOnce() {
+        assertThat(Situation.signedIn(home)
+                        .variable("CONTABO_CLIENT_ID", "YOUR_VALUE")
+                        .variable("CONTABO_API_USER", "YOUR_VALUE")
+                        .problem())
+                .isEqualTo("CONTABO_CLIENT_ID, CONTABO_API_USER are not filled in: replace YOUR_VALUE with the value,"
+                        + " or define it where the client reads it");
+    }
+
+    @Test
+    void whatIsNotFilledInComesBeforeWhatIsMissing() {
+        assertThat(new Situation(home)
+                        .variable("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}")
+                        .flags("--log-level=loud")
+                        .problem()
+                        .lines()
+                        .map(line -> line.replaceFirst(":.*", "")))
+                .startsWith(
+                        "CONTABO_CLIENT_ID is not filled in",
+                        "CONTABO_CLIENT_SECRET, CONTABO_API_USER, CONTABO_API_PASSWORD are missing");
+    }
+
+    @Test
+    void aFileAndTheEnvironmentAreASentenceEach() {
+        assertThat(new Situation(home)
+                        .variable("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}")
+                        .configuration("clientSecret: <your-secret>\napiUser: <your user>\napiPassword: d\n")
                         .problem()
                         .lines())
-                .hasSize(4)
-                .allMatch(line -> line.contains("the client did not fill it in"));
+                .containsExactly(
+                        "CONTABO_CLIENT_ID is not filled in: replace ${CONTABO_CLIENT_ID} with the value, or define it"
+                                + " where the client reads it",
+                        "~/.config/contabo-users-mcp/config.yaml (clientSecret),"
+                                + " ~/.config/contabo-users-mcp/config.yaml (apiUser) are not filled in: replace"
+                                + " <your-secret>, <your user> with the values");
     }
 
     @Test
@@ -118,7 +156,7 @@ class PlaceholderTest {
     })
     void anyValueThatWasNotFilledInIsNamed(String variable, String literal) {
         assertThat(new Situation(home).variable(variable, literal).problem())
-                .contains(variable + " holds the literal text ", ": the client did not fill it in");
+                .contains(variable + " is not filled in: replace ", ", or define it where the client reads it");
     }
 
     @Test
@@ -126,9 +164,8 @@ class PlaceholderTest {
         assertThat(new Situation(home)
                         .configuration("clientId: <your-client-id>\nclientSecret: b\napiUser: c\napiPassword: d\n")
                         .problem())
-                .contains(
-                        "config.yaml (clientId) holds the literal text <your-client-id>: nothing fills it in. Write the"
-                                + " value itself");
+                .contains("config.yaml (clientId) is not filled in: replace <your-client-id> with the value")
+                .doesNotContain("the client reads");
     }
 
     @Test

@@ -72,7 +72,9 @@ class SecretPlacesTest {
         assertThat(withoutSecret()
                         .variable("CONTABO_CLIENT_SECRET_FILE", "~/none")
                         .problem())
-                .isEqualTo("~/none (CONTABO_CLIENT_SECRET_FILE) does not exist");
+                .isEqualTo(
+                        "~/none (CONTABO_CLIENT_SECRET_FILE) does not exist; create it with the secret in it, or name"
+                                + " another file");
     }
 
     @Test

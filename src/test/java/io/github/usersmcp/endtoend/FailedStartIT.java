@@ -22,11 +22,13 @@ class FailedStartIT {
         try (RunningProgram program = start(Map.of(), command)) {
             program.send(INITIALIZE);
             assertThat(message(program))
-                    .startsWith("contabo-users-mcp cannot start. Credentials are missing: clientId, ")
-                    .contains("Set CONTABO_CLIENT_ID, ", "--sandbox");
+                    .startsWith(
+                            "contabo-users-mcp cannot start. CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, CONTABO_API_USER,"
+                                    + " CONTABO_API_PASSWORD are missing: set them in the client's configuration (env), in ")
+                    .contains(", or start with --sandbox to try it.\n");
             assertThat(program.line()).isEmpty();
             assertThat(program.exitCode()).isEqualTo(2);
-            assertThat(program.errors()).startsWith("Credentials are missing: clientId, ");
+            assertThat(program.errors()).startsWith("CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, ");
         }
     }
 
@@ -34,7 +36,8 @@ class FailedStartIT {
     void aPlaceholderThatTheClientPassedOnIsNamed() {
         try (RunningProgram program = start(Map.of("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}"))) {
             program.send(INITIALIZE);
-            assertThat(message(program)).contains("CONTABO_CLIENT_ID holds the literal text ${CONTABO_CLIENT_ID}");
+            assertThat(message(program))
+                    .contains("CONTABO_CLIENT_ID is not filled in: replace ${CONTABO_CLIENT_ID} with the value");
             assertThat(program.exitCode()).isEqualTo(2);
         }
     }

@@ -95,13 +95,13 @@ class ElicitationTest extends RunningServer {
     }
 
     @Test
-    void whatToTypeStandsInTheField() {
+    void theFieldSaysOnceWhatToType() {
         RawClient client = connected(Setup.PLAIN).initialized(FORMS);
         client.send(RawClient.call("1", "delete_user", user(JOSE)));
         JsonNode field = client.fromServer(ASK).at("/params/requestedSchema/properties/typed");
 
         assertThat(field.path("title").asString()).isEqualTo("Type to confirm: " + JOSES_MAIL);
-        assertThat(field.path("description").asString()).isEqualTo("Type exactly: " + JOSES_MAIL);
+        assertThat(field.path("description").asString()).isEqualTo("Anything else changes nothing.");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ record Role(long id, Optional<Seen> seen) {
 
     /** For a person. */
     String name() {
-        return seen.map(Seen::name).map(ShownText::of).orElse("role " + id);
+        return seen.map(Seen::name).map(ShownText::quoted).orElse("role " + id);
     }
 
     /** What it grants, if that is all or unknown, as the rest of a sentence about it. */

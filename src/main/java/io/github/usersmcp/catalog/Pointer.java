@@ -80,6 +80,11 @@ public record Pointer(List<String> segments) {
         return new Pointer(Stream.concat(Stream.of(member), segments.stream()).toList());
     }
 
+    /** Whether it may name several values. */
+    boolean isList() {
+        return segments.contains(EVERY);
+    }
+
     private String last() {
         return segments.get(segments.size() - 1);
     }

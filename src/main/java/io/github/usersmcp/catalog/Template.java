@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A sentence with places to fill: text in which {@code {path}} names a value of the scope. What is put in comes from
- * outside, so it is made fit to show first ({@link ShownText}) and can add neither lines, nor invisible characters, nor markup.
+ * outside, so it is made fit to show first ({@link ShownText}) and can add neither sentences, nor lines, nor invisible
+ * characters, nor markup. The elements of a list stand in quotation marks, so that the commas between them are ours.
  */
 public final class Template {
     private static final Pattern SPACES = Pattern.compile(" {2,}");
@@ -111,6 +112,9 @@ public final class Template {
             return String.valueOf(node.longValue());
         }
         String value = node.isNull() ? "" : node.asString(node.toString());
-        return place.equals(ADDRESS) ? ShownText.address(value) : form.apply(value);
+        if (place.equals(ADDRESS)) {
+            return ShownText.address(value);
+        }
+        return place.isList() ? ShownText.quoted(value) : form.apply(value);
     }
 }

@@ -9,8 +9,9 @@ import java.util.stream.Stream;
  * A value of others as a person reads it in a question: different values look different, nothing in it is unseen, no client
  * renders markup from it, and it leaves room for the rest. Names stay readable in every script.
  *
- * <p>What cannot be shown as it is stands as its code point in {@code ‹ ›}, and remarks stand in {@code [ ]}; a value that
- * has these characters itself shows others in their place, so that neither can be forged.
+ * <p>What cannot be shown as it is stands as its code point in {@code ‹ ›}, remarks stand in {@code [ ]}, and a value that
+ * could be read as part of our own sentence stands in {@code “ ”}; a value that has these characters itself shows others in
+ * their place, so that none of them can be forged.
  */
 public final class ShownText {
     /** Longer values are cut in the middle: an email's domain stands at its end. */
@@ -32,16 +33,36 @@ public final class ShownText {
     private static final int WIDE = 0xFF00 - 0x20;
 
     /** The form of one character, for where it does not depend on the ones beside it. */
-    private static final Map<Integer, String> QUOTES = Map.of((int) '‹', "‹U+2039›", (int) '›', "‹U+203A›");
+    private static final Map<Integer, String> ANGLES = Map.of((int) '‹', "‹U+2039›", (int) '›', "‹U+203A›");
+
+    /** What looks like a quotation mark of ours, so that none inside a value seems to end it. */
+    private static final String QUOTATION_MARKS = "\"“”„‟″‶‴＂❝❞〝〞〟ʺˮ˝״";
+
+    private static final String APOSTROPHES = "'’‘‛′＇ʹʻʼʽ׳";
 
     private ShownText() {}
 
-    /** The value, cut in the middle where it is long, with remarks on what may mislead. */
+    /**
+     * The value, cut in the middle where it is long, with remarks on what may mislead. It stands in quotation marks unless it
+     * is an ordinary name, email or id, so that nothing in it looks like a sentence, a label or a list of ours.
+     */
     public static String of(String value) {
+        return shown(value, !OrdinaryText.is(value));
+    }
+
+    /** The same, always in quotation marks: for a name that may consist of any words, among other words. */
+    public static String quoted(String value) {
+        return shown(value, true);
+    }
+
+    private static String shown(String value, boolean quoted) {
         String shown = cut(exactly(value));
+        if (shown.isEmpty()) {
+            return value.isEmpty() ? "" : "‹only blanks›";
+        }
         String remarks =
                 Remarks.on(value).stream().map(remark -> " [" + remark + "]").collect(Collectors.joining());
-        return shown.isEmpty() && !value.isEmpty() ? "‹only blanks›" : shown + remarks;
+        return (quoted || shown.length() > LONGEST ? "“" + shown + "”" : shown) + remarks;
     }
 
     /** Values that are fit to show already, one after the other; of many, the first and how many more there are. */
@@ -74,12 +95,22 @@ public final class ShownText {
         return shown.toString().strip();
     }
 
-    /** An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place. */
+    /**
+     * An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place; in
+     * quotation marks unless it has only a host and a path.
+     */
     public static String address(String address) {
+        String shown = encoded(address);
+        return shown.isEmpty() || OrdinaryText.isAddress(address) ? shown : "“" + shown + "”";
+    }
+
+    private static String encoded(String address) {
         StringBuilder shown = new StringBuilder();
         address.codePoints()
-                .forEach(codePoint ->
-                        shown.append(isMarkup(codePoint) ? "%%%02X".formatted(codePoint) : addressed(codePoint)));
+                .forEach(codePoint -> shown.append(
+                        isMarkup(codePoint) || codePoint == '"'
+                                ? "%%%02X".formatted(codePoint)
+                                : addressed(codePoint)));
         return shown.length() <= LONGEST_ADDRESS
                 ? shown.toString()
                 : shown.substring(0, LONGEST_ADDRESS) + more(shown.length() - LONGEST_ADDRESS);
@@ -97,15 +128,24 @@ public final class ShownText {
 
     private static String visible(String value, int at) {
         int codePoint = value.codePointAt(at);
-        if (QUOTES.containsKey(codePoint)) {
-            return QUOTES.get(codePoint);
+        if (ANGLES.containsKey(codePoint)) {
+            return ANGLES.get(codePoint);
         }
-        if (isTwin(codePoint)) {
+        if (isTwin(codePoint) || QUOTATION_MARKS.indexOf(codePoint) >= 0 || isDoubled(value, at)) {
             return escaped(codePoint);
         }
         return isMarkup(codePoint) || isMarkupHere(value, at)
                 ? Character.toString(codePoint + WIDE)
                 : Character.toString(codePoint);
+    }
+
+    /** Two apostrophes beside each other look like a quotation mark. */
+    private static boolean isDoubled(String value, int at) {
+        return isApostrophe(value, at) && (isApostrophe(value, at - 1) || isApostrophe(value, at + 1));
+    }
+
+    private static boolean isApostrophe(String value, int at) {
+        return at >= 0 && at < value.length() && APOSTROPHES.indexOf(value.charAt(at)) >= 0;
     }
 
     private static boolean isMarkup(int codePoint) {

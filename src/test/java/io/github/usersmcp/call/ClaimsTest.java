@@ -37,8 +37,8 @@ class ClaimsTest {
                 "\"lastName\":\"Nowak\" | lastName is still Kowalska",
                 "\"locale\":\"de\" | locale is still en",
                 "\"email\":\"a@example.com\" | email is still anna.kowalska@example.com",
-                "\"roles\":[101] | roles are still Web operations, Storage keepers",
-                "\"roles\":[] | roles are still Web operations, Storage keepers"
+                "\"roles\":[101] | roles are still “Web operations”, “Storage keepers”",
+                "\"roles\":[] | roles are still “Web operations”, “Storage keepers”"
             })
     void aChangeThatTheApiAcceptsAndDoesNotMakeIsNotClaimed(String argument, String warning) {
         tools.sandbox().fault(SandboxFault.ignored().on("PATCH", "/v1/users"));
@@ -118,8 +118,8 @@ class ClaimsTest {
             value = {
                 "totp | totp is no and not yes",
                 "enabled | enabled is no and not yes",
-                "roles | roles are (none) and not Web operations",
-                "firstName | firstName is - and not New"
+                "roles | roles are (none) and not “Web operations”",
+                "firstName | firstName is “-” and not New"
             })
     void aCreationIsHeldAgainstWhatWasCreated(String ignored, String warning) {
         tools.sandbox().fault(SandboxFault.ignored(ignored).on("POST", "/v1/users"));

@@ -28,7 +28,7 @@ class ListSummaryTest {
                 "{\"enabled\":true,\"size\":4} | Showing 4 of 10 users (enabled: yes); pages 2 to 3 have the rest.",
                 "{\"email\":\"nobody\"} | No users match (email: nobody).",
                 "{\"email\":\"nobody\",\"page\":3} | No users match (email: nobody).",
-                "{\"email\":\"<b>\"} | No users match (email: ＜b＞)."
+                "{\"email\":\"<b>\"} | No users match (email: “＜b＞”)."
             })
     void aListSaysHowMuchOfItIsShown(String arguments, String summary) {
         assertThat(usual(Setup.usual(), USERS, arguments).path("summary").asString())
@@ -41,7 +41,7 @@ class ListSummaryTest {
             value = {
                 "{\"userId\":\"%s\"} | Found 3 S3 credentials.",
                 "{\"userId\":\"%s\",\"size\":2} | Showing 2 of 3 S3 credentials; page 2 has the rest.",
-                "{\"userId\":\"%s\",\"displayName\":\"nothing\"} | No S3 credentials match (displayName: nothing)."
+                "{\"userId\":\"%s\",\"displayName\":\"nothing\"} | No S3 credentials match (displayName: “nothing”)."
             })
     void soDoesAListOfCredentials(String arguments, String summary) {
         ObjectNode result =

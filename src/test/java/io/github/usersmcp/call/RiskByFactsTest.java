@@ -191,12 +191,12 @@ class RiskByFactsTest {
 
         assertThat(text)
                 .contains(
-                        "Adds the role Administrators, which grants full control of the account and access to all resources.",
-                        "Adds the role Auditors, which grants access to all resources.",
+                        "Adds the role “Administrators”, which grants full control of the account and access to all resources.",
+                        "Adds the role “Auditors”, which grants access to all resources.",
                         "Adds role 999, which no user is seen to hold: what it grants is unknown.",
-                        "Adds the role Buchhaltung – Zürich.",
-                        "Removes the role Web operations.",
-                        "Keeps the role Storage keepers.")
+                        "Adds the role “Buchhaltung – Zürich”.",
+                        "Removes the role “Web operations”.",
+                        "Keeps the role “Storage keepers”.")
                 .doesNotContain("101", "102", "103", "104", "105");
     }
 
@@ -207,8 +207,8 @@ class RiskByFactsTest {
         assertThat(question.proof()).contains("new.person@example.com");
         assertThat(question.text())
                 .contains(
-                        "Adds the role Administrators, which grants full control of the account",
-                        "Adds the role Web operations.")
+                        "Adds the role “Administrators”, which grants full control of the account",
+                        "Adds the role “Web operations”.")
                 .doesNotContain("101", "102");
     }
 

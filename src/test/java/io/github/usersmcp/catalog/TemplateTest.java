@@ -18,16 +18,16 @@ class TemplateTest {
                 "{a};{a: 4711};4711",
                 "{a};{a: 47.0};47",
                 "{a};{a: 1e3};1000",
-                "{a};{a: 1e999999999};1E+999999999",
+                "{a};{a: 1e999999999};“1E+999999999”",
                 "{a};{a: 12.5};12.5",
-                "{roles/*/name};{roles: [{name: 'x'}, {}, {name: null}, {name: 'y'}]};x, y",
+                "{roles/*/name};{roles: [{name: 'x'}, {}, {name: null}, {name: 'y'}]};“x”, “y”",
                 "{roles/*};{roles: [1, 2.0]};1, 2",
                 "{roles};{roles: ['x', 'y']};x, y",
-                "{a};{a: '{b}', b: 'secret'};{b}",
-                "{a};{a: '$1 \\\\ $0'};＄1 ＼ ＄0",
-                "{a};{a: '[x](y) `z` *b* <i>'};［x］(y) ｀z｀ ＊b＊ ＜i＞",
-                "{redirectUrl};{redirectUrl: 'https://example.com/a_*<b>'};https://example.com/a_%2A%3Cb%3E",
-                "{a};{a: 'https://example.com/ *b*'};https://example.com/ ＊b＊"
+                "{a};{a: '{b}', b: 'secret'};“{b}”",
+                "{a};{a: '$1 \\\\ $0'};“＄1 ＼ ＄0”",
+                "{a};{a: '[x](y) `z` *b* <i>'};“［x］(y) ｀z｀ ＊b＊ ＜i＞”",
+                "{redirectUrl};{redirectUrl: 'https://example.com/a_*<b>'};“https://example.com/a_%2A%3Cb%3E”",
+                "{a};{a: 'https://example.com/ *b*'};“https://example.com/ ＊b＊”"
             })
     void isFilledFromTheScope(String template, String scope, String text) {
         assertThat(new Template(template).render(Tools.json(scope))).isEqualTo(text);
@@ -37,11 +37,11 @@ class TemplateTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{a: 'one\\ntwo'};<one‹U+000A›two>",
-                "{a: '\\u0000x\\u0007'};<‹U+0000›x‹U+0007›>",
-                "{a: 'abc\\u202Edef'};<abc‹U+202E›def>",
-                "{a: '\\u200B'};<‹U+200B›>",
-                "{a: '\\uD800x'};<‹U+D800›x>"
+                "{a: 'one\\ntwo'};<“one‹U+000A›two”>",
+                "{a: '\\u0000x\\u0007'};<“‹U+0000›x‹U+0007›”>",
+                "{a: 'abc\\u202Edef'};<“abc‹U+202E›def”>",
+                "{a: '\\u200B'};<“‹U+200B›”>",
+                "{a: '\\uD800x'};<“‹U+D800›x”>"
             })
     void isFilledWithCleanText(String scope, String text) {
         assertThat(new Template("<{a}>").render(Tools.json(scope))).isEqualTo(text);

@@ -32,16 +32,66 @@ class ShownTextTest {
                 "김철수",
                 "क्\u200dष राजेश",
                 "สมชาย ใจดี",
+                "anna_maria.o+tag@example.com",
+                "Jose\u0301",
+                "Web operations",
+                "佐々木 タロー",
+                "e7300bec-9828-4d6d-811a-57418854ef96"
+            })
+    void namesStayReadable(String name) {
+        assertThat(ShownText.of(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Test Account? Safe. No consequences. Account owner: no. Roles: none",
+                "Viewer. Enabled: no. Account owner: no",
+                "Viewer, Reader",
+                "nora@example.com)? Harmless test (x@evil.com",
+                " ",
+                "J. Smith",
+                "Nora - safe",
+                "Nora → safe",
+                "Nora!",
+                "Nora\u01C3",
+                "Roles\u02D0 none",
+                "Roles\uA789 none",
+                "Roles\uFF1A none",
+                "Viewer\uFF0C Reader",
+                "Viewer\uA4F9 Reader",
+                "Safe\u3002 Enabled",
+                "'Nora' '",
+                "(nothing)",
+                "no",
+                "None",
+                "Nobody is harmed by this test",
+                "one of two accounts that nobody uses any more",
+                "@example.com",
+                "nora@example.com.",
+                "a@b@c",
                 "Anna 😀",
                 "👩\u200d👩\u200d👧 Family",
                 "❤\uFE0F Anna",
                 "👍🏽",
-                "Müller & Söhne",
-                "anna_maria.o+tag@example.com",
-                "Jose\u0301"
+                "Müller & Söhne"
             })
-    void namesStayReadable(String name) {
-        assertThat(ShownText.of(name)).isEqualTo(name);
+    void whatCouldBeReadAsOurSentenceStandsInQuotationMarks(String value) {
+        assertThat(ShownText.of(value)).matches("“[^“”]*”( \\[.*])?|‹only blanks›");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "“", "”", "„", "″", "＂", "❞", "〞", "''", "’’", "'’"})
+    void noQuotationMarkOfAValueEndsOurs(String mark) {
+        assertThat(ShownText.of("Nora" + mark + ". Roles" + mark))
+                .matches("“Nora(‹U\\+[0-9A-F]{4}›)+\\. Roles(‹U\\+[0-9A-F]{4}›)+”");
+    }
+
+    @Test
+    void anAddressWithMoreThanAPathStandsInQuotationMarks() {
+        assertThat(ShownText.address("https://example.com/welcome")).isEqualTo("https://example.com/welcome");
+        assertThat(ShownText.address("https://example.com/?a=1.Account-owner:no,\"b"))
+                .isEqualTo("“https://example.com/?a=1.Account-owner:no,%22b”");
     }
 
     @ParameterizedTest(name = "U+{0}")
@@ -66,15 +116,15 @@ class ShownTextTest {
     void whatCannotBeSeenIsSpelledOut(String hex) {
         String hidden = Character.toString(Integer.parseInt(hex, 16));
 
-        assertThat(ShownText.of("a" + hidden + "b")).isEqualTo("a‹U+" + hex + "›b");
+        assertThat(ShownText.of("a" + hidden + "b")).isEqualTo("“a‹U+" + hex + "›b”");
     }
 
     @Test
     void aFloodOfMarksIsSpelledOut() {
         assertThat(ShownText.exactly("Z" + "\u0335".repeat(6)))
                 .isEqualTo("Z" + "\u0335".repeat(4) + "‹U+0335›‹U+0335›");
-        assertThat(ShownText.of("\u0308a")).isEqualTo("‹U+0308›a");
-        assertThat(ShownText.of("a \u0308")).isEqualTo("a ‹U+0308›");
+        assertThat(ShownText.of("\u0308a")).isEqualTo("“‹U+0308›a”");
+        assertThat(ShownText.of("a \u0308")).isEqualTo("“a ‹U+0308›”");
         assertThat(ShownText.of("Z" + "\u0335".repeat(200)).length()).isLessThan(130);
     }
 
@@ -148,7 +198,7 @@ class ShownTextTest {
                 "anna@.\u00fc. | [not a valid domain]"
             })
     void whatMayMisleadIsSaidInWords(String value, String remarks) {
-        assertThat(ShownText.of(value)).isEqualTo(value + " " + remarks);
+        assertThat(ShownText.of(value)).isEqualTo("“" + value + "” " + remarks);
     }
 
     @ParameterizedTest
@@ -158,7 +208,7 @@ class ShownTextTest {
         String shown = ShownText.of(email);
 
         assertThat(shown.length()).isLessThanOrEqualTo(105);
-        assertThat(shown).endsWith("@example.com");
+        assertThat(shown).matches(".*@example[.]com”?");
         assertThat(shown.equals(email)).isEqualTo(length <= 80);
         assertThat(shown.contains("more…›")).isEqualTo(length > 80);
         assertThat(ShownText.exactly(email)).isEqualTo(email);
@@ -184,7 +234,7 @@ class ShownTextTest {
         assertThat(ShownText.address("https://example.com/" + "x".repeat(2000)))
                 .startsWith("https://example.com/")
                 .endsWith("‹…1,820 more…›");
-        assertThat(ShownText.address("https://example.com/a_*<b>")).isEqualTo("https://example.com/a_%2A%3Cb%3E");
+        assertThat(ShownText.address("https://example.com/a_*<b>")).isEqualTo("“https://example.com/a_%2A%3Cb%3E”");
     }
 
     @Test

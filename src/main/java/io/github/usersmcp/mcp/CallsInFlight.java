@@ -44,9 +44,13 @@ final class CallsInFlight {
         return start(id, work, after, workers::run);
     }
 
-    /** Works on a request before it returns where this thread may wait, and else beside the others. */
-    Start startHere(Object id, Runnable work) {
-        return start(id, work, () -> {}, workers::runHere);
+    /**
+     * Works on a request before it returns where this thread may wait, and else beside the others.
+     *
+     * @param after done when the work has ended, also when it was cancelled before it began
+     */
+    Start startHere(Object id, Runnable work, Runnable after) {
+        return start(id, work, after, workers::runHere);
     }
 
     private Start start(Object id, Runnable work, Runnable after, Predicate<Runnable> runner) {

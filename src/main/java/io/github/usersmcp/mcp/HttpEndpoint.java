@@ -213,8 +213,9 @@ public final class HttpEndpoint {
         return sessions.count() + conversations.count();
     }
 
-    /** Ends the sessions of these callers: what is under way in them is canceled. */
+    /** Ends the sessions of these callers: what is under way in them, and in no session, is canceled. */
     public void end(Set<Principal> owners) {
+        stateless.end(owners);
         sessions.end(owners);
         conversations.end(owners);
     }

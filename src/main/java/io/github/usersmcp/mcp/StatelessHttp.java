@@ -1,11 +1,15 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.mcp.Subscriptions.Subscription;
+import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -27,6 +31,7 @@ final class StatelessHttp {
     private final Workers workers;
     private final ListeningStreams listening;
     private final String transport;
+    private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param workers bound how many requests are worked on at once
@@ -106,12 +111,40 @@ final class StatelessHttp {
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
         HttpOutlet outlet =
                 new HttpOutlet(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
-        if (calls.startHere(request.id(), () -> serve(exchange, request, outlet, slot))
-                != CallsInFlight.Start.STARTED) {
+        Work work = new Work(exchange.principal(), calls, new AtomicBoolean());
+        underWay.add(work);
+        CallsInFlight.Start start = calls.startHere(
+                request.id(),
+                () -> {
+                    work.begun().set(true);
+                    serve(exchange, request, outlet, slot);
+                },
+                () -> ended(work, exchange, request, slot));
+        if (start != CallsInFlight.Start.STARTED) {
+            underWay.remove(work);
             slot.ifPresent(ListeningStreams.Slot::giveBack);
             refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
         }
     }
+
+    /** What was canceled before it began has not answered, and nobody else would. */
+    private void ended(Work work, HttpExchange exchange, JSONRPCRequest request, Optional<ListeningStreams.Slot> slot) {
+        underWay.remove(work);
+        if (!work.begun().get()) {
+            slot.ifPresent(ListeningStreams.Slot::giveBack);
+            refuse(exchange, request.id(), Refusal.busy("The request was canceled before it began"));
+        }
+    }
+
+    /** Cancels what is under way for these callers. A change that has been sent is recorded to its end. */
+    void end(Set<Principal> owners) {
+        underWay.stream()
+                .filter(work -> owners.contains(work.owner()))
+                .forEach(work -> work.calls().cancelAll());
+    }
+
+    /** A request that is worked on, told apart from others by its calls. */
+    private record Work(Principal owner, CallsInFlight calls, AtomicBoolean begun) {}
 
     private void serve(
             HttpExchange exchange, JSONRPCRequest request, HttpOutlet outlet, Optional<ListeningStreams.Slot> slot) {

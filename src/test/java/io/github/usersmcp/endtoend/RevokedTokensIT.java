@@ -67,6 +67,46 @@ class RevokedTokensIT {
         }
     }
 
+    @Test
+    void itsCallInNoSessionIsCanceledBeforeItsChangeIsSentAndAnothersGoesOn() throws IOException {
+        Path file = write(everything("anna", "annas-token") + everything("bert", "berts-token"));
+        try (SandboxProcess sandbox = new SandboxProcess();
+                HttpProgram server = new HttpProgram(
+                        sandbox.environment(), "--confirm", "never", "--auth-tokens", file.toString())) {
+            sandbox.fault("{\"kind\":\"LATENCY\",\"method\":\"GET\",\"millis\":8000,\"times\":0}");
+            CompletableFuture<RawAnswer> annas = CompletableFuture.supplyAsync(() -> rename(server, "Ana", ANNA));
+            until(() -> sandbox.requests().size() == 1);
+            CompletableFuture<RawAnswer> berts = CompletableFuture.supplyAsync(() -> rename(server, "Berta", BERT));
+            until(() -> sandbox.requests().size() == 2);
+
+            write(everything("bert", "berts-token"));
+
+            assertThat(annas.join().body()).contains("cancelled");
+            sandbox.clearFaults();
+            assertThat(berts.join().body()).contains("\"completed\"");
+            assertThat(sandbox.requests().toString()).contains("Berta").doesNotContain("Ana");
+        }
+    }
+
+    private static RawAnswer rename(HttpProgram server, String name, String authorization) {
+        String call = """
+                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"_meta":{\
+                "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+                "io.modelcontextprotocol/clientInfo":{"name":"x","version":"1"},\
+                "io.modelcontextprotocol/clientCapabilities":{}},"name":"update_user",\
+                "arguments":{"userId":"2a27063e-1be4-4af9-8636-61460e1ac4ba","firstName":"%s"}}}""".formatted(name);
+        return server.post(
+                call,
+                authorization,
+                "MCP-Protocol-Version: 2026-07-28",
+                "Mcp-Method: tools/call",
+                "Mcp-Name: update_user");
+    }
+
+    private static String everything(String name, String token) {
+        return entry(name, token).replace("users:read", "users:destructive");
+    }
+
     private static String metrics(HttpProgram server) {
         return server.send("GET", "/metrics", "", BERT).body();
     }

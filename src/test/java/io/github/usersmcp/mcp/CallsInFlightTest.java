@@ -74,7 +74,7 @@ class CallsInFlightTest {
 
     private boolean endsHere() {
         AtomicReference<Thread> ran = new AtomicReference<>();
-        calls.startHere(1, () -> ran.set(Thread.currentThread()));
+        calls.startHere(1, () -> ran.set(Thread.currentThread()), () -> {});
         return ran.get() == Thread.currentThread() && calls.areNone();
     }
 

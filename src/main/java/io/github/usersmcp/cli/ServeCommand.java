@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ServeCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final Duration FINISH = Duration.ofSeconds(60);
+    private static final Duration FINISH_WHEN_TOLD = Duration.ofSeconds(10);
 
     /** A client that starts a server asks for the handshake and the list, or for two of the other era. */
     private static final int FIRST_ANSWERS = 2;
@@ -70,14 +71,15 @@ final class ServeCommand implements Command {
                     Version.text(),
                     program.calls().tools().offered().size(),
                     program.apiName());
-            new StdioServer(
-                            program.calls(),
-                            Version.text(),
-                            settings.confirmation().timeout(),
-                            FINISH)
-                    .serve(
-                            terminal.in(),
-                            new AfterAnswers(new CheckedOutput(terminal.out()), FIRST_ANSWERS, program.api()::warm));
+            StdioServer server = new StdioServer(
+                    program.calls(), Version.text(), settings.confirmation().timeout(), FINISH);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.stop(FINISH_WHEN_TOLD);
+                terminal.err().flush();
+            }));
+            server.serve(
+                    terminal.in(),
+                    new AfterAnswers(new CheckedOutput(terminal.out()), FIRST_ANSWERS, program.api()::warm));
         }
         return ExitCode.DONE;
     }

@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.NullNode;
@@ -30,6 +33,8 @@ public final class StdioServer {
     private final String version;
     private final Duration confirmationTimeout;
     private final Duration finishTimeout;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /**
      * @param version the program's version
@@ -45,7 +50,8 @@ public final class StdioServer {
 
     /**
      * Serves until the input ends and every call in flight has been answered. When the client no longer reads, calls that have
-     * not sent anything are canceled, no other begins, and those that have sent a change are recorded to their end.
+     * not sent anything are canceled, no other begins, and those that have sent a change are recorded to their end; so they are
+     * on {@link #stop}. It serves once.
      *
      * @throws IOException when the input cannot be read or the output no longer takes what is written to it
      */
@@ -62,34 +68,50 @@ public final class StdioServer {
         Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, clientGone);
         CallsInFlight inFlight = new CallsInFlight(workers, peer.principal());
         Conversation conversation = conversations.open(writer, inFlight, peer);
-        var unused = outputGone.thenRun(() -> {
+        CompletableFuture<?> over = CompletableFuture.anyOf(outputGone, stopped);
+        var unused = over.thenRun(() -> {
             workers.takeNoMore();
             inFlight.cancelAll();
         });
         CompletableFuture<Void> inputEnded =
-                reading(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation, outputGone);
+                reading(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation, over);
         try {
-            await(CompletableFuture.anyOf(inputEnded, outputGone));
+            await(CompletableFuture.anyOf(inputEnded, over));
         } finally {
             clientGone.complete(null);
             conversation.end();
             if (!workers.finish(finishTimeout)) {
                 LOG.warn("Calls that did not end in time are given up");
             }
+            ended.complete(null);
         }
         if (outputGone.isDone() && !inputEnded.isDone()) {
             throw new IOException("the client no longer reads standard output, so the server ends");
         }
     }
 
+    /** Ends {@link #serve} as when the client no longer reads, and waits for that, at most that long. */
+    public void stop(Duration longest) {
+        stopped.complete(null);
+        try {
+            ended.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            LOG.warn("Calls that did not end within {} s are given up", longest.toSeconds());
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Reads on a thread of its own: nothing can end a wait for input, but what else happens must be able to end the server. */
     private static CompletableFuture<Void> reading(
-            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<Void> outputGone) {
+            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<?> over) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread reader = new Thread(
                 () -> {
                     try {
-                        read(lines, decoder, conversation, outputGone);
+                        read(lines, decoder, conversation, over);
                         ended.complete(null);
                     } catch (IOException | RuntimeException | Error e) {
                         ended.completeExceptionally(e);
@@ -113,11 +135,11 @@ public final class StdioServer {
     }
 
     private static void read(
-            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<Void> outputGone)
+            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<?> over)
             throws IOException {
         while (true) {
             LineReader.Line line = lines.next();
-            if (line instanceof LineReader.End || outputGone.isDone()) {
+            if (line instanceof LineReader.End || over.isDone()) {
                 return;
             }
             if (line instanceof LineReader.TooLong) {

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** When the client closes the input, what is under way is finished and the program ends well. */
 class EndOfInputIT {
+    /** 128 and the number of SIGTERM, as the JVM ends with it. */
+    private static final int TERMINATED = 143;
+
     private static SandboxProcess sandbox;
 
     @BeforeAll
@@ -82,6 +85,47 @@ class EndOfInputIT {
             assertThat(client.end())
                     .singleElement()
                     .matches(answer -> answer.path("id").asString().equals("last"));
+        }
+    }
+
+    @Test
+    void aChangeThatWasSentIsRecordedToItsEndWhenTheProcessIsToldToEnd() {
+        sandbox.fault("{\"kind\":\"LATENCY\",\"method\":\"POST\",\"millis\":2000}");
+        try (LineClient client = new LineClient(sandbox.server("--confirm", "never")).greet("{}")) {
+            client.start("reset_password", "{\"userId\":\"2a27063e-1be4-4af9-8636-61460e1ac4ba\"}");
+            untilRequested("POST");
+            client.program().endInput();
+
+            client.program().terminate();
+
+            assertThat(client.program().exitCode()).isEqualTo(TERMINATED);
+            assertThat(client.program().errors())
+                    .contains("\"event\":\"sending\"")
+                    .contains("\"completed\"");
+        }
+    }
+
+    @Test
+    void aCallThatHasSentNoChangeIsCanceledWhenTheProcessIsToldToEndAlsoWhileTheInputIsOpen() {
+        sandbox.fault("{\"kind\":\"LATENCY\",\"method\":\"GET\",\"millis\":60000,\"times\":0}");
+        try (LineClient client = new LineClient(sandbox.server("--confirm", "never")).greet("{}")) {
+            client.start("delete_user", "{\"userId\":\"2a27063e-1be4-4af9-8636-61460e1ac4ba\"}");
+            untilRequested("GET");
+
+            client.program().terminate();
+
+            assertThat(client.program().exitCode()).isEqualTo(TERMINATED);
+            assertThat(client.program().errors()).contains("\"cancelled\"");
+        }
+        assertThat(sandbox.requests())
+                .extracting(request -> request.path("method").asString())
+                .doesNotContain("DELETE");
+    }
+
+    private static void untilRequested(String method) {
+        while (sandbox.requests().stream()
+                .noneMatch(request -> request.path("method").asString().equals(method))) {
+            Thread.onSpinWait();
         }
     }
 }

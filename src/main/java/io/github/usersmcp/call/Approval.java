@@ -92,6 +92,7 @@ final class Approval {
                 request.caller().principal(),
                 request.tool().name(),
                 shown.given().arguments(),
+                QuestionTopic.of(shown),
                 request.assessment().risk(),
                 meanings(shown),
                 shown.preview());
@@ -164,12 +165,10 @@ final class Approval {
         String message = unproven.given()
                 ? "The text in confirmationText is not the one that the question asks for"
                 : "The confirmation token needs the text that the person typed, in confirmationText";
-        String hint = unproven.triesLeft() > 0
-                ? "Nothing was done. Ask the person to type the text that the question shows, then call again with the same"
+        String hint =
+                "Nothing was done. Ask the person to type the text that the question shows, then call again with the same"
                         + " confirmationToken and, as confirmationText, what they typed. Attempts left: "
-                        + unproven.triesLeft() + "."
-                : "Nothing was done. Call again without confirmationToken and confirmationText to have the person asked"
-                        + " anew.";
+                        + unproven.triesLeft() + ".";
         return invalid("/confirmationText", message, "what the person typed", hint);
     }
 

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Raises the risk of a call that sends an email to where a person is asked, once many went out without asking. */
+/**
+ * Raises the risk of a call that sends an email to where a person is asked, once many went out without asking. What the
+ * caller's scope must allow stays as it was.
+ */
 final class MailLimit {
     private static final String REASON =
             "Many emails were sent without asking in the last %d minutes.".formatted(UnaskedMails.WINDOW.toMinutes());

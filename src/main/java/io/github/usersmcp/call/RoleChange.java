@@ -11,6 +11,9 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
     /** The call says nothing about roles. */
     static final RoleChange NONE = new RoleChange(List.of(), List.of(), List.of());
 
+    /** How many powerful roles have a sentence of their own. */
+    private static final int MOST_NAMED = 3;
+
     RoleChange {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
@@ -43,12 +46,19 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
                 .toList();
     }
 
-    /** One sentence for each added role that grants everything, or could; those first that are known to. */
+    /** One sentence for each of the first added roles that grant everything, or could; those first that are known to. */
     List<String> powerful() {
-        return Stream.of(true, false)
+        List<String> all = Stream.of(true, false)
                 .flatMap(known -> added.stream().filter(role -> role.seen().isPresent() == known))
                 .flatMap(role -> role.power().map(power -> "Adds %s, %s.".formatted(named(role), power)).stream())
                 .toList();
+        int more = all.size() - MOST_NAMED;
+        return more <= 0
+                ? all
+                : Stream.concat(
+                                all.stream().limit(MOST_NAMED),
+                                Stream.of("Adds %d more such %s.".formatted(more, more == 1 ? "role" : "roles")))
+                        .toList();
     }
 
     private static String named(Role role) {

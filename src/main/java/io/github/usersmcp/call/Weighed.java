@@ -33,6 +33,11 @@ record Weighed(Request given, Request request, Optional<Reads.Found> found, Role
         return new Facts(changing, target(), roles.granted());
     }
 
+    /** Weighed by its arguments and its target alone, which is what a caller's scope is about: not by how many came before. */
+    Request byItself() {
+        return request.assessed(request.tool().assess(request.arguments(), facts(request.arguments())));
+    }
+
     /** What a person is, or would be, shown of it. */
     Preview preview() {
         return Previews.of(this);

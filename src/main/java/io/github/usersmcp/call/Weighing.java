@@ -57,7 +57,7 @@ final class Weighing {
 
     private Step<Weighed> allowed(Weighed weighed) {
         Request request = weighed.request();
-        return tools.refusal(request)
+        return tools.refusal(weighed.byItself())
                 .<Outcome>map(error -> new Outcome.Failed(error, weighed.trace()))
                 .or(() -> weighed.found()
                         .filter(found -> guarded(request))

@@ -153,12 +153,22 @@ public final class Confirmations {
         boolean unchanged = ticket.covers(wanted);
         return problem(ticket, wanted)
                 .<Decision>map(Decision.BadTicket::new)
-                .or(() -> unchanged ? unproven(proposal, ticket, brought) : Optional.empty())
-                .or(() -> usedUp(ticket).map(Decision.BadTicket::new))
+                .or(() -> useUp(proposal, ticket, brought, unchanged))
                 .orElseGet(() -> {
                     limits.close(proposal, ticket.id());
                     return unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person);
                 });
+    }
+
+    /**
+     * Uses the ticket up, or tells why it is of no use. One at a time: of right texts beside each other, the first uses the
+     * ticket before the next is counted as an attempt.
+     */
+    private Optional<Decision> useUp(Proposal proposal, Ticket ticket, Redemption brought, boolean unchanged) {
+        synchronized (used) {
+            Optional<Decision> unproven = unchanged ? unproven(proposal, ticket, brought) : Optional.empty();
+            return unproven.or(() -> usedUp(ticket).map(Decision.BadTicket::new));
+        }
     }
 
     /**
@@ -169,6 +179,9 @@ public final class Confirmations {
         Proof proof = Proof.of(proposal);
         if (!proof.needed() || !(brought instanceof Redemption.Token token)) {
             return Optional.empty();
+        }
+        if (used.isUsed(ticket.id())) {
+            return Optional.of(new Decision.BadTicket(TicketProblem.ALREADY_USED));
         }
         if (token.text().isEmpty()) {
             return Optional.of(new Decision.Unproven(false, MOST_ATTEMPTS));
@@ -182,7 +195,16 @@ public final class Confirmations {
         }
         return proof.givenBy(token.text().get())
                 ? Optional.empty()
-                : Optional.of(new Decision.Unproven(true, MOST_ATTEMPTS - attempt.getAsInt()));
+                : Optional.of(wrongText(proposal, ticket, MOST_ATTEMPTS - attempt.getAsInt()));
+    }
+
+    /** The last wrong text is a no, as it is in the client's form. */
+    private Decision wrongText(Proposal proposal, Ticket ticket, int triesLeft) {
+        if (triesLeft > 0) {
+            return new Decision.Unproven(true, triesLeft);
+        }
+        limits.close(proposal, ticket.id());
+        return withoutYes(proposal, Refusals.wrongTexts());
     }
 
     private Optional<Ticket> open(Redemption brought) {

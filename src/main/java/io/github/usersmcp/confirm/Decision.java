@@ -59,7 +59,7 @@ public sealed interface Decision {
      * The ticket that came with the call is good for it, but what the person typed did not come with it, or is wrong.
      *
      * @param given whether any text came
-     * @param triesLeft how often this ticket can be tried again
+     * @param triesLeft how often this ticket can be tried again, at least once
      */
     record Unproven(boolean given, int triesLeft) implements Decision {}
 

@@ -12,12 +12,19 @@ import tools.jackson.databind.JsonNode;
  *     has changed
  * @param tool the tool's name
  * @param arguments the call's arguments without the confirmation token
+ * @param topic what of them makes the question another one: the target, and what is decided about it
  * @param risk how much harm it can do
  * @param meanings what the call means for people and programs, in sentences, the worst first
  * @param preview what the person is shown
  */
 public record Proposal(
-        Principal caller, String tool, JsonNode arguments, Risk risk, List<String> meanings, Preview preview) {
+        Principal caller,
+        String tool,
+        JsonNode arguments,
+        JsonNode topic,
+        Risk risk,
+        List<String> meanings,
+        Preview preview) {
     public Proposal {
         meanings = List.copyOf(meanings);
     }

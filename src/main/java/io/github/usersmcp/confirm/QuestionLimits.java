@@ -48,20 +48,20 @@ final class QuestionLimits {
     }
 
     /**
-     * What a question is about. Calls that differ only in what the person does not see, such as the request id, are about
-     * the same.
+     * What a question is about. Calls that differ only in what the person does not see, or in what decides nothing, are
+     * about the same.
      */
-    record Topic(CanonicalDigest call, CanonicalDigest shown) {
+    record Topic(CanonicalDigest decided, CanonicalDigest shown) {
         private static Topic of(Proposal proposal) {
             CanonicalDigest tool = CanonicalDigest.of(proposal.tool());
             return new Topic(
-                    CanonicalDigest.of(tool + " " + CanonicalDigest.of(proposal.arguments())),
+                    CanonicalDigest.of(tool + " " + CanonicalDigest.of(proposal.topic())),
                     CanonicalDigest.of(
                             tool + " " + CanonicalDigest.of(proposal.preview().json())));
         }
 
         boolean isAbout(Topic other) {
-            return call.equals(other.call) || shown.equals(other.shown);
+            return decided.equals(other.decided) || shown.equals(other.shown);
         }
     }
 }

@@ -25,6 +25,15 @@ final class Refusals {
                 "declined by person: wrong text");
     }
 
+    /** By token: whether a person typed them, only the assistant knows. */
+    static Declined wrongTexts() {
+        return new Declined(
+                By.CLIENT,
+                "Three texts in confirmationText were not the one that the question asks for",
+                LEAVE_IT,
+                "declined: three wrong texts");
+    }
+
     static Declined inTheClient() {
         return new Declined(By.CLIENT, "Declined in the client", PERHAPS_HEADLESS, "declined in the client");
     }

@@ -15,6 +15,9 @@ public interface UsedTickets {
      */
     Use use(UUID id, Instant expiresAt);
 
+    /** Whether a ticket was used. */
+    boolean isUsed(UUID id);
+
     /**
      * Counts, atomically, one more attempt to use a ticket.
      *

@@ -35,6 +35,12 @@ public final class UsedTicketsInMemory implements UsedTickets {
     }
 
     @Override
+    public synchronized boolean isUsed(UUID id) {
+        @Nullable Trace known = traces.get(id);
+        return known != null && known.used();
+    }
+
+    @Override
     public synchronized OptionalInt attempt(UUID id, Instant expiresAt) {
         Optional<Trace> trace = trace(id, expiresAt);
         if (trace.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.time.Duration;
 import java.util.Optional;
@@ -103,6 +104,24 @@ class MailLimitTest {
             IntStream.range(0, 20).forEach(number -> tools.run("resend_email_verification", "{}"));
 
             assertThat(resend(tools, "local")).isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Risk.class,
+            names = {"SENSITIVE", "DESTRUCTIVE"})
+    void whoMaySendTheFirstTenMayAskForTheNext(Risk threshold) {
+        ScriptedPerson person = ScriptedPerson.agreeing();
+        Caller writer = new Caller(new Principal("writer", Risk.WRITE), "tests 1", "stdio", person, Progress.NONE);
+        try (RunningTools tools =
+                Setup.usual().threshold(Optional.of(threshold)).start()) {
+            IntStream.range(0, 11)
+                    .forEach(number -> assertThat(
+                                    tools.runAs(writer, Optional.empty(), "resend_email_verification", RESEND))
+                            .isInstanceOf(Outcome.Completed.class));
+
+            assertThat(person.questions()).hasSize(1);
         }
     }
 

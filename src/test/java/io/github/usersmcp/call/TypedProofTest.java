@@ -3,6 +3,8 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.value.Risk;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 class TypedProofTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
     private static final String ANNAS_EMAIL = "anna.kowalska@example.com";
+
+    private static final String USED = "The confirmation token was used already; each works once";
 
     private final RunningTools tools = Setup.usual().start();
 
@@ -77,15 +81,73 @@ class TypedProofTest {
     }
 
     @Test
-    void threeWrongTextsBurnTheToken() {
+    void threeWrongTextsAreANo() {
         String token = token();
         redeem(token, "wrong");
         redeem(token, "wrong");
 
-        assertThat(hint(redeem(token, "wrong"))).contains("Call again without confirmationToken");
+        assertThat(redeem(token, "wrong")).isInstanceOf(Outcome.Declined.class);
         assertThat(((Outcome.Failed) redeem(token, ANNAS_EMAIL)).error().message())
                 .isEqualTo("The confirmation token was tried with a wrong text three times");
         assertThat(tools.changes()).isEmpty();
+    }
+
+    @Test
+    void afterThreeWrongTextsTheSameQuestionWaitsAMinute() {
+        String token = token();
+        IntStream.range(0, 3).forEach(attempt -> redeem(token, "wrong"));
+
+        assertThat(tools.run(DELETE.tool(), DELETE.arguments())).isInstanceOf(Outcome.Declined.class);
+        tools.clock().advance(Duration.ofMinutes(1));
+        assertThat(redeem(token(), ANNAS_EMAIL)).isInstanceOf(Outcome.Completed.class);
+    }
+
+    @Test
+    void aUsedTokenIsUsedWhateverComesWithIt() {
+        SampleCall rotation = rotation();
+        tools.run(rotation.tool(), rotation.arguments());
+        for (String text : List.of("wrong", "wrong", "wrong", "right")) {
+            String again =
+                    text.equals("right") ? rotation.arguments() : rotation.with("confirmationText", quoted(text));
+
+            assertThat(message(tools.run(rotation.tool(), again))).isEqualTo(USED);
+        }
+    }
+
+    @Test
+    void ofRightTextsBesideEachOtherOneWorksAndTheOthersComeTooLate() throws InterruptedException, ExecutionException {
+        SampleCall rotation = rotation();
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        List<Future<Outcome>> redeemed = IntStream.range(0, 20)
+                .mapToObj(number ->
+                        threads.submit((Callable<Outcome>) () -> tools.run(rotation.tool(), rotation.arguments())))
+                .toList();
+        List<Outcome> tooLate = new ArrayList<>();
+        for (Future<Outcome> one : redeemed) {
+            if (!(one.get() instanceof Outcome.Completed)) {
+                tooLate.add(one.get());
+            }
+        }
+        threads.shutdown();
+
+        assertThat(tooLate)
+                .hasSize(19)
+                .allSatisfy(outcome -> assertThat(message(outcome)).isEqualTo(USED));
+    }
+
+    /** The rotation of a key, with its token and the text; its target stays. */
+    private SampleCall rotation() {
+        SampleCall asked = SampleCall.of("regenerate_object_storage_credentials");
+        ObjectNode envelope = tools.envelope(asked.tool(), asked.arguments());
+        String token = envelope.at("/confirmation/confirmationToken").asString();
+        String text = envelope.at("/confirmation/typeToConfirm").asString();
+        SampleCall redeeming =
+                new SampleCall(asked.tool(), asked.with("confirmationToken", quoted(token)), "", "", 0, false);
+        return new SampleCall(asked.tool(), redeeming.with("confirmationText", quoted(text)), "", "", 0, false);
+    }
+
+    private static String message(Outcome outcome) {
+        return ((Outcome.Failed) outcome).error().message();
     }
 
     @Test
@@ -97,8 +159,9 @@ class TypedProofTest {
                 .toList();
         long compared = 0;
         for (Future<Outcome> guess : guesses) {
-            String message = ((Outcome.Failed) guess.get()).error().message();
-            compared += message.startsWith("The text in confirmationText") ? 1 : 0;
+            boolean compares = guess.get() instanceof Outcome.Declined
+                    || ((Outcome.Failed) guess.get()).error().message().startsWith("The text in confirmationText");
+            compared += compares ? 1 : 0;
         }
         threads.shutdown();
 

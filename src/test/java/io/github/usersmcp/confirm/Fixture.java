@@ -47,6 +47,7 @@ final class Fixture {
                 Principal.unrestricted(caller),
                 tool,
                 JsonMapper.shared().readTree(arguments),
+                JsonMapper.shared().readTree(arguments),
                 Risk.DESTRUCTIVE,
                 List.of("It locks out."),
                 new Preview(

@@ -95,6 +95,7 @@ class QuestionLimitsTest {
                 new Principal("anna", Risk.SENSITIVE),
                 narrow.tool(),
                 narrow.arguments(),
+                narrow.topic(),
                 narrow.risk(),
                 narrow.meanings(),
                 narrow.preview());
@@ -260,6 +261,7 @@ class QuestionLimitsTest {
         return new Proposal(
                 Principal.unrestricted(caller),
                 tool,
+                JsonMapper.shared().readTree(arguments),
                 JsonMapper.shared().readTree(arguments),
                 Risk.SENSITIVE,
                 List.of(),

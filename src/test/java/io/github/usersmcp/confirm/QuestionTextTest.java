@@ -91,6 +91,7 @@ class QuestionTextTest {
                 Principal.unrestricted("local"),
                 "update_user",
                 JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode(),
                 Risk.WRITE,
                 reasons,
                 preview);

@@ -118,6 +118,7 @@ class RetryTest {
                 usual.caller(),
                 usual.tool(),
                 usual.arguments(),
+                usual.topic(),
                 usual.risk(),
                 usual.meanings(),
                 new Preview(before.question(), List.of(), before.changes(), before.consequences(), before.proof()));

@@ -43,6 +43,7 @@ final class ConformanceState {
                 exchange.principal(),
                 tool,
                 JsonNodeFactory.instance.objectNode().put("step", step),
+                JsonNodeFactory.instance.objectNode().put("step", step),
                 Risk.READ,
                 List.of(),
                 new Preview("Go on?", List.of(), List.of(), List.of(), Optional.empty()));

@@ -1,0 +1,35 @@
+package io.github.usersmcp.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of many roles that grant everything stays short. */
+class RoleChangeTest {
+
+    @Test
+    void upToThreePowerfulRolesAreEachNamed() {
+        assertThat(adding(3).powerful()).hasSize(3).allMatch(sentence -> sentence.contains("full control"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, Adds 1 more such role.", "100, Adds 97 more such roles."})
+    void ofMorePowerfulRolesTheOthersAreCounted(int roles, String last) {
+        List<String> sentences = adding(roles).powerful();
+
+        assertThat(sentences).hasSize(4).endsWith(last);
+        assertThat(String.join(" ", sentences)).hasSizeLessThan(1500);
+    }
+
+    private static RoleChange adding(int count) {
+        List<Role> roles = LongStream.range(0, count)
+                .mapToObj(id -> new Role(id, Optional.of(new Role.Seen("n".repeat(255), true, false))))
+                .toList();
+        return new RoleChange(roles, List.of(), List.of());
+    }
+}

@@ -2,7 +2,6 @@ package io.github.usersmcp.config;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,26 +14,26 @@ record Unfilled(String origin, String placeholder, boolean byClient) {
 
     /** A sentence for all that is filled in the same way: some clients show only the first sentence of a message. */
     static List<String> sentences(Collection<Unfilled> all) {
-        return all.stream().collect(Collectors.partitioningBy(Unfilled::byClient)).values().stream()
+        return Stream.of(true, false)
+                .map(byClient -> all.stream()
+                        .filter(unfilled -> unfilled.byClient == byClient)
+                        .toList())
                 .filter(alike -> !alike.isEmpty())
                 .map(Unfilled::sentence)
-                .sorted()
                 .toList();
     }
 
     private static String sentence(List<Unfilled> alike) {
+        List<String> origins = alike.stream().map(Unfilled::origin).distinct().toList();
         List<String> placeholders =
                 alike.stream().map(Unfilled::placeholder).distinct().toList();
-        boolean several = placeholders.size() > 1;
-        String where = alike.stream().map(Unfilled::origin).distinct().collect(Collectors.joining(", "));
-        String them = several ? "them" : "it";
-        return Stream.of(
-                                where,
-                                where.contains(", ") ? "are" : "is",
-                                "not filled in: replace",
-                                String.join(", ", placeholders),
-                                several ? "with the values" : "with the value")
-                        .collect(Collectors.joining(" "))
-                + (alike.get(0).byClient() ? ", or define %s where the client reads %1$s".formatted(them) : "");
+        String isNot = "%s %s not filled in: replace %s with %s"
+                .formatted(
+                        String.join(", ", origins),
+                        origins.size() == 1 ? "is" : "are",
+                        String.join(", ", placeholders),
+                        placeholders.size() == 1 ? "the value" : "the values");
+        String them = placeholders.size() == 1 ? "it" : "them";
+        return alike.get(0).byClient() ? isNot + ", or define " + them + " where the client reads " + them : isNot;
     }
 }

@@ -10,14 +10,13 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
 
     String message() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s %s missing: set %s in the client's configuration (env)%s, or start with --sandbox to try it."
+        lines.add("%s %s missing: set %s in the client's configuration (env), or start with --sandbox to try it."
                 .formatted(
                         missing.stream()
                                 .map(option -> Spelling.variable(option.name()))
                                 .collect(Collectors.joining(", ")),
                         missing.size() == 1 ? "is" : "are",
-                        missing.size() == 1 ? "it" : "them",
-                        nearestFile()));
+                        missing.size() == 1 ? "it" : "them"));
         lines.add("The values are in Contabo's customer control panel. Each may be given as one of:");
         missing.forEach(option ->
                 lines.add("  %-13s %s".formatted(option.name(), String.join(", ", spellings(option)))));
@@ -26,15 +25,6 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
         lines.add("A ready access token in %s replaces all four."
                 .formatted(String.join(" or ", EnvironmentLayer.variables(Options.ACCESS_TOKEN.name()))));
         return String.join("\n", lines);
-    }
-
-    /** The file that is read first, when there is a home directory that it could be in. */
-    private String nearestFile() {
-        return files.stream()
-                .limit(1)
-                .filter(file -> !file.path().toString().isEmpty())
-                .map(file -> ", in " + file.shown())
-                .collect(Collectors.joining());
     }
 
     private static List<String> spellings(Option<?> option) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record Unfilled(String origin, String placeholder, boolean byClient) {
 
-    /** A sentence for all that is filled in the same way: some clients show only the first sentence of a message. */
+    /** A sentence for all that is filled in the same way: some clients show only the beginning of a message. */
     static List<String> sentences(Collection<Unfilled> all) {
         return Stream.of(true, false)
                 .map(byClient -> all.stream()
@@ -23,17 +23,18 @@ record Unfilled(String origin, String placeholder, boolean byClient) {
                 .toList();
     }
 
+    /** What to do comes before the placeholders: Claude Code shows 200 characters, and each placeholder as [redacted]. */
     private static String sentence(List<Unfilled> alike) {
         List<String> origins = alike.stream().map(Unfilled::origin).distinct().toList();
         List<String> placeholders =
                 alike.stream().map(Unfilled::placeholder).distinct().toList();
-        String isNot = "%s %s not filled in: replace %s with %s"
+        String them = origins.size() == 1 ? "it" : "them";
+        return "%s %s not filled in: %swrite the %s in place of %s"
                 .formatted(
                         String.join(", ", origins),
                         origins.size() == 1 ? "is" : "are",
-                        String.join(", ", placeholders),
-                        placeholders.size() == 1 ? "the value" : "the values");
-        String them = placeholders.size() == 1 ? "it" : "them";
-        return alike.get(0).byClient() ? isNot + ", or define " + them + " where the client reads " + them : isNot;
+                        alike.get(0).byClient() ? "define " + them + " where the client reads " + them + ", or " : "",
+                        origins.size() == 1 ? "value" : "values",
+                        String.join(", ", placeholders));
     }
 }

@@ -23,7 +23,8 @@ class MissingCredentialsTest {
                 .variable("CONTABO_CLIENT_ID", "env-id")
                 .configuration("{clientSecret: a, apiUser: b}");
         assertThat(partly.problem())
-                .startsWith("CONTABO_API_PASSWORD is missing: set it in the client's configuration (env), in ")
+                .startsWith(
+                        "CONTABO_API_PASSWORD is missing: set it in the client's configuration (env), or start with --sandbox")
                 .doesNotContain("clientId", "clientSecret", "apiUser");
     }
 

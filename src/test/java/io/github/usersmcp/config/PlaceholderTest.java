@@ -37,8 +37,8 @@ class PlaceholderTest {
         assertThat(Situation.signedIn(home)
                         .variable("CONTABO_CLIENT_ID", literal)
                         .problem())
-                .isEqualTo("CONTABO_CLIENT_ID is not filled in: replace " + literal
-                        + " with the value, or define it where the client reads it");
+                .isEqualTo("CONTABO_CLIENT_ID is not filled in: define it where the client reads it, or write the"
+                        + " value in place of " + literal);
     }
 
     @ParameterizedTest
@@ -56,7 +56,8 @@ class PlaceholderTest {
         assertThat(Situation.signedIn(home)
                         .variable("CONTABO_API_PASSWORD", literal)
                         .problem())
-                .startsWith("CONTABO_API_PASSWORD is not filled in: replace " + literal + " with the value");
+                .startsWith("CONTABO_API_PASSWORD is not filled in: ")
+                .endsWith("write the value in place of " + literal);
     }
 
     @ParameterizedTest
@@ -89,8 +90,9 @@ class PlaceholderTest {
                         .variable("CONTABO_API_PASSWORD", "${CONTABO_API_PASSWORD}")
                         .problem())
                 .isEqualTo("CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, CONTABO_API_USER, CONTABO_API_PASSWORD are not"
-                        + " filled in: replace ${CONTABO_CLIENT_ID}, ${CONTABO_CLIENT_SECRET}, ${CONTABO_API_USER},"
-                        + " ${CONTABO_API_PASSWORD} with the values, or define them where the client reads them");
+                        + " filled in: define them where the client reads them, or write the values in place of"
+                        + " ${CONTABO_CLIENT_ID}, ${CONTABO_CLIENT_SECRET}, ${CONTABO_API_USER},"
+                        + " ${CONTABO_API_PASSWORD}");
     }
 
     @Test
@@ -99,8 +101,8 @@ class PlaceholderTest {
                         .variable("CONTABO_CLIENT_ID", "YOUR_VALUE")
                         .variable("CONTABO_API_USER", "YOUR_VALUE")
                         .problem())
-                .isEqualTo("CONTABO_CLIENT_ID, CONTABO_API_USER are not filled in: replace YOUR_VALUE with the value,"
-                        + " or define it where the client reads it");
+                .isEqualTo("CONTABO_CLIENT_ID, CONTABO_API_USER are not filled in: define them where the client reads"
+                        + " them, or write the values in place of YOUR_VALUE");
     }
 
     @Test
@@ -124,11 +126,11 @@ class PlaceholderTest {
                         .problem()
                         .lines())
                 .containsExactly(
-                        "CONTABO_CLIENT_ID is not filled in: replace ${CONTABO_CLIENT_ID} with the value, or define it"
-                                + " where the client reads it",
+                        "CONTABO_CLIENT_ID is not filled in: define it where the client reads it, or write the value"
+                                + " in place of ${CONTABO_CLIENT_ID}",
                         "~/.config/contabo-users-mcp/config.yaml (clientSecret),"
-                                + " ~/.config/contabo-users-mcp/config.yaml (apiUser) are not filled in: replace"
-                                + " <your-secret>, <your user> with the values");
+                                + " ~/.config/contabo-users-mcp/config.yaml (apiUser) are not filled in: write the"
+                                + " values in place of <your-secret>, <your user>");
     }
 
     @Test
@@ -156,7 +158,8 @@ class PlaceholderTest {
     })
     void anyValueThatWasNotFilledInIsNamed(String variable, String literal) {
         assertThat(new Situation(home).variable(variable, literal).problem())
-                .contains(variable + " is not filled in: replace ", ", or define it where the client reads it");
+                .contains(variable
+                        + " is not filled in: define it where the client reads it, or write the value in place of ");
     }
 
     @Test
@@ -164,7 +167,7 @@ class PlaceholderTest {
         assertThat(new Situation(home)
                         .configuration("clientId: <your-client-id>\nclientSecret: b\napiUser: c\napiPassword: d\n")
                         .problem())
-                .contains("config.yaml (clientId) is not filled in: replace <your-client-id> with the value")
+                .contains("config.yaml (clientId) is not filled in: write the value in place of <your-client-id>")
                 .doesNotContain("the client reads");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +26,7 @@ class FailedStartIT {
             assertThat(message(program))
                     .startsWith(
                             "contabo-users-mcp cannot start. CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, CONTABO_API_USER,"
-                                    + " CONTABO_API_PASSWORD are missing: set them in the client's configuration (env), in ")
-                    .contains(", or start with --sandbox to try it.\n");
+                                    + " CONTABO_API_PASSWORD are missing: set them in the client's configuration (env), or start with --sandbox to try it.\n");
             assertThat(program.line()).isEmpty();
             assertThat(program.exitCode()).isEqualTo(2);
             assertThat(program.errors()).startsWith("CONTABO_CLIENT_ID, CONTABO_CLIENT_SECRET, ");
@@ -37,8 +38,25 @@ class FailedStartIT {
         try (RunningProgram program = start(Map.of("CONTABO_CLIENT_ID", "${CONTABO_CLIENT_ID}"))) {
             program.send(INITIALIZE);
             assertThat(message(program))
-                    .contains("CONTABO_CLIENT_ID is not filled in: replace ${CONTABO_CLIENT_ID} with the value");
+                    .contains(
+                            "CONTABO_CLIENT_ID is not filled in: define it where the client reads it, or write the value in place of ${CONTABO_CLIENT_ID}");
             assertThat(program.exitCode()).isEqualTo(2);
+        }
+    }
+
+    /** Claude Code shows 200 characters of it. */
+    @Test
+    void theBeginningOfTheAnswerSaysWhatToDo() {
+        Map<String, String> unfilled = Stream.of("CLIENT_ID", "CLIENT_SECRET", "API_USER", "API_PASSWORD")
+                .collect(Collectors.toMap(name -> "CONTABO_" + name, name -> "${CONTABO_" + name + "}"));
+        try (RunningProgram program = start(unfilled)) {
+            program.send(INITIALIZE);
+            assertThat(message(program).substring(0, 200))
+                    .contains("are not filled in: define them where the client reads them, or write the values");
+        }
+        try (RunningProgram program = start(Map.of())) {
+            program.send(INITIALIZE);
+            assertThat(message(program).substring(0, 200)).contains("configuration (env), or start with --sandbox");
         }
     }
 

@@ -5,19 +5,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Until when a call may use the API. It belongs to one call, and so to one thread at a time. */
+/** Until when a call may use the API, and whose turn it takes for that. It belongs to one call, and so to one thread at a time. */
 public final class Deadline {
+    private static final String NO_CALLER = "";
+
+    private final String caller;
     private final Clock clock;
     private Instant end;
 
-    private Deadline(Clock clock, Instant end) {
+    private Deadline(String caller, Clock clock, Instant end) {
+        this.caller = caller;
         this.clock = clock;
         this.end = end;
     }
 
-    /** The one that is so far away from now. */
+    /** The one that is so far away from now, of what the program does for no caller; that counts as one caller. */
     public static Deadline in(Duration time, Clock clock) {
-        return new Deadline(clock, clock.instant().plus(time));
+        return in(time, clock, NO_CALLER);
+    }
+
+    /** The same for a call of this caller's. */
+    static Deadline in(Duration time, Clock clock, String caller) {
+        return new Deadline(caller, clock, clock.instant().plus(time));
+    }
+
+    /** The name of who calls; callers take turns where they wait. */
+    public String caller() {
+        return caller;
     }
 
     /** What is left; zero when it is over, never negative. */

@@ -3,22 +3,28 @@ package io.github.usersmcp.api;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.usersmcp.config.ApiBounds;
+import io.github.usersmcp.limit.Turns;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/** Lets so many requests through at once and in each second; the others wait, first come, first served. */
+/**
+ * Lets so many requests through at once and in each second; the others wait. The callers that wait take turns, so that nobody
+ * waits for all that another has asked for.
+ */
 final class Gate {
     private static final ApiResult.Failure NO_TURN = new ApiResult.HeldBack(
             "too many other requests of this server were waiting before it for the time of the call");
     private static final ApiResult.Failure TIME_IS_UP = new ApiResult.HeldBack("the time of the call is up");
 
-    private final Semaphore places;
+    private final Turns places;
+
+    /** Whoever waits for its second; the others wait for this turn, so that only one has a second reserved ahead. */
+    private final Turns nextInPace = new Turns(1);
+
     private final RateLimiter pace;
 
     Gate(ApiBounds bounds) {
-        this.places = new Semaphore(bounds.maxConcurrentRequests(), true);
+        this.places = new Turns(bounds.maxConcurrentRequests());
         this.pace = RateLimiter.of(
                 "users-api",
                 RateLimiterConfig.custom()
@@ -30,13 +36,7 @@ final class Gate {
 
     /** Takes one of the places, to be given back by {@link #leave}, or says why there is none. */
     Optional<ApiResult.Failure> enter(Deadline deadline) {
-        try {
-            boolean entered = places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            return entered ? Optional.empty() : Optional.of(NO_TURN);
-        } catch (InterruptedException cancelled) {
-            Thread.currentThread().interrupt();
-            return Optional.of(new ApiResult.Cancelled());
-        }
+        return take(places, deadline);
     }
 
     /** Waits for this second's or a later one's turn, or says why there is none. */
@@ -44,6 +44,18 @@ final class Gate {
         if (deadline.isOver()) {
             return Optional.of(TIME_IS_UP);
         }
+        Optional<ApiResult.Failure> stop = take(nextInPace, deadline);
+        if (stop.isPresent()) {
+            return stop;
+        }
+        try {
+            return reserved(deadline);
+        } finally {
+            nextInPace.giveBack();
+        }
+    }
+
+    private Optional<ApiResult.Failure> reserved(Deadline deadline) {
         long wait = pace.reservePermission();
         if (wait < 0 || wait > deadline.remaining().toNanos()) {
             return Optional.of(NO_TURN);
@@ -54,7 +66,17 @@ final class Gate {
         return deadline.isOver() ? Optional.of(TIME_IS_UP) : Optional.empty();
     }
 
+    private static Optional<ApiResult.Failure> take(Turns turns, Deadline deadline) {
+        try {
+            boolean taken = turns.take(deadline.caller(), deadline.remaining().toNanos());
+            return taken ? Optional.empty() : Optional.of(NO_TURN);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new ApiResult.Cancelled());
+        }
+    }
+
     void leave() {
-        places.release();
+        places.giveBack();
     }
 }

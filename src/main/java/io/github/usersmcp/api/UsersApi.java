@@ -74,6 +74,11 @@ public final class UsersApi implements AutoCloseable {
         return Deadline.in(settings.bounds().callTimeout(), clock);
     }
 
+    /** The same for a call of this caller's: callers that wait for the API take turns. */
+    public Deadline deadline(String caller) {
+        return Deadline.in(settings.bounds().callTimeout(), clock, caller);
+    }
+
     /** Sends one request that is a call of its own. */
     public ApiExchange send(RequestPlan plan, Correlation correlation) {
         return send(plan, correlation, deadline());

@@ -2,9 +2,8 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.limit.Turns;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Sends what a call comes to, once everything that could stop it has had its say. */
 final class Dispatch {
@@ -16,7 +15,7 @@ final class Dispatch {
     private final Weighing weighing;
     private final Approval approval;
     private final Lockout lockout;
-    private final ReentrantLock oneGuarded = new ReentrantLock(true);
+    private final Turns oneGuarded = new Turns(1);
 
     Dispatch(
             UsersApi api,
@@ -47,7 +46,7 @@ final class Dispatch {
 
     /**
      * One at a time, each looked up and weighed once more right before it is sent: of calls beside each other, each could
-     * leave the other as the last administrator.
+     * leave the other as the last administrator. Callers take turns.
      */
     private Outcome sendGuarded(Weighed approved) {
         Optional<CallError> stop = takeTurn(approved.request());
@@ -59,7 +58,7 @@ final class Dispatch {
                     .then(now -> approval.covers(approved, now) ? Step.onward(now) : Step.<Weighed>end(changed(now)))
                     .finish(this::sendHeld);
         } finally {
-            oneGuarded.unlock();
+            oneGuarded.giveBack();
         }
     }
 
@@ -82,7 +81,8 @@ final class Dispatch {
 
     private Optional<CallError> takeTurn(Request request) {
         try {
-            boolean taken = oneGuarded.tryLock(request.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
+            boolean taken = oneGuarded.take(
+                    request.deadline().caller(), request.deadline().remaining().toNanos());
             return taken
                     ? Optional.empty()
                     : Optional.of(Failures.heldBack("other changes of the same kind took the time of the call"));

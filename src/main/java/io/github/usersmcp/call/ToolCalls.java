@@ -108,7 +108,8 @@ public final class ToolCalls {
     /** Runs one tool. Never throws: a bug of ours is a failed outcome of kind {@code internal}. */
     public Outcome run(ToolCall call) {
         Journal journal = recorder.open(call);
-        return journal.close(attempt(call, journal, api.deadline()));
+        return journal.close(
+                attempt(call, journal, api.deadline(call.caller().principal().name())));
     }
 
     private Outcome attempt(ToolCall call, Journal journal, Deadline deadline) {

@@ -13,8 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +119,37 @@ class BoundsTest {
         assertThat(gate.keepPace(deadline)).isEmpty();
         Deadline soon = Deadline.in(Duration.ofNanos(1), new MovableClock());
         assertThat(gate.keepPace(soon)).get().isInstanceOf(HeldBack.class);
+    }
+
+    @Test
+    void aCallerWithManyRequestsKeepsAnothersWaitingForOneOnly() throws Exception {
+        Gate gate = new Gate(new ApiBounds(MINUTE, 1, 1000));
+        BlockingQueue<String> entered = new LinkedBlockingQueue<>();
+        gate.enter(Deadline.in(MINUTE, Clock.systemUTC()));
+        for (int number = 0; number < 32; number++) {
+            entering(gate, "busy", entered);
+        }
+        entering(gate, "modest", entered);
+
+        gate.leave();
+        String first = entered.take();
+        gate.leave();
+
+        assertThat(List.of(first, entered.take())).contains("modest");
+    }
+
+    private static void entering(Gate gate, String caller, BlockingQueue<String> entered) {
+        Deadline deadline = Deadline.in(MINUTE, Clock.systemUTC(), caller);
+        Thread thread = new Thread(() -> {
+            if (gate.enter(deadline).isEmpty()) {
+                entered.add(caller);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

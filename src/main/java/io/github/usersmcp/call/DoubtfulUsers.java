@@ -27,11 +27,11 @@ final class DoubtfulUsers {
         if (until.size() == MOST) {
             until.remove(until.keySet().iterator().next());
         }
-        until.put(userId, now.plus(WINDOW));
+        until.put(Identity.folded(userId), now.plus(WINDOW));
     }
 
     synchronized boolean contains(String userId) {
-        Instant end = until.get(userId);
+        Instant end = until.get(Identity.folded(userId));
         return end != null && clock.instant().isBefore(end);
     }
 }

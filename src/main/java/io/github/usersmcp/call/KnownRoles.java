@@ -55,11 +55,14 @@ final class KnownRoles {
                 .flatMap(
                         user -> user.path(request.tool().grants().orElseThrow()).valueStream())
                 .map(Role::of)
-                .forEach(role -> held.putIfAbsent(role.id(), role));
+                .forEach(role -> held.merge(role.id(), role, Role::worst));
         return held;
     }
 
-    /** An API user who may not read the users knows no roles, and what is not known counts as the worst. */
+    /**
+     * All users are read, as those who hold a role may show it differently: then it grants whatever any of them shows. An API
+     * user who may not read the users knows no roles, and what is not known counts as the worst.
+     */
     private Step<Map<Long, Role>> seen(Request request, Set<Long> wanted) {
         Map<Long, Role> seen = new HashMap<>();
         if (wanted.isEmpty()) {
@@ -69,9 +72,9 @@ final class KnownRoles {
             user.path("roles")
                     .valueStream()
                     .map(Role::of)
-                    .filter(role -> wanted.contains(role.id()) && role.seen().isPresent())
-                    .forEach(role -> seen.putIfAbsent(role.id(), role));
-            return seen.size() < wanted.size();
+                    .filter(role -> wanted.contains(role.id()))
+                    .forEach(role -> seen.merge(role.id(), role, Role::worst));
+            return true;
         });
         return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
                 .<Step<Map<Long, Role>>>map(Step::end)

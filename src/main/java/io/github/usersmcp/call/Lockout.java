@@ -4,8 +4,8 @@ import io.github.usersmcp.api.ApiIdentity;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.Guarded;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +50,7 @@ final class Lockout {
         if (refusal.isPresent()) {
             return refusal.map(error -> new Outcome.Failed(error, found.trace()));
         }
-        return guarded.lastAdministrator() && isActiveAdministrator(user)
+        return guarded.lastAdministrator() && couldAdminister(user)
                 ? lastAdministrator(request, found)
                 : Optional.empty();
     }
@@ -73,16 +73,24 @@ final class Lockout {
 
     private static boolean isSelf(ApiIdentity own, JsonNode user) {
         String email = user.path("email").asString("");
-        return own.userId().filter(user.path("userId").asString("")::equals).isPresent()
+        return own.userId().filter(id -> isUser(user, id)).isPresent()
                 || own.names().stream().anyMatch(email::equalsIgnoreCase);
     }
 
+    private static boolean isUser(JsonNode user, String id) {
+        return Identity.folded(id).equals(Identity.folded(user.path("userId").asString("")));
+    }
+
     private static Optional<CallError> owner(JsonNode user) {
-        return user.path("owner").asBoolean(false)
-                ? Optional.of(refused(
-                        "This user owns the account, and nobody takes the owner's access from here",
-                        "Ask the account's owner to do it in the customer control panel."))
-                : Optional.empty();
+        if (isFalse(user.path("owner"))) {
+            return Optional.empty();
+        }
+        String owns = isTrue(user.path("owner"))
+                ? "This user owns the account"
+                : "The API does not say whether this user owns the account";
+        return Optional.of(refused(
+                owns + ", and nobody takes the owner's access from here",
+                "Ask the account's owner to do it in the customer control panel."));
     }
 
     private Optional<Outcome> lastAdministrator(Request request, Reads.Found found) {
@@ -92,34 +100,38 @@ final class Lockout {
         }
         AtomicBoolean safe = new AtomicBoolean();
         Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ENABLED, other -> {
-            boolean another = isActiveAdministrator(other)
-                    && !other.path("userId").equals(user.path("userId"))
-                    && !doubtful.contains(other.path("userId").asString(""));
-            safe.set(another || keepsRole(request, other));
+            safe.set(isAnother(other, user) || keepsRole(request, other));
             return !safe.get();
         });
         return failure.<Outcome>map(failed -> failed)
                 .or(() -> safe.get() ? Optional.empty() : Optional.of(new Outcome.Failed(LAST, found.trace())));
     }
 
+    /** Whether that is another user, known to administer and to keep doing so. */
+    private boolean isAnother(JsonNode other, JsonNode user) {
+        String id = other.path("userId").asString("");
+        return administers(other) && !id.isBlank() && !isUser(user, id) && !doubtful.contains(id);
+    }
+
     /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */
     private static boolean keepsAccess(Request request, JsonNode user) {
-        return keepsRole(request, user) || (user.path("owner").asBoolean(false) && takesOnlyRoles(request));
+        return keepsRole(request, user) || (isTrue(user.path("owner")) && takesOnlyRoles(request));
     }
 
     /** @param seen a user whose roles show which ones administer */
     private static boolean keepsRole(Request request, JsonNode seen) {
-        Set<Long> administering = seen.path("roles")
+        Map<Long, Boolean> administering = seen.path("roles")
                 .valueStream()
-                .filter(role -> role.path("admin").asBoolean(false))
-                .map(role -> role.path("roleId").asLong(0))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        role -> role.path("roleId").asLong(0),
+                        role -> isTrue(role.path("admin")),
+                        Boolean::logicalAnd));
         return takesOnlyRoles(request)
                 && request.arguments()
                         .path("roles")
                         .valueStream()
                         .map(JsonNode::asLong)
-                        .anyMatch(administering::contains);
+                        .anyMatch(id -> administering.getOrDefault(id, false));
     }
 
     private static boolean takesOnlyRoles(Request request) {
@@ -127,12 +139,27 @@ final class Lockout {
                 && request.arguments().path("roles").isArray();
     }
 
-    private static boolean isActiveAdministrator(JsonNode user) {
-        boolean administers = user.path("owner").asBoolean(false)
-                || user.path("roles")
-                        .valueStream()
-                        .anyMatch(role -> role.path("admin").asBoolean(false));
-        return administers && user.path("enabled").asBoolean(true);
+    /** Whether the API says so, and leaves nothing open. */
+    private static boolean administers(JsonNode user) {
+        boolean powerful = isTrue(user.path("owner"))
+                || user.path("roles").valueStream().anyMatch(role -> isTrue(role.path("admin")));
+        return powerful && isTrue(user.path("enabled"));
+    }
+
+    /** Whether the API leaves that open, or says so. */
+    private static boolean couldAdminister(JsonNode user) {
+        boolean powerless = isFalse(user.path("owner"))
+                && user.path("roles").isArray()
+                && user.path("roles").valueStream().allMatch(role -> isFalse(role.path("admin")));
+        return !powerless && !isFalse(user.path("enabled"));
+    }
+
+    private static boolean isTrue(JsonNode value) {
+        return value.isBoolean() && value.booleanValue();
+    }
+
+    private static boolean isFalse(JsonNode value) {
+        return value.isBoolean() && !value.booleanValue();
     }
 
     private static CallError refused(String message, String hint) {

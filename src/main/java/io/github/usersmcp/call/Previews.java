@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.catalog.Wording;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Preview.Change;
@@ -8,6 +9,7 @@ import io.github.usersmcp.value.Risk;
 import io.github.usersmcp.value.ShownText;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Composes what a person is shown, from the definition's words and from what the API says about the target. */
 final class Previews {
+    /** Roles are shown with what they grant, whatever their names. */
+    private static final Pointer ROLES = Pointer.of("target/roles/*/name");
+
     private Previews() {}
 
     static Preview of(Weighed weighed) {
@@ -35,7 +40,12 @@ final class Previews {
     }
 
     private static Stream<Fact> fact(Wording.Fact fact, ObjectNode scope) {
-        return fact.value().renderIfKnown(scope).map(value -> new Fact(fact.label(), value)).stream();
+        Optional<String> shown = fact.value().isPlace(ROLES)
+                ? Optional.of(Role.list(
+                                scope.path("target").path("roles").valueStream().map(Role::of)))
+                        .filter(roles -> !roles.isEmpty())
+                : fact.value().renderIfKnown(scope);
+        return shown.map(value -> new Fact(fact.label(), value)).stream();
     }
 
     private static List<Change> changes(Weighed weighed) {

@@ -3,16 +3,21 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The reads around a call: what a change is about to hit, and what it left behind. Secrets are masked in both. */
 final class Reads {
+    /** The place of an element in a list. */
+    private static final Pattern ELEMENT = Pattern.compile(".+/[0-9]+");
+
     private final ToolCatalog catalog;
     private final UsersApi api;
 
@@ -60,7 +65,7 @@ final class Reads {
             return Step.end(new Outcome.Failed(Failures.of(tool, failure), trace));
         }
         JsonNode body = ((ApiResult.Reply) exchange.result()).body();
-        return item(tool, body)
+        return item(tool, filled.get(), body)
                 .<Step<Found>>map(item -> Step.onward(new Found(item, Fingerprints.ofAnswer(tool, body), trace)))
                 .orElseGet(() -> Step.end(new Outcome.Failed(
                         Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
@@ -75,18 +80,28 @@ final class Reads {
         return catalog.find(reference.tool()).orElseThrow();
     }
 
-    /** The item that the answer of a reading tool holds, in its slim shape; empty when it is not in its documented shape. */
-    static Optional<ObjectNode> item(ToolDefinition tool, JsonNode body) {
+    /**
+     * The item that the answer of a reading tool holds, in its slim shape; empty when it is not in its documented shape or
+     * not the item asked for. A list that holds anything unreadable is left out as a whole: what it lacks could matter.
+     */
+    static Optional<ObjectNode> item(ToolDefinition tool, ObjectNode arguments, JsonNode body) {
         String member = tool.result().member().orElseThrow();
         ObjectNode whole = tool.outputSchema().objectNode();
-        new Projection()
+        Projection projection = new Projection();
+        projection
                 .project(
                         "/" + member,
                         tool.outputSchema().path("properties").path(member),
                         body.path("data").path(0))
                 .ifPresent(item -> whole.set(member, item));
+        projection.oddities().stream()
+                .filter(ELEMENT.asMatchPredicate())
+                .map(place -> Pointer.of(place.substring(0, place.lastIndexOf('/'))))
+                .forEach(list -> list.remove(whole));
         tool.result().detailed().forEach(pointer -> pointer.remove(whole));
         Masking.mask(tool, whole);
-        return Optional.ofNullable(whole.get(member)).map(ObjectNode.class::cast);
+        return Optional.ofNullable(whole.get(member))
+                .map(ObjectNode.class::cast)
+                .filter(item -> !Identity.contradicted(tool, arguments, item));
     }
 }

@@ -2,7 +2,10 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.ShownText;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +46,46 @@ record Role(long id, Optional<Seen> seen) {
                                 role.path("admin").booleanValue(),
                                 role.path("accessAllResources").booleanValue()))
                         : Optional.empty());
+    }
+
+    /** Of two sightings of the same role, what both together could grant. */
+    Role worst(Role other) {
+        if (seen.isEmpty() || other.seen.isEmpty()) {
+            Role shown = seen.isPresent() ? this : other;
+            return shown.power().isPresent() ? shown : unknown(id);
+        }
+        Seen one = seen.get();
+        Seen two = other.seen.get();
+        Seen named = two.admin() && !one.admin() ? two : one;
+        return new Role(
+                id,
+                Optional.of(new Seen(
+                        named.name(),
+                        one.admin() || two.admin(),
+                        one.accessAllResources() || two.accessAllResources())));
+    }
+
+    /** For a person, the most powerful first, so that no cut hides them: each with a remark on what it grants. */
+    static String list(Stream<Role> roles) {
+        return ShownText.list(
+                roles.sorted(Comparator.comparingInt(Role::harmlessness)).map(Role::remarked));
+    }
+
+    private int harmlessness() {
+        if (seen.filter(Seen::admin).isPresent()) {
+            return 0;
+        }
+        return power().isPresent() ? 1 : 2;
+    }
+
+    /** Names cannot forge a remark: {@link ShownText} shows their brackets as others. */
+    private String remarked() {
+        String remark = seen.map(known -> Stream.of(
+                                known.admin() ? "full control" : "", known.accessAllResources() ? "all resources" : "")
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", ")))
+                .orElse("unknown power");
+        return remark.isEmpty() ? name() : name() + " [" + remark + "]";
     }
 
     /** For a person. */

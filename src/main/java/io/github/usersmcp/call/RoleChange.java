@@ -1,6 +1,5 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.value.ShownText;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -71,7 +70,7 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
     }
 
     private static String names(Stream<Role> roles) {
-        return ShownText.list(roles.map(Role::name));
+        return Role.list(roles);
     }
 
     /** The added ones as rules see them. */

@@ -112,13 +112,11 @@ final class Settlement {
         if (result instanceof ApiResult.Refused refused && refused.status() == 404 && !refused.fromGateway()) {
             return new Seen.InEffect(MissingNode.getInstance());
         }
-        return result instanceof ApiResult.Reply ? new Seen.Untouched() : new Seen.Unclear();
+        return item(request, by, result).isPresent() ? new Seen.Untouched() : new Seen.Unclear();
     }
 
     private Seen lookForChanges(Request request, Before before, SettledBy by) {
-        Optional<ObjectNode> now = read(request, by).result() instanceof ApiResult.Reply reply
-                ? Reads.item(reads.tool(by.read()), reply.body())
-                : Optional.empty();
+        Optional<ObjectNode> now = item(request, by, read(request, by).result());
         if (now.isEmpty()) {
             return new Seen.Unclear();
         }
@@ -175,11 +173,21 @@ final class Settlement {
                         .toList());
     }
 
-    private ApiExchange read(Request request, SettledBy by) {
-        ToolDefinition tool = reads.tool(by.read());
-        ObjectNode arguments = by.read()
+    private Optional<ObjectNode> item(Request request, SettledBy by, ApiResult result) {
+        return result instanceof ApiResult.Reply reply
+                ? Reads.item(reads.tool(by.read()), arguments(request, by), reply.body())
+                : Optional.empty();
+    }
+
+    private static ObjectNode arguments(Request request, SettledBy by) {
+        return by.read()
                 .argumentsFrom(request.arguments(), MissingNode.getInstance())
                 .orElseThrow();
+    }
+
+    private ApiExchange read(Request request, SettledBy by) {
+        ToolDefinition tool = reads.tool(by.read());
+        ObjectNode arguments = arguments(request, by);
         if (by.done() == Sign.LISTED) {
             arguments.put("size", LARGEST_PAGE);
         }

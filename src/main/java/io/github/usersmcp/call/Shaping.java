@@ -42,12 +42,22 @@ final class Shaping {
             String message = "The API's answer is not in its documented shape: " + String.join(", ", draft.oddities());
             return new Outcome.Failed(Failures.unusable(tool, message), trace);
         }
+        if (isOfAnother(request, draft)) {
+            String message = "The API's answer is not in its documented shape: it is about something else";
+            return new Outcome.Failed(Failures.unusable(tool, message), trace);
+        }
         kept.warnings().forEach(draft::warn);
         if (!kept.lost()) {
             secrecy.apply(request, draft.result());
         }
         slim(request, draft);
         return effect.applied(weighed, new Outcome.Completed("", draft.result(), draft.warnings(), trace));
+    }
+
+    private static boolean isOfAnother(Request request, Draft draft) {
+        ToolDefinition tool = request.tool();
+        return tool.result().member().map(draft.result()::path).filter(JsonNode::isObject).stream()
+                .anyMatch(item -> Identity.contradicted(tool, request.arguments(), item));
     }
 
     private Outcome listed(Request request, JsonNode body, Trace trace) {

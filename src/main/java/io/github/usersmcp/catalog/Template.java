@@ -43,6 +43,11 @@ public final class Template {
         return new Template(text.replace("{" + place + "}", words));
     }
 
+    /** Whether it is that place and nothing else. */
+    public boolean isPlace(Pointer place) {
+        return places.equals(List.of(place)) && PLACE.matcher(text).matches();
+    }
+
     List<Pointer> places() {
         return places;
     }

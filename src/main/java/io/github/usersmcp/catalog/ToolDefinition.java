@@ -4,7 +4,9 @@ import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One tool, as its file in {@code tool-schemas/} says. Immutable; the trees it hands out must not be changed. */
@@ -210,6 +212,17 @@ public final class ToolDefinition {
     /** The request that these (valid) arguments come to. */
     public RequestPlan plan(ObjectNode given) {
         return binding.plan(given, annotations.idempotent());
+    }
+
+    /**
+     * The arguments that name the item in the request's path and that the item shows too, under the same names: what is
+     * asked for is what the answer must be about.
+     */
+    public Stream<String> identifiers() {
+        JsonNode item = result.member()
+                .map(member -> outputSchema().path("properties").path(member).path("properties"))
+                .orElseGet(MissingNode::getInstance);
+        return binding.pathArguments().filter(item::has);
     }
 
     /** The arguments that go into the query. */

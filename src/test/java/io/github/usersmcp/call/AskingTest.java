@@ -77,7 +77,7 @@ class AskingTest {
         ScriptedPerson person = ScriptedPerson.answering(new Answer.Given("no"));
         try (RunningTools tools = asking(person)) {
             tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
-                    {"data":[{"userId":"u1","email":" "}]}"""));
+                    {"data":[{"userId":"%s","email":" ","owner":false,"enabled":true,"roles":[]}]}""".formatted(SampleCall.ANNA)));
 
             Outcome outcome = tools.run(DELETE.tool(), DELETE.arguments());
 

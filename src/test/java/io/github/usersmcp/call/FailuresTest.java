@@ -126,7 +126,7 @@ class FailuresTest {
     @Test
     void aFieldOfAnotherFormIsLeftOutWithAWarning() {
         tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
-                        {"data":[{"userId":"u1","email":"a@example.com","enabled":"perhaps"}]}"""));
+                        {"data":[{"userId":"%s","email":"a@example.com","enabled":"perhaps"}]}""".formatted(SampleCall.ANNA)));
 
         Outcome outcome =
                 tools.run("retrieve_user", SampleCall.of("retrieve_user").arguments());

@@ -37,6 +37,12 @@ class OwnUserTest {
     }
 
     @Test
+    void byTheTokensSubjectInAnotherCase() {
+        assertThat(refusal(token("{\"sub\":\"AN-Id\"}"), ID, "renamed@example.com"))
+                .isPresent();
+    }
+
+    @Test
     void byTheTokensEmail() {
         assertThat(refusal(token("{\"email\":\"Own@Example.com\"}"), ID, EMAIL)).isPresent();
     }
@@ -83,6 +89,7 @@ class OwnUserTest {
         try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {
             ObjectNode user =
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
+            user.put("owner", false).put("enabled", true).putArray("roles");
             return new Lockout(new UsersList(ToolCatalog.load(), api), api, false, Clock.systemUTC())
                     .refusal(deletion(), new Reads.Found(user, Fingerprints.NONE, Trace.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());

@@ -29,9 +29,10 @@ final class ErrorReply {
 
     private static List<String> messages(JsonNode message, SentSecrets sent) {
         return texts(message)
+                .filter(text -> !text.isBlank())
+                .limit(MAX_MESSAGES)
                 .map(text -> sent.shown(text, MAX_LENGTH))
                 .filter(text -> !text.isEmpty())
-                .limit(MAX_MESSAGES)
                 .toList();
     }
 

@@ -45,7 +45,7 @@ final class ReplyDecoding {
                 : unusable(answer, "status " + status + " instead of " + plan.success());
     }
 
-    private static ApiResult successful(RequestPlan plan, Delivery.Answer answer) {
+    private ApiResult successful(RequestPlan plan, Delivery.Answer answer) {
         if (plan.expected() == Expected.NOTHING) {
             return new ApiResult.Reply(answer.status(), MissingNode.getInstance());
         }
@@ -57,8 +57,15 @@ final class ReplyDecoding {
             return unusable(answer, "the body is not JSON");
         }
         return json.filter(body -> ReplyShape.fits(body, plan.expected()))
-                .<ApiResult>map(body -> new ApiResult.Reply(answer.status(), body))
+                .<ApiResult>map(body -> new ApiResult.Reply(answer.status(), withoutEchoes(plan, answer, body)))
                 .orElseGet(() -> unusable(answer, "the body is not of the documented shape"));
+    }
+
+    private JsonNode withoutEchoes(RequestPlan plan, Delivery.Answer answer, JsonNode body) {
+        if (answer.body() instanceof Body.Text text) {
+            new EchoedSecrets(sent.get()).mask(body, text.text(), plan.secrets());
+        }
+        return body;
     }
 
     private static ApiResult unusable(Delivery.Answer answer, String reason) {

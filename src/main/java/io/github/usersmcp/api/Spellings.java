@@ -32,7 +32,12 @@ final class Spellings {
     /** Nobody encodes more often than that. */
     private static final int MOST_BACKSLASHES = 16;
 
+    private static final int MOST_PERCENT_ENCODINGS = 16;
+
     private static final int LONGEST_ENTITY = 12;
+
+    /** No spelling of one character is longer: four bytes, each percent-encoded as often as that. */
+    static final int LONGEST_CHARACTER = 4 * (1 + 2 * MOST_PERCENT_ENCODINGS);
 
     private final int[] codePoints;
     private final List<String> pieces;
@@ -48,15 +53,25 @@ final class Spellings {
                 .toList();
     }
 
-    /** Marks every character of the words that belongs to a spelling of the text. */
-    void mark(String words, BitSet marks) {
-        for (int start = 0; start < words.length(); start++) {
-            int end = end(words, start);
+    /**
+     * Marks every character of the words that belongs to a spelling of the text; ends early when the steps do.
+     *
+     * @param cut whether the words are the beginning of longer ones: what may be the beginning of a spelling is marked, too
+     */
+    void mark(String words, boolean cut, BitSet marks, Steps steps) {
+        int tail = cut ? words.length() - LONGEST_CHARACTER : Integer.MAX_VALUE;
+        for (int start = 0; start < words.length() && !steps.exhausted(); start++) {
+            int end = end(words, start, tail, steps);
             if (end > start) {
                 marks.set(start, end);
             }
         }
-        pieces.forEach(piece -> markBase64(words, piece, marks));
+        for (String piece : pieces) {
+            markBase64(words, piece, marks);
+            if (cut) {
+                markBeginningOfBase64(words, piece, marks);
+            }
+        }
     }
 
     /** What the Base64 of the bytes holds, whatever comes before and after them, when so many bytes come before. */
@@ -71,10 +86,7 @@ final class Spellings {
     private static void markBase64(String words, String piece, BitSet marks) {
         int end = 0;
         for (int at = words.indexOf(piece); at >= 0; at = words.indexOf(piece, end)) {
-            int start = at;
-            while (start > 0 && IN_BASE64.indexOf(words.charAt(start - 1)) >= 0) {
-                start--;
-            }
+            int start = startOfBase64(words, at);
             end = at + piece.length();
             while (end < words.length() && (IN_BASE64.indexOf(words.charAt(end)) >= 0 || words.charAt(end) == '=')) {
                 end++;
@@ -83,20 +95,46 @@ final class Spellings {
         }
     }
 
-    /** Where the longest spelling that starts there ends; -1 if none does. */
-    private int end(String words, int start) {
-        TreeSet<Integer> places = new TreeSet<>(List.of(start));
-        for (int codePoint : codePoints) {
+    /** The same for a piece of which only the beginning is there, at the end of the words. */
+    private static void markBeginningOfBase64(String words, String piece, BitSet marks) {
+        for (int length = Math.min(piece.length(), words.length()); length >= SHORTEST_PIECE; length--) {
+            int at = words.length() - length;
+            if (words.startsWith(piece.substring(0, SHORTEST_PIECE), at) && words.regionMatches(at, piece, 0, length)) {
+                marks.set(startOfBase64(words, at), words.length());
+                return;
+            }
+        }
+    }
+
+    private static int startOfBase64(String words, int inside) {
+        int start = inside;
+        while (start > 0 && IN_BASE64.indexOf(words.charAt(start - 1)) >= 0) {
+            start--;
+        }
+        return start;
+    }
+
+    /**
+     * Where the longest spelling that starts there ends; -1 if none does.
+     *
+     * @param tail a spelling that reaches this place counts as one that goes on to the end of the words
+     */
+    private int end(String words, int start, int tail, Steps steps) {
+        TreeSet<Integer> places = new TreeSet<>(ends(words, start, codePoints[0]));
+        for (int index = 1; index < codePoints.length && !places.isEmpty(); index++) {
+            if (places.last() >= tail) {
+                return words.length();
+            }
             TreeSet<Integer> next = new TreeSet<>();
             for (int place : places) {
-                next.addAll(ends(words, place, codePoint));
-            }
-            if (next.isEmpty()) {
-                return -1;
+                if (!steps.take()) {
+                    return -1;
+                }
+                next.addAll(ends(words, place, codePoints[index]));
             }
             places = next;
         }
-        return places.last();
+        return places.isEmpty() ? -1 : places.last();
     }
 
     /** Where the spellings of one character that start there end. */
@@ -141,7 +179,7 @@ final class Spellings {
                 percentEncoded(words, at + 2, bytes, index + 1, ends);
             }
             at += 2;
-        } while (words.startsWith("25", at - 2));
+        } while (words.startsWith("25", at - 2) && at - place < 2 * MOST_PERCENT_ENCODINGS);
     }
 
     private static void backslashed(String words, int place, int codePoint, List<Integer> ends) {
@@ -162,6 +200,7 @@ final class Spellings {
             ends.add(after + 1);
         }
         unicodeEscaped(words, place, Character.toString(codePoint), ends);
+        byteEscaped(words, place, utf8(codePoint), ends);
     }
 
     private static void unicodeEscaped(String words, int place, String units, List<Integer> ends) {
@@ -180,7 +219,23 @@ final class Spellings {
         ends.add(at);
     }
 
+    /** The escapes of programming languages and shells, byte by byte: {@code \\x41}, {@code \\101}. */
+    private static void byteEscaped(String words, int place, byte[] bytes, List<Integer> ends) {
+        int at = place;
+        for (byte next : bytes) {
+            String hex = "\\x" + HexFormat.of().toHexDigits(next);
+            String octal = "\\%03o".formatted(Byte.toUnsignedInt(next));
+            if (words.regionMatches(true, at, hex, 0, hex.length()) || words.startsWith(octal, at)) {
+                at += hex.length();
+            } else {
+                return;
+            }
+        }
+        ends.add(at);
+    }
+
     private static void entity(String words, int place, int codePoint, List<Integer> ends) {
+        unclosedEntity(words, place, codePoint, ends);
         int length = words.substring(place, Math.min(words.length(), place + LONGEST_ENTITY))
                 .indexOf(';');
         if (length < 0) {
@@ -194,6 +249,24 @@ final class Spellings {
                 : name.startsWith("#") && number.equals(Integer.toString(codePoint));
         if (numeric || name.equals(ENTITIES.get(codePoint))) {
             ends.add(end + 1);
+        }
+    }
+
+    /** What browsers read as one, too: a number without a semicolon, as long as there are digits. */
+    private static void unclosedEntity(String words, int place, int codePoint, List<Integer> ends) {
+        boolean hexadecimal = words.regionMatches(true, place, "&#x", 0, 3);
+        if (!words.startsWith("&#", place)) {
+            return;
+        }
+        int radix = hexadecimal ? 16 : 10;
+        int start = place + (hexadecimal ? 3 : 2);
+        int end = start;
+        while (end < words.length() && end - place < LONGEST_ENTITY && Character.digit(words.charAt(end), radix) >= 0) {
+            end++;
+        }
+        String number = stripped(words.substring(start, end).toLowerCase(Locale.ROOT), 0);
+        if (number.equals(Integer.toString(codePoint, radix))) {
+            ends.add(end);
         }
     }
 

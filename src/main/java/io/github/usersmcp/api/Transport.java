@@ -41,6 +41,9 @@ final class Transport {
 
     private static final int IDLE_SECONDS = 30;
 
+    /** An error says little; what says more is not read, and its status alone counts. */
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
+
     private final Duration connectTimeout;
     private final Duration requestTimeout;
     private final boolean plain;
@@ -74,7 +77,7 @@ final class Transport {
         AtomicInteger status = new AtomicInteger();
         HttpResponse.BodyHandler<Body> handler = head -> {
             status.set(head.statusCode());
-            return new BoundedBody(maxBodyBytes);
+            return new BoundedBody(head.statusCode() < 400 ? maxBodyBytes : Math.min(maxBodyBytes, MAX_ERROR_BYTES));
         };
         CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
         Breakdown breakdown = new Breakdown(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);

@@ -25,7 +25,7 @@ final class Projection {
 
     private final List<String> oddities = new ArrayList<>();
 
-    /** What was left out because it was of another form, place by place. */
+    /** What was left out because it was of another form, by its place in the schema: names that the API chose are {@code *}. */
     List<String> oddities() {
         return List.copyOf(oddities);
     }
@@ -61,7 +61,7 @@ final class Projection {
         }
         if (schema.path("additionalProperties") instanceof ObjectNode others) {
             value.properties()
-                    .forEach(property -> project(place + "/" + property.getKey(), others, property.getValue())
+                    .forEach(property -> project(place + "/*", others, property.getValue())
                             .ifPresent(child -> object.set(property.getKey(), child)));
         }
         boolean whole =

@@ -76,6 +76,13 @@ public record Pointer(List<String> segments) {
         return segments.size() == 1 ? Optional.empty() : Optional.of(new Pointer(segments.subList(1, segments.size())));
     }
 
+    /** What holds the place itself; empty when that is the root. */
+    public Optional<Pointer> holder() {
+        return segments.size() == 1
+                ? Optional.empty()
+                : Optional.of(new Pointer(segments.subList(0, segments.size() - 1)));
+    }
+
     Pointer below(String member) {
         return new Pointer(Stream.concat(Stream.of(member), segments.stream()).toList());
     }
@@ -85,14 +92,13 @@ public record Pointer(List<String> segments) {
         return segments.contains(EVERY);
     }
 
-    private String last() {
+    /** The name of the place itself. */
+    public String last() {
         return segments.get(segments.size() - 1);
     }
 
     private Stream<JsonNode> parents(JsonNode root) {
-        return segments.size() == 1
-                ? Stream.of(root)
-                : new Pointer(segments.subList(0, segments.size() - 1)).read(root);
+        return holder().map(holder -> holder.read(root)).orElseGet(() -> Stream.of(root));
     }
 
     private static Stream<JsonNode> step(JsonNode node, String segment) {

@@ -4,6 +4,7 @@ import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -211,7 +212,8 @@ public final class ToolDefinition {
 
     /** The request that these (valid) arguments come to. */
     public RequestPlan plan(ObjectNode given) {
-        return binding.plan(given, annotations.idempotent());
+        return binding.plan(given, annotations.idempotent())
+                .withSecrets(secrets.stream().map(Pointer::last).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**

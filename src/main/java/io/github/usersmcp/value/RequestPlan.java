@@ -2,6 +2,7 @@ package io.github.usersmcp.value;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param expected what a successful answer carries
  * @param idempotent whether doing it twice comes to the same as doing it once; what is not is never sent again once
  *     anything of it was sent
+ * @param secrets the fields of an item in a successful answer that are secrets themselves
  */
 public record RequestPlan(
         String method,
@@ -24,11 +26,30 @@ public record RequestPlan(
         Optional<JsonNode> body,
         int success,
         Expected expected,
-        boolean idempotent) {
+        boolean idempotent,
+        Set<String> secrets) {
 
     public RequestPlan {
         path = List.copyOf(path);
         query = List.copyOf(query);
+        secrets = Set.copyOf(secrets);
+    }
+
+    /** A plan whose answer holds no secrets. */
+    public RequestPlan(
+            String method,
+            List<String> path,
+            List<Parameter> query,
+            Optional<JsonNode> body,
+            int success,
+            Expected expected,
+            boolean idempotent) {
+        this(method, path, query, body, success, expected, idempotent, Set.of());
+    }
+
+    /** The same, with the fields of an item in the answer that are secrets themselves. */
+    public RequestPlan withSecrets(Set<String> fields) {
+        return new RequestPlan(method, path, query, body, success, expected, idempotent, fields);
     }
 
     /** One query parameter, raw. */

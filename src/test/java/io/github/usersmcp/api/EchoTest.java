@@ -3,9 +3,11 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.config.Credentials;
 import io.github.usersmcp.config.Route;
 import io.github.usersmcp.config.Secret;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,49 @@ class EchoTest {
                                     api.send(Fixture.read(), Fixture.NONE).result())
                             .messages())
                     .isEqualTo(List.of("•••• •••• ••••"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"firstName\":\"s3cret&old\"}",
+                "{\"firstName\":\"the s3cret&old and the-token\"}",
+                "{\"locale\":\"long password\"}",
+                "{\"firstName\":\"s3cret\\u0026old\"}",
+                "{\"the-token\":1}",
+                "{\"roles\":[{\"name\":[\"the-token\"]}]}"
+            })
+    void dataThatRepeatsASecretShowsNothingOfIt(String item) {
+        String shown = data("{\"data\":[" + item + "],\"_links\":{\"the-token\":\"/a?the-token\"}}", Set.of("secret"));
+
+        assertThat(shown).contains("••••").doesNotContain("s3cret", "the-token", "password");
+    }
+
+    @Test
+    void theFieldThatIsTheSecretStaysAndOthersThatRepeatItDoNot() {
+        assertThat(data(
+                        "{\"data\":[{\"secret\":\"s3cret&old\",\"name\":\"s3cret&old\",\"in\":{\"secret\":\"s3cret&old\"}}]}",
+                        Set.of("secret")))
+                .isEqualTo("{\"data\":[{\"secret\":\"s3cret&old\",\"name\":\"••••\",\"in\":{\"secret\":\"••••\"}}]}");
+    }
+
+    @Test
+    void ofAnErrorThatIsVeryLongOnlyTheStatusCounts() {
+        String shown = refused("x".repeat(100_000));
+
+        assertThat(shown).contains("status=400", "messages=[]");
+    }
+
+    private String data(String body, Set<String> secrets) {
+        server.script(Fixture.TOKEN_PATH, StubServer.json(200, Fixture.tokenAnswer("the-token", 300)));
+        server.script(Fixture.USERS_PATH, StubServer.json(200, body));
+        Credentials credentials = new Credentials.PasswordGrant(
+                "the client", new Secret("s3cret&old"), "api@example.com", new Secret("long password"));
+        try (UsersApi api = Fixture.api(server, credentials)) {
+            ApiResult result =
+                    api.send(Fixture.read().withSecrets(secrets), Fixture.NONE).result();
+            return ((ApiResult.Reply) result).body().toString();
         }
     }
 

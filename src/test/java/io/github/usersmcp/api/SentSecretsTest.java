@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,16 @@ class SentSecretsTest {
                 .replace("\"", "&#34;");
     }
 
+    private static String unclosed(String text) {
+        return text.codePoints().mapToObj("&#%d"::formatted).collect(Collectors.joining());
+    }
+
+    private static String bytes(String text, String escape) {
+        return IntStream.range(0, text.getBytes(StandardCharsets.UTF_8).length)
+                .mapToObj(index -> escape.formatted(Byte.toUnsignedInt(text.getBytes(StandardCharsets.UTF_8)[index])))
+                .collect(Collectors.joining());
+    }
+
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -70,6 +81,9 @@ class SentSecretsTest {
                 spelling("JSON in ASCII", SentSecretsTest::ascii),
                 spelling("JSON with escaped slashes", text -> json(text).replace("/", "\\/")),
                 spelling("HTML", SentSecretsTest::html),
+                spelling("HTML numbers without semicolons", SentSecretsTest::unclosed),
+                spelling("bytes in hexadecimal", text -> bytes(text, "\\x%02x")),
+                spelling("bytes in octal", text -> bytes(text, "\\%03o")),
                 spelling("Base64", SentSecretsTest::base64),
                 spelling("Base64 for URLs", SentSecretsTest::base64Url),
                 spelling("Base64 amid others, one before", text -> base64("x" + text + ":y")),
@@ -140,6 +154,46 @@ class SentSecretsTest {
     void ordinaryWordsStay() {
         assertThat(SENT.masked("100 % of a\\b & c + d = %25 &amp; \\u0041 Qz7"))
                 .isEqualTo("100 % of a\\b & c + d = %25 &amp; \\u0041 Qz7");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("spellings")
+    void noPartIsShownWhereLookingEnds(String name, String spelled) {
+        List<String> pieces = pieces(spelled);
+        String filler = spelled.length() > 30 ? SECRET : "";
+        for (int before = 8192 - spelled.length() - 2; before <= 8194; before++) {
+            String blanks = " ".repeat(before - filler.length());
+
+            assertThat(SENT.shown(filler + blanks + spelled + " end".repeat(100), 500))
+                    .as("after %d", before)
+                    .doesNotContain(pieces);
+        }
+    }
+
+    @Test
+    void nothingIsShownOfASecretThatIsLongerThanWhatIsLookedAt() {
+        String token = "eyJ" + "aB3_-x".repeat(5000);
+
+        assertThat(new SentSecrets(List.of(new Secret(token))).shown("got " + token + " today", 500))
+                .isEqualTo("got ••••…");
+    }
+
+    @Test
+    void aLongMessageIsShownInItsBeginning() {
+        assertThat(SENT.shown("word ".repeat(1_000_000), 500))
+                .startsWith("word word ")
+                .endsWith("…")
+                .hasSize(500);
+    }
+
+    /** Without a bound each of them takes hours. */
+    @ParameterizedTest
+    @CsvSource({"a, a", "a, %61", "a, \\u0061", "%, %25", "\\, \\", "&, &amp;", "a, %252561"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void wordsMadeToTakeTimeShowNothing(String repeated, String spelled) {
+        SentSecrets longSecret = new SentSecrets(List.of(new Secret(repeated.repeat(100_000) + "b")));
+
+        assertThat(longSecret.shown(spelled.repeat(1_000_000), 500)).matches("[•…]*");
     }
 
     @Test

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.config.SecretsMode;
 import io.github.usersmcp.confirm.Question;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who sees which secret. */
@@ -87,6 +91,39 @@ class MaskingTest {
 
         assertThat(result.path("outcome").asString()).isEqualTo("confirmation_required");
         assertThat(result.toString()).doesNotContain(SECRET_OF_CLIENT, SECRET_OF_ZOE, SECRET_OF_PRIYA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 32, 33, 200})
+    void aSecretIsMaskedWhereverElseItStandsInTheResult(int count) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ArrayNode credentials = result.putArray("credentials");
+        for (int index = 0; index < count; index++) {
+            String secret = "s3cr3t-%06d".formatted(index);
+            credentials
+                    .addObject()
+                    .put("secretKey", secret)
+                    .put("accessKey", secret)
+                    .put("displayName", "key " + secret + "!")
+                    .putObject("_links")
+                    .put(secret, 1);
+        }
+        result.put("first", "s3cr3t-000000");
+
+        Masking.mask(RunningTools.tool("list_object_storage_credentials"), result);
+
+        assertThat(result.toString()).doesNotContain("s3cr3t-0").contains("key s3cr••••••••!");
+    }
+
+    @Test
+    void aShortSecretLeavesOrdinaryWordsAlone() {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putObject("credential").put("secretKey", "key").put("displayName", "my key");
+
+        Masking.mask(RunningTools.tool("get_object_storage_credentials"), result);
+
+        assertThat(result.toString())
+                .isEqualTo("{\"credential\":{\"secretKey\":\"••••••••\",\"displayName\":\"my key\"}}");
     }
 
     private static boolean holdsASecret(String text) {

@@ -1,7 +1,6 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Pointer;
-import io.github.usersmcp.value.PlainText;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param anyCase whether upper and lower case mean the same
  */
 record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean anyCase) {
-    private static final int LONGEST_TEXT = 4096;
-
     /** @param item what was read */
     static Attribute of(Request request, JsonNode item, String field, Pointer place) {
         JsonNode given = request.arguments().path(field);
@@ -70,10 +67,8 @@ record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean
                 .toString();
     }
 
-    /** What was read is cleaned already; composed and decomposed characters are the same ones. */
+    /** Composed and decomposed characters are the same ones; a character that cannot be seen is a difference. */
     private static Object plain(JsonNode value) {
-        return value.isString()
-                ? Normalizer.normalize(PlainText.clean(value.stringValue(), LONGEST_TEXT), Normalizer.Form.NFC)
-                : value;
+        return value.isString() ? Normalizer.normalize(value.stringValue().strip(), Normalizer.Form.NFC) : value;
     }
 }

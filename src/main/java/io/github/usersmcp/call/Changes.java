@@ -59,8 +59,8 @@ final class Changes {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         changes.forEach(change -> {
             ObjectNode node = list.addObject().put("field", change.field());
-            node.set("from", change.from());
-            node.set("to", change.to());
+            node.set("from", Projection.cleaned(change.from()));
+            node.set("to", Projection.cleaned(change.to()));
         });
         return list;
     }

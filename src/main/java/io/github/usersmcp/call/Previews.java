@@ -20,12 +20,14 @@ final class Previews {
     /** Roles are shown with what they grant, whatever their names. */
     private static final Pointer ROLES = Pointer.of("target/roles/*/name");
 
+    private static final List<String> NAMES = List.of("firstName", "lastName", "email");
+
     private Previews() {}
 
     static Preview of(Weighed weighed) {
         Request request = weighed.request();
         Wording wording = request.tool().wording().orElseThrow();
-        ObjectNode scope = request.scope(weighed.target());
+        ObjectNode scope = named(request, request.scope(weighed.target()));
         boolean proven = request.assessment().risk() == Risk.DESTRUCTIVE;
         return new Preview(
                 wording.question().render(scope),
@@ -36,7 +38,25 @@ final class Previews {
                 wording.proof()
                         .filter(proof -> proven)
                         .map(proof -> proof.exactlyIfKnown(scope)
+                                .filter(ShownText::canBeTyped)
+                                .or(() -> userId(request))
                                 .orElse(request.tool().name())));
+    }
+
+    /** A target without a name and an email goes by its id. */
+    private static ObjectNode named(Request request, ObjectNode scope) {
+        if (scope.get("target") instanceof ObjectNode target
+                && NAMES.stream()
+                        .allMatch(name -> ShownText.exactly(target.path(name).asString(""))
+                                .isEmpty())) {
+            userId(request)
+                    .ifPresent(id -> scope.set("target", target.deepCopy().put("email", id)));
+        }
+        return scope;
+    }
+
+    private static Optional<String> userId(Request request) {
+        return Optional.of(request.arguments().path("userId").asString("")).filter(ShownText::canBeTyped);
     }
 
     private static Stream<Fact> fact(Wording.Fact fact, ObjectNode scope) {

@@ -24,6 +24,36 @@ final class Projection {
     private static final int LONGEST_NUMBER = 20;
 
     private final List<String> oddities = new ArrayList<>();
+    private final boolean exact;
+
+    private Projection(boolean exact) {
+        this.exact = exact;
+    }
+
+    /** For results: without invisible characters, and cut where it is very long. */
+    Projection() {
+        this(false);
+    }
+
+    /** For questions and comparisons, where what cannot be seen matters: strings as they are. */
+    static Projection exact() {
+        return new Projection(true);
+    }
+
+    /** An exact value as it may stand in a result. */
+    static JsonNode cleaned(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode cleaned = JsonNodeFactory.instance.objectNode();
+            object.forEachEntry((name, child) -> cleaned.set(name, cleaned(child)));
+            return cleaned;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode cleaned = JsonNodeFactory.instance.arrayNode();
+            array.forEach(child -> cleaned.add(cleaned(child)));
+            return cleaned;
+        }
+        return value.isString() ? string(PlainText.clean(value.stringValue(), LONGEST_TEXT)) : value;
+    }
 
     /** What was left out because it was of another form, by its place in the schema: names that the API chose are {@code *}. */
     List<String> oddities() {
@@ -80,10 +110,14 @@ final class Projection {
         return Optional.of(array);
     }
 
-    private static Optional<JsonNode> text(JsonNode value) {
-        return value.isValueNode()
-                ? Optional.of(JsonNodeFactory.instance.stringNode(PlainText.clean(value.asString(), LONGEST_TEXT)))
-                : Optional.empty();
+    private Optional<JsonNode> text(JsonNode value) {
+        return Optional.of(value)
+                .filter(JsonNode::isValueNode)
+                .map(node -> string(exact ? node.asString() : PlainText.clean(node.asString(), LONGEST_TEXT)));
+    }
+
+    private static JsonNode string(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
     }
 
     private static Optional<JsonNode> integer(JsonNode value) {

@@ -24,7 +24,7 @@ final class Reads {
     /**
      * What a read found.
      *
-     * @param item in its slim shape
+     * @param item in its slim shape, its strings exactly as the API sent them
      * @param secrets what tells its secrets from others
      * @param trace that of the request that found it
      */
@@ -87,7 +87,7 @@ final class Reads {
     static Optional<ObjectNode> item(ToolDefinition tool, ObjectNode arguments, JsonNode body) {
         String member = tool.result().member().orElseThrow();
         ObjectNode whole = tool.outputSchema().objectNode();
-        Projection projection = new Projection();
+        Projection projection = Projection.exact();
         projection
                 .project(
                         "/" + member,

@@ -172,7 +172,7 @@ final class Shaping {
         }
 
         void put(ObjectNode item) {
-            tool.result().member().ifPresent(member -> result.set(member, item));
+            tool.result().member().ifPresent(member -> result.set(member, Projection.cleaned(item)));
         }
 
         boolean missing() {

@@ -23,6 +23,12 @@ final class OrdinaryText {
             .replace("W", WORD)
             .replace(")+", ")++"));
 
+    /** What an email may hold at most is less (RFC 5321, section 4.5.3.1.3), and inputs often end there. */
+    private static final int LONGEST_PROOF = 255;
+
+    /** Something with an at sign, a digit or a blank in it, unlike {@code yes}, without stand-ins. */
+    private static final Pattern PROOF = Pattern.compile("(?=.*[@0-9 ])[^‹›\\p{C}\\x{FF00}-\\x{FFEF}]+");
+
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9_-]+)*+/?");
 
     /** Words with which a question states facts. */
@@ -36,6 +42,11 @@ final class OrdinaryText {
         return shown.length() <= ShownText.LONGEST
                 && Remarks.on(value).isEmpty()
                 && (isName(shown) || EMAIL.matcher(shown).matches());
+    }
+
+    /** Whether it is an email, an id or several words, of characters that can be typed. */
+    static boolean isProof(String shown) {
+        return shown.length() <= LONGEST_PROOF && PROOF.matcher(shown).matches();
     }
 
     private static boolean isName(String value) {

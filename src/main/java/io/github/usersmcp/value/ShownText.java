@@ -96,6 +96,16 @@ public final class ShownText {
     }
 
     /**
+     * Whether a person can be asked to type it as a proof: not longer than an input holds, without stand-ins for characters
+     * that cannot be seen, and no single word that is typed without a thought, such as {@code yes}.
+     *
+     * @param shown as {@link #exactly} shows it
+     */
+    public static boolean canBeTyped(String shown) {
+        return OrdinaryText.isProof(shown);
+    }
+
+    /**
      * An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place; in
      * quotation marks unless it has only a host and a path.
      */

@@ -73,7 +73,7 @@ class AskingTest {
     }
 
     @Test
-    void aTargetThatNothingIdentifiesIsProvenByTheToolsName() {
+    void aTargetWithoutANameAndAnEmailIsProvenByItsId() {
         ScriptedPerson person = ScriptedPerson.answering(new Answer.Given("no"));
         try (RunningTools tools = asking(person)) {
             tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
@@ -81,7 +81,7 @@ class AskingTest {
 
             Outcome outcome = tools.run(DELETE.tool(), DELETE.arguments());
 
-            assertThat(person.questions()).extracting(Question::proof).containsExactly(Optional.of("delete_user"));
+            assertThat(person.questions()).extracting(Question::proof).containsExactly(Optional.of(SampleCall.ANNA));
             assertThat(outcome).isInstanceOf(Outcome.Declined.class);
         }
     }

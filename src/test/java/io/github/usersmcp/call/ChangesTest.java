@@ -142,8 +142,11 @@ class ChangesTest {
         return tools.envelope("update_user", "{\"userId\":\"%s\",%s}".formatted(SampleCall.ANNA, argument));
     }
 
-    /** Lets pass what comes until the change, and fails every read after it. */
-    /** @param looks how often the user is read before the change is sent */
+    /**
+     * Lets pass what comes until the change, and fails every read after it.
+     *
+     * @param looks how often the user is read before the change is sent
+     */
     private void failTheReadAfterLooks(int looks) {
         if (looks > 0) {
             tools.sandbox()

@@ -8,6 +8,7 @@ import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,9 +99,22 @@ final class Posts implements Channel {
         }
 
         @Override
+        public List<String> headers(String name) {
+            return header(name).stream().toList();
+        }
+
+        @Override
         public Optional<String> parameter(String name) {
             return Optional.empty();
         }
+
+        @Override
+        public String basePath() {
+            return "";
+        }
+
+        @Override
+        public void charge(int requests) {}
 
         @Override
         public byte[] body() {

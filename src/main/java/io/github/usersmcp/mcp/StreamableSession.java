@@ -199,6 +199,12 @@ final class StreamableSession implements FairLimit.Holding {
                 .block();
     }
 
+    /** The session is in use until its answer goes out, from when on the call no longer counts. */
+    private boolean answers(Object id) {
+        used();
+        return calls.answers(id);
+    }
+
     private void ended(SessionStream stream) {
         used();
         stream.close();
@@ -266,7 +272,7 @@ final class StreamableSession implements FairLimit.Holding {
                 mapper,
                 String.valueOf(streamNames.incrementAndGet()),
                 revision,
-                calls::answers,
+                this::answers,
                 pending,
                 events,
                 exchange);

@@ -204,14 +204,16 @@ class GuardsTest {
     }
 
     private static CompletableFuture<Outcome> disabling(RunningTools tools, String userId, CyclicBarrier start) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                start.await(1, TimeUnit.MINUTES);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-            return tools.run(UPDATE, of(userId, ",\"enabled\":false"));
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        start.await(1, TimeUnit.MINUTES);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return tools.run(UPDATE, of(userId, ",\"enabled\":false"));
+                },
+                task -> new Thread(task, "disabling").start());
     }
 
     /** The target itself, read again: what is sent stands on what is, not on what the person was asked about. */

@@ -21,6 +21,8 @@ final class Connections implements Connection.Listener {
     /** How many there may be besides those with requests under way, and how many newcomers always have room. */
     private static final int SPARE = 64;
 
+    private static final int CLIENT_WAIT_WEIGHT = 10;
+
     private final int most;
     private final Duration headersWithin;
     private final Duration strangersWithin;
@@ -89,6 +91,15 @@ final class Connections implements Connection.Listener {
             return caller;
         }
 
+        /**
+         * For how long it has waited, counted tenfold where the client must act next: an honest client sends its headers at
+         * once, while a request that waits for a busy server is not the client's fault.
+         */
+        private synchronized long overdue(Instant now) {
+            boolean waitsForServer = state == State.STRANGER || connection.getBytesIn() == 0;
+            return Duration.between(since, now).toMillis() * (waitsForServer ? 1 : CLIENT_WAIT_WEIGHT);
+        }
+
         private synchronized boolean isLate(Instant now, Duration headersWithin, Duration strangersWithin) {
             if (state == State.IDLE && connection.getBytesIn() != bytesBefore) {
                 become(State.HEADERS, now);
@@ -110,8 +121,8 @@ final class Connections implements Connection.Listener {
     }
 
     /**
-     * The one to close for a newcomer: of those that have never brought a caller the oldest, as long as there are many of
-     * them; else the longest unused one of the caller who has most.
+     * The one to close for a newcomer: of those that have never brought a caller the most overdue, as long as there are many
+     * of them; else the longest unused one of the caller who has most.
      */
     private Open leastWorth(Open newcomer) {
         List<Open> others = open.values().stream()
@@ -131,7 +142,10 @@ final class Connections implements Connection.Listener {
                 return known.get();
             }
         }
-        return oldest(strangers).orElse(newcomer);
+        Instant now = clock.instant();
+        return strangers.stream()
+                .max(Comparator.comparingLong(stranger -> stranger.overdue(now)))
+                .orElse(newcomer);
     }
 
     private static Optional<Open> oldest(List<Open> some) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.MovableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ class ConnectionsTest {
             new Connections(BUSY, Duration.ofSeconds(10), Duration.ofSeconds(60), clock);
     private final Set<Connection> closed = new HashSet<>();
     private final AtomicLong bytes = new AtomicLong();
+    private final Map<Connection, Long> bytesOf = new HashMap<>();
 
     private Connection open() {
         Connection connection = (Connection) Proxy.newProxyInstance(
@@ -32,7 +35,7 @@ class ConnectionsTest {
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "toString" -> "connection";
-                    case "getBytesIn" -> bytes.get();
+                    case "getBytesIn" -> bytesOf.getOrDefault((Connection) proxy, bytes.get());
                     case "close" -> {
                         closed.add((Connection) proxy);
                         connections.onClosed((Connection) proxy);
@@ -130,6 +133,26 @@ class ConnectionsTest {
         open();
 
         assertThat(closed).containsExactly(strangers.get(0));
+    }
+
+    @Test
+    void slowHeadersGoBeforeAnOlderRequestThatWaitsForABusyServer() {
+        Connection waiting = open();
+        connections.begin(waiting);
+        bytes.incrementAndGet();
+        List<Connection> slow = open(500);
+
+        assertThat(closed).doesNotContain(waiting).contains(slow.get(0));
+    }
+
+    @Test
+    void slowHeadersGoBeforeAnOlderConnectionThatNobodyHasReadYet() {
+        Connection unread = open();
+        bytesOf.put(unread, 0L);
+        bytes.incrementAndGet();
+        List<Connection> slow = open(500);
+
+        assertThat(closed).doesNotContain(unread).contains(slow.get(0));
     }
 
     /** Probes' answers that are not read, for example. */

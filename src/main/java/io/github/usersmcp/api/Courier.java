@@ -6,9 +6,9 @@ import io.github.usersmcp.value.RequestPlan;
 final class Courier {
     private final TokenSource tokens;
     private final Sender sender;
-    private final Repeats repeats;
+    private final RetryPolicy repeats;
 
-    Courier(TokenSource tokens, Sender sender, Repeats repeats) {
+    Courier(TokenSource tokens, Sender sender, RetryPolicy repeats) {
         this.tokens = tokens;
         this.sender = sender;
         this.repeats = repeats;
@@ -16,6 +16,6 @@ final class Courier {
 
     ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
         String requestId = correlation.requestId().orElseGet(sender::freshRequestId);
-        return new Errand(sender, tokens, plan, correlation.traceId(), deadline).run(requestId, repeats.of(plan));
+        return new AttemptLoop(sender, tokens, plan, correlation.traceId(), deadline).run(requestId, repeats.of(plan));
     }
 }

@@ -13,7 +13,7 @@ final class ErrorReply {
 
     private ErrorReply() {}
 
-    static ApiResult.Refused read(Delivery.Answer answer, Instant now, SentSecrets sent) {
+    static ApiResult.Refused read(WireResult.Answer answer, Instant now, SentSecrets sent) {
         Optional<JsonNode> json = StrictJson.read(answer.body());
         boolean fromApi = json.filter(ErrorReply::isOfTheApi).isPresent();
         List<String> messages =

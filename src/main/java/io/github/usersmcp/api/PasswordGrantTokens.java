@@ -38,23 +38,23 @@ final class PasswordGrantTokens implements TokenSource {
     }
 
     @Override
-    public Grant token(Deadline deadline) {
+    public TokenResult token(Deadline deadline) {
         return await(usable(), deadline);
     }
 
     @Override
-    public Grant insteadOf(AccessToken refused, Deadline deadline) {
+    public TokenResult insteadOf(AccessToken refused, Deadline deadline) {
         return await(unlessOf(refused), deadline);
     }
 
     @Override
-    public Grant fresh(Deadline deadline) {
+    public TokenResult fresh(Deadline deadline) {
         return await(started(), deadline);
     }
 
     @Override
     public boolean ready(Deadline deadline) {
-        return await(recent(), deadline) instanceof Grant.Given;
+        return await(recent(), deadline) instanceof TokenResult.Given;
     }
 
     @Override
@@ -121,14 +121,14 @@ final class PasswordGrantTokens implements TokenSource {
         }
     }
 
-    private static Grant await(TokenFetch fetch, Deadline deadline) {
+    private static TokenResult await(TokenFetch fetch, Deadline deadline) {
         try {
             return fetch.grant().get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
-            return new Grant.Withheld(new ApiResult.Cancelled());
+            return new TokenResult.Withheld(new ApiResult.Cancelled());
         } catch (TimeoutException late) {
-            return new Grant.Withheld(new ApiResult.SignInUnavailable(
+            return new TokenResult.Withheld(new ApiResult.SignInUnavailable(
                     "no token from the token endpoint within the time of the call",
                     Optional.empty(),
                     Optional.empty()));

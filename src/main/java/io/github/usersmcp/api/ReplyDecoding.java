@@ -19,20 +19,20 @@ final class ReplyDecoding {
         this.sent = sent;
     }
 
-    ApiResult decode(RequestPlan plan, Delivery delivery) {
-        if (delivery instanceof Delivery.Answer answer) {
+    ApiResult decode(RequestPlan plan, WireResult delivery) {
+        if (delivery instanceof WireResult.Answer answer) {
             return answered(plan, answer);
         }
-        if (delivery instanceof Delivery.NotSent notSent) {
+        if (delivery instanceof WireResult.NotSent notSent) {
             return new ApiResult.Unreachable(notSent.obstacle(), notSent.reason());
         }
-        if (delivery instanceof Delivery.Lost lost) {
+        if (delivery instanceof WireResult.Lost lost) {
             return new ApiResult.NoUsableAnswer(lost.reason(), lost.status(), false);
         }
         return new ApiResult.Cancelled();
     }
 
-    private ApiResult answered(RequestPlan plan, Delivery.Answer answer) {
+    private ApiResult answered(RequestPlan plan, WireResult.Answer answer) {
         int status = answer.status();
         if (status >= 400) {
             return ErrorReply.read(answer, clock.instant(), sent.get());
@@ -45,7 +45,7 @@ final class ReplyDecoding {
                 : unusable(answer, "status " + status + " instead of " + plan.success());
     }
 
-    private ApiResult successful(RequestPlan plan, Delivery.Answer answer) {
+    private ApiResult successful(RequestPlan plan, WireResult.Answer answer) {
         if (plan.expected() == Expected.NOTHING) {
             return new ApiResult.Reply(answer.status(), MissingNode.getInstance());
         }
@@ -61,14 +61,14 @@ final class ReplyDecoding {
                 .orElseGet(() -> unusable(answer, "the body is not of the documented shape"));
     }
 
-    private JsonNode withoutEchoes(RequestPlan plan, Delivery.Answer answer, JsonNode body) {
+    private JsonNode withoutEchoes(RequestPlan plan, WireResult.Answer answer, JsonNode body) {
         if (answer.body() instanceof Body.Text text) {
             new EchoedSecrets(sent.get()).mask(body, text.text(), plan.secrets());
         }
         return body;
     }
 
-    private static ApiResult unusable(Delivery.Answer answer, String reason) {
+    private static ApiResult unusable(WireResult.Answer answer, String reason) {
         return new ApiResult.NoUsableAnswer(reason, answer.status());
     }
 }

@@ -21,14 +21,19 @@ final class Sender {
             Expected.PAGE,
             true);
 
-    private final Exchange exchange;
-    private final Gate gate;
-    private final Breaker breaker;
+    private final HttpRoundTrip exchange;
+    private final RequestThrottle gate;
+    private final ApiCircuitBreaker breaker;
     private final Duration requestTimeout;
     private final Supplier<UUID> requestIds;
 
     /** @param requestIds makes a UUID version 4 */
-    Sender(Exchange exchange, Gate gate, Breaker breaker, Duration requestTimeout, Supplier<UUID> requestIds) {
+    Sender(
+            HttpRoundTrip exchange,
+            RequestThrottle gate,
+            ApiCircuitBreaker breaker,
+            Duration requestTimeout,
+            Supplier<UUID> requestIds) {
         this.exchange = exchange;
         this.gate = gate;
         this.breaker = breaker;
@@ -41,16 +46,17 @@ final class Sender {
     }
 
     /** One attempt. */
-    Round send(RequestPlan plan, AccessToken token, String requestId, Optional<String> traceId, Deadline deadline) {
+    AttemptResult send(
+            RequestPlan plan, AccessToken token, String requestId, Optional<String> traceId, Deadline deadline) {
         Optional<ApiResult.Failure> stop = gate.enter(deadline);
         if (stop.isPresent()) {
-            return Round.unsent(requestId, stop.get());
+            return AttemptResult.unsent(requestId, stop.get());
         }
         try {
-            Supplier<Round> request = () -> inTurn(plan, token, requestId, traceId, deadline);
+            Supplier<AttemptResult> request = () -> inTurn(plan, token, requestId, traceId, deadline);
             return isOpen(plan, token, deadline)
-                    ? breaker.run(request).orElseGet(() -> Round.unsent(requestId, Breaker.DOWN))
-                    : Round.unsent(requestId, Breaker.DOWN);
+                    ? breaker.run(request).orElseGet(() -> AttemptResult.unsent(requestId, ApiCircuitBreaker.DOWN))
+                    : AttemptResult.unsent(requestId, ApiCircuitBreaker.DOWN);
         } finally {
             gate.leave();
         }
@@ -65,10 +71,10 @@ final class Sender {
         return breaker.isClosed();
     }
 
-    private Round inTurn(
+    private AttemptResult inTurn(
             RequestPlan plan, AccessToken token, String requestId, Optional<String> traceId, Deadline deadline) {
         return gate.keepPace(deadline)
-                .map(stop -> Round.unsent(requestId, stop))
+                .map(stop -> AttemptResult.unsent(requestId, stop))
                 .orElseGet(() -> exchange.run(plan, token, requestId, traceId, deadline.atMost(requestTimeout)));
     }
 }

@@ -31,7 +31,7 @@ final class TokenEndpoint {
     }
 
     /** Starts fetching a token; the result never completes exceptionally. */
-    CompletableFuture<Grant> fetch(PasswordGrant credentials, Secret clientSecret) {
+    CompletableFuture<TokenResult> fetch(PasswordGrant credentials, Secret clientSecret) {
         Instant asked = clock.instant();
         HttpRequest request = userAgent
                 .request(url)
@@ -45,8 +45,8 @@ final class TokenEndpoint {
                         delivery, asked, new SentSecrets(List.of(clientSecret, credentials.password())))));
     }
 
-    private Grant observed(Grant grant) {
-        observer.tokenRenewed(grant instanceof Grant.Given);
+    private TokenResult observed(TokenResult grant) {
+        observer.tokenRenewed(grant instanceof TokenResult.Given);
         return grant;
     }
 

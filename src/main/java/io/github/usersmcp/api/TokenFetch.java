@@ -20,14 +20,14 @@ record TokenFetch(Instant asked, int failuresBefore, CompletableFuture<Answer> a
     private static final int MOST_DOUBLINGS = 5;
 
     /** What came, and when. */
-    record Answer(Grant grant, Instant at) {}
+    record Answer(TokenResult grant, Instant at) {}
 
-    static TokenFetch of(CompletableFuture<Grant> grant, int failuresBefore, Clock clock) {
+    static TokenFetch of(CompletableFuture<TokenResult> grant, int failuresBefore, Clock clock) {
         return new TokenFetch(
                 clock.instant(), failuresBefore, grant.thenApply(given -> new Answer(given, clock.instant())));
     }
 
-    CompletableFuture<Grant> grant() {
+    CompletableFuture<TokenResult> grant() {
         return answer.thenApply(Answer::grant);
     }
 
@@ -37,9 +37,9 @@ record TokenFetch(Instant asked, int failuresBefore, CompletableFuture<Answer> a
         if (known == null) {
             return true;
         }
-        return known.grant() instanceof Grant.Given given
+        return known.grant() instanceof TokenResult.Given given
                 ? isFresh(given.token(), now)
-                : now.isBefore(known.at().plus(rest(((Grant.Withheld) known.grant()).failure())));
+                : now.isBefore(known.at().plus(rest(((TokenResult.Withheld) known.grant()).failure())));
     }
 
     boolean gave(AccessToken refused) {
@@ -48,7 +48,7 @@ record TokenFetch(Instant asked, int failuresBefore, CompletableFuture<Answer> a
 
     Optional<AccessToken> token() {
         @Nullable Answer known = answer.getNow(null);
-        return known != null && known.grant() instanceof Grant.Given given
+        return known != null && known.grant() instanceof TokenResult.Given given
                 ? Optional.of(given.token())
                 : Optional.empty();
     }

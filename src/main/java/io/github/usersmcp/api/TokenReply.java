@@ -24,24 +24,25 @@ final class TokenReply {
      * @param asked when the token was asked for: its life-time is counted from there
      * @param sent what was sent with it, to be masked in what comes back
      */
-    static Grant read(Delivery delivery, Instant asked, SentSecrets sent) {
-        if (delivery instanceof Delivery.Answer answer) {
+    static TokenResult read(WireResult delivery, Instant asked, SentSecrets sent) {
+        if (delivery instanceof WireResult.Answer answer) {
             return answered(answer, asked, sent);
         }
-        if (delivery instanceof Delivery.NotSent notSent) {
-            return new Grant.Withheld(new SignInUnavailable(
+        if (delivery instanceof WireResult.NotSent notSent) {
+            return new TokenResult.Withheld(new SignInUnavailable(
                     NO_TOKEN + notSent.reason(), Optional.empty(), Optional.of(notSent.obstacle())));
         }
         return unavailable(
-                delivery instanceof Delivery.Lost lost ? lost.reason() : "the exchange was cut off", Optional.empty());
+                delivery instanceof WireResult.Lost lost ? lost.reason() : "the exchange was cut off",
+                Optional.empty());
     }
 
-    private static Grant answered(Delivery.Answer answer, Instant asked, SentSecrets sent) {
+    private static TokenResult answered(WireResult.Answer answer, Instant asked, SentSecrets sent) {
         int status = answer.status();
         if (status == 200) {
             return StrictJson.read(answer.body())
                     .flatMap(body -> token(body, asked))
-                    .<Grant>map(Grant.Given::new)
+                    .<TokenResult>map(TokenResult.Given::new)
                     .orElseGet(() -> unexpected("its answer is unreadable"));
         }
         if (status < 400) {
@@ -65,7 +66,7 @@ final class TokenReply {
         return plausible ? Duration.ofSeconds((long) expiresIn.doubleValue()) : ASSUMED_LIFETIME;
     }
 
-    private static Grant refused(Delivery.Answer answer, SentSecrets sent) {
+    private static TokenResult refused(WireResult.Answer answer, SentSecrets sent) {
         Optional<JsonNode> body = StrictJson.read(answer.body());
         String error = body.map(json -> json.path("error").asString("")).orElse("");
         String said = body.map(json -> json.path("error_description").asString(""))
@@ -82,17 +83,17 @@ final class TokenReply {
         };
     }
 
-    private static Grant notSignedIn(Reason reason, String what) {
-        return new Grant.Withheld(new NotSignedIn(reason, "The token endpoint does not accept " + what));
+    private static TokenResult notSignedIn(Reason reason, String what) {
+        return new TokenResult.Withheld(new NotSignedIn(reason, "The token endpoint does not accept " + what));
     }
 
     /** Asking again would bring the same. */
-    private static Grant unexpected(String reason) {
-        return new Grant.Withheld(
+    private static TokenResult unexpected(String reason) {
+        return new TokenResult.Withheld(
                 new SignInUnavailable(NO_TOKEN + reason, Optional.empty(), Optional.of(Obstacle.UNEXPECTED_ANSWER)));
     }
 
-    private static Grant unavailable(String reason, Optional<Duration> retryAfter) {
-        return new Grant.Withheld(new SignInUnavailable(NO_TOKEN + reason, retryAfter, Optional.empty()));
+    private static TokenResult unavailable(String reason, Optional<Duration> retryAfter) {
+        return new TokenResult.Withheld(new SignInUnavailable(NO_TOKEN + reason, retryAfter, Optional.empty()));
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where tokens come from. Safe for use by many threads; a blocked one can be interrupted without harm to the others. */
-sealed interface TokenSource permits PasswordGrantTokens, ReadyToken {
+sealed interface TokenSource permits PasswordGrantTokens, FixedAccessToken {
 
     /** A token that should be accepted now. */
-    Grant token(Deadline deadline);
+    TokenResult token(Deadline deadline);
 
     /** Another token in place of one that the API has refused. */
-    Grant insteadOf(AccessToken refused, Deadline deadline);
+    TokenResult insteadOf(AccessToken refused, Deadline deadline);
 
     /** A token got now, whatever is kept and however it went before. */
-    Grant fresh(Deadline deadline);
+    TokenResult fresh(Deadline deadline);
 
     /** Whether a token is there, or was had lately. Asked however often, it fetches one at most every 10 seconds. */
     boolean ready(Deadline deadline);

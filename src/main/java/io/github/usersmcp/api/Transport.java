@@ -64,7 +64,7 @@ final class Transport {
     }
 
     /** Starts an exchange within the usual time. */
-    Flight start(HttpRequest request, int maxBodyBytes) {
+    PendingRequest start(HttpRequest request, int maxBodyBytes) {
         return start(request, maxBodyBytes, requestTimeout);
     }
 
@@ -73,16 +73,17 @@ final class Transport {
      *
      * @param timeout longest wait for the whole answer
      */
-    Flight start(HttpRequest request, int maxBodyBytes, Duration timeout) {
+    PendingRequest start(HttpRequest request, int maxBodyBytes, Duration timeout) {
         AtomicInteger status = new AtomicInteger();
         HttpResponse.BodyHandler<Body> handler = head -> {
             status.set(head.statusCode());
             return new BoundedBody(head.statusCode() < 400 ? maxBodyBytes : Math.min(maxBodyBytes, MAX_ERROR_BYTES));
         };
         CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
-        Breakdown breakdown = new Breakdown(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
+        TransportFailures breakdown =
+                new TransportFailures(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
         // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
-        CompletableFuture<Delivery> delivery = exchange.copy()
+        CompletableFuture<WireResult> delivery = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, failure) -> {
                     exchange.cancel(true);
@@ -90,7 +91,7 @@ final class Transport {
                             ? breakdown.ofProxy(response).orElseGet(() -> answer(response))
                             : breakdown.of(failure, status.get());
                 });
-        return new Flight(exchange, delivery);
+        return new PendingRequest(exchange, delivery);
     }
 
     /** Builds the client, which costs some ten milliseconds, before the first request needs it. */
@@ -116,13 +117,13 @@ final class Transport {
         }
     }
 
-    private static Delivery answer(HttpResponse<Body> response) {
+    private static WireResult answer(HttpResponse<Body> response) {
         Optional<String> encoding = response.headers()
                 .firstValue("content-encoding")
                 .filter(name -> !name.strip().equalsIgnoreCase("identity"));
         Body body = encoding.<Body>map(name -> new Body.Unreadable("compressed, which was not asked for"))
                 .orElse(response.body());
-        return new Delivery.Answer(response.statusCode(), response.headers(), body);
+        return new WireResult.Answer(response.statusCode(), response.headers(), body);
     }
 
     private synchronized HttpClient client() throws UnusableWayException {

@@ -30,7 +30,7 @@ public final class UsersApi implements AutoCloseable {
     private final RandomGenerator random;
     private final Transport transport;
     private final TokenSource tokens;
-    private final Exchange exchange;
+    private final HttpRoundTrip exchange;
     private @Nullable Courier courier;
 
     /**
@@ -55,7 +55,7 @@ public final class UsersApi implements AutoCloseable {
         this.random = random;
         this.transport = new Transport(settings, this::sent);
         this.tokens = tokens(userAgent, observer);
-        this.exchange = new Exchange(
+        this.exchange = new HttpRoundTrip(
                 new RequestEncoding(settings.baseUrl(), userAgent),
                 transport,
                 new ReplyDecoding(clock, this::sent),
@@ -110,12 +110,12 @@ public final class UsersApi implements AutoCloseable {
 
     /** Gets a token now, whatever is kept and however it went before, and says what became of it. */
     public SignIn signIn(Deadline deadline) {
-        Grant grant = tokens.fresh(deadline);
-        return grant instanceof Grant.Given given
+        TokenResult grant = tokens.fresh(deadline);
+        return grant instanceof TokenResult.Given given
                 ? new SignIn.SignedIn(
                         given.token().expiresAt(),
                         identity(Claims.of(given.token().text())))
-                : new SignIn.Failed(((Grant.Withheld) grant).failure());
+                : new SignIn.Failed(((TokenResult.Withheld) grant).failure());
     }
 
     /**
@@ -135,7 +135,7 @@ public final class UsersApi implements AutoCloseable {
 
     /** The token that requests are signed with now; gets one if there is none, and is empty if none can be had. */
     public Optional<Secret> accessToken(Deadline deadline) {
-        return tokens.token(deadline) instanceof Grant.Given given
+        return tokens.token(deadline) instanceof TokenResult.Given given
                 ? Optional.of(given.token().text())
                 : Optional.empty();
     }
@@ -155,9 +155,10 @@ public final class UsersApi implements AutoCloseable {
     /** Made when it is first needed, so that a start does not wait for what it loads. */
     private synchronized Courier courier() {
         if (courier == null) {
-            Gate gate = new Gate(settings.bounds());
-            Sender sender = new Sender(exchange, gate, new Breaker(clock), settings.requestTimeout(), requestIds);
-            courier = new Courier(tokens, sender, new Repeats(random));
+            RequestThrottle gate = new RequestThrottle(settings.bounds());
+            Sender sender =
+                    new Sender(exchange, gate, new ApiCircuitBreaker(clock), settings.requestTimeout(), requestIds);
+            courier = new Courier(tokens, sender, new RetryPolicy(random));
         }
         return courier;
     }
@@ -175,6 +176,6 @@ public final class UsersApi implements AutoCloseable {
             TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), userAgent, transport, clock, observer);
             return new PasswordGrantTokens(credentials, endpoint, clock);
         }
-        return new ReadyToken(((BearerToken) settings.credentials()).token(), clock);
+        return new FixedAccessToken(((BearerToken) settings.credentials()).token(), clock);
     }
 }

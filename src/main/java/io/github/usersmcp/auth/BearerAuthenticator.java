@@ -40,16 +40,16 @@ public final class BearerAuthenticator implements Authenticator {
      *
      * @param network how the issuer is reached
      */
-    public static Opened open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
+    public static AuthenticatorSetup open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
         if (settings.isNone()) {
             Principal local = Principal.unrestricted("local");
-            return new Opened.Ready(authorization -> new Authentication.Known(local));
+            return new AuthenticatorSetup.Ready(authorization -> new Authentication.Known(local));
         }
         Optional<TokenAuthenticator> jwts =
                 settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, new Network(network), clock));
         return settings.tokens()
                 .map(file -> StaticTokens.open(file, clock).with(jwts))
-                .orElseGet(() -> new Opened.Ready(new BearerAuthenticator(Optional.empty(), jwts)));
+                .orElseGet(() -> new AuthenticatorSetup.Ready(new BearerAuthenticator(Optional.empty(), jwts)));
     }
 
     /** Another scheme than {@code Bearer} counts as no credentials (RFC 6750, section 3.1). */

@@ -24,9 +24,9 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
     private final URI issuer;
-    private final Fetch fetch;
+    private final MetadataClient fetch;
 
-    IssuerKeys(URI issuer, Fetch fetch) {
+    IssuerKeys(URI issuer, MetadataClient fetch) {
         this.issuer = issuer;
         this.fetch = fetch;
     }

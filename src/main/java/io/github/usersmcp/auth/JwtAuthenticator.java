@@ -53,7 +53,7 @@ final class JwtAuthenticator implements TokenAuthenticator {
     }
 
     static JwtAuthenticator of(Issuer issuer, Network network, Clock clock) {
-        IssuerKeys keys = new IssuerKeys(issuer.url(), new Fetch(Fetch.USUAL_TIMEOUT, network));
+        IssuerKeys keys = new IssuerKeys(issuer.url(), new MetadataClient(MetadataClient.USUAL_TIMEOUT, network));
         return new JwtAuthenticator(
                 new ClaimRules(issuer.url().toString(), issuer.audience(), clock), new CachedKeys(keys, clock));
     }

@@ -42,9 +42,10 @@ final class StaticTokens implements TokenAuthenticator {
     record Attempt(Optional<StaticTokens> tokens, List<String> problems) {
 
         /** The static tokens and these JWTs as one. */
-        Opened with(Optional<TokenAuthenticator> jwts) {
-            return tokens.<Opened>map(read -> new Opened.Ready(new BearerAuthenticator(Optional.of(read), jwts)))
-                    .orElseGet(() -> new Opened.Problem(String.join("\n", problems)));
+        AuthenticatorSetup with(Optional<TokenAuthenticator> jwts) {
+            return tokens.<AuthenticatorSetup>map(
+                            read -> new AuthenticatorSetup.Ready(new BearerAuthenticator(Optional.of(read), jwts)))
+                    .orElseGet(() -> new AuthenticatorSetup.Problem(String.join("\n", problems)));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Proposal;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.TicketProblem;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class Approval {
     }
 
     /** The call with what it hits as that is now, once it may run. */
-    Step<Weighed> obtain(Request request) {
+    Step<Weighed> obtain(ValidCall request) {
         if (request.brought().isPresent() && request.tool().wording().isEmpty()) {
             return neverAsked(request);
         }
@@ -44,18 +44,18 @@ final class Approval {
     }
 
     private Step<Weighed> decide(Weighed weighed) {
-        Request request = weighed.request();
+        ValidCall request = weighed.request();
         if (rehearsed(request)) {
-            return Step.end(Rehearsal.of(request, weighed.preview(), asks(request), weighed.trace()));
+            return Step.end(DryRun.of(request, weighed.preview(), asks(request), weighed.trace()));
         }
         return asks(request) ? ask(weighed, request.brought(), 1) : Step.onward(weighed);
     }
 
-    private boolean rehearsed(Request request) {
+    private boolean rehearsed(ValidCall request) {
         return dryRun && request.changes();
     }
 
-    private boolean asks(Request request) {
+    private boolean asks(ValidCall request) {
         return confirmations.needed(request.assessment().risk())
                 || request.brought().isPresent();
     }
@@ -66,13 +66,13 @@ final class Approval {
     }
 
     /** Nobody is ever asked about this tool, so whatever answers a question about it was made up. */
-    private static Step<Weighed> neverAsked(Request request) {
+    private static Step<Weighed> neverAsked(ValidCall request) {
         request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
         return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
     }
 
-    private Step<Weighed> ask(Weighed shown, Optional<Redemption> brought, int question) {
-        Request request = shown.request();
+    private Step<Weighed> ask(Weighed shown, Optional<ConfirmationReply> brought, int question) {
+        ValidCall request = shown.request();
         Instant asked = clock.instant();
         Decision decision = request.deadline()
                 .excluding(() ->
@@ -87,7 +87,7 @@ final class Approval {
     }
 
     private static Proposal proposal(Weighed shown) {
-        Request request = shown.request();
+        ValidCall request = shown.request();
         return new Proposal(
                 request.caller().principal(),
                 request.tool().name(),
@@ -103,7 +103,7 @@ final class Approval {
      * always does.
      */
     private static List<String> meanings(Weighed shown) {
-        Request request = shown.request();
+        ValidCall request = shown.request();
         Stream<String> reasons = request.assessment().reasons().stream();
         Stream<String> consequences = shown.preview().consequences().stream();
         boolean raised = request.assessment().risk() != request.tool().baseRisk();
@@ -129,7 +129,7 @@ final class Approval {
     }
 
     private static Outcome ending(Weighed shown, Decision decision) {
-        Request request = shown.request();
+        ValidCall request = shown.request();
         if (decision instanceof Decision.AskFirst first) {
             return new Outcome.ConfirmationRequired(
                     shown.preview(),
@@ -151,10 +151,11 @@ final class Approval {
             return NotAskedOutcome.of(notAsked, shown.trace());
         }
         if (decision instanceof Decision.BadTicket bad) {
-            CallError error =
-                    request.brought().filter(Redemption.Retry.class::isInstance).isPresent()
-                            ? CallError.badState(bad.problem())
-                            : badToken(bad.problem());
+            CallError error = request.brought()
+                            .filter(ConfirmationReply.Retry.class::isInstance)
+                            .isPresent()
+                    ? CallError.badState(bad.problem())
+                    : badToken(bad.problem());
             return new Outcome.Failed(error, shown.trace());
         }
         return new Outcome.Failed(Failures.cancelled(), shown.trace());

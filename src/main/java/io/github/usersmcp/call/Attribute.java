@@ -18,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean anyCase) {
     /** @param item what was read */
-    static Attribute of(Request request, JsonNode item, String field, Pointer place) {
+    static Attribute of(ValidCall request, JsonNode item, String field, Pointer place) {
         JsonNode given = request.arguments().path(field);
         boolean anyCase = request.tool().result().anyCase().contains(field);
         return new Attribute(

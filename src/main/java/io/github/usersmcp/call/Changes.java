@@ -18,21 +18,21 @@ final class Changes {
     private Changes() {}
 
     /** What the call gives, held against an item, in the order of the definition. */
-    static Stream<Attribute> attributes(Request request, JsonNode item) {
+    static Stream<Attribute> attributes(ValidCall request, JsonNode item) {
         return request.tool().result().changes().entrySet().stream()
                 .filter(entry -> request.arguments().has(entry.getKey()))
                 .map(entry -> Attribute.of(request, item, entry.getKey(), entry.getValue()));
     }
 
     /** What the call would change of the target as it is. */
-    static Stream<Change> planned(Request request, ObjectNode target) {
+    static Stream<Change> planned(ValidCall request, ObjectNode target) {
         return attributes(request, target)
                 .filter(Predicate.not(Attribute::isAsGiven))
                 .map(attribute -> new Change(attribute.field(), from(attribute), attribute.given()));
     }
 
     /** What has changed of that which the call gives, whatever it has become. */
-    static Stream<Change> made(Request request, ObjectNode before, ObjectNode now) {
+    static Stream<Change> made(ValidCall request, ObjectNode before, ObjectNode now) {
         return attributes(request, before)
                 .flatMap(old -> attributes(request, now)
                         .filter(attribute -> attribute.field().equals(old.field()))
@@ -46,7 +46,7 @@ final class Changes {
     }
 
     /** The arguments without those that the target has already: those that are sent. */
-    static ObjectNode changing(Request request, Optional<ObjectNode> target) {
+    static ObjectNode changing(ValidCall request, Optional<ObjectNode> target) {
         ObjectNode changing = request.arguments().deepCopy();
         target.ifPresent(found -> attributes(request, found)
                 .filter(Attribute::isAsGiven)

@@ -2,7 +2,7 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.UsersApi;
-import io.github.usersmcp.limit.Turns;
+import io.github.usersmcp.limit.FairSemaphore;
 import java.util.Optional;
 
 /** Sends what a call comes to, once everything that could stop it has had its say. */
@@ -11,18 +11,18 @@ final class Dispatch {
     private final Pages pages;
     private final OwnSecret ownSecret;
     private final Shaping shaping;
-    private final Settlement settlement;
+    private final LostAnswerCheck settlement;
     private final Weighing weighing;
     private final Approval approval;
     private final Lockout lockout;
-    private final Turns oneGuarded = new Turns(1);
+    private final FairSemaphore oneGuarded = new FairSemaphore(1);
 
     Dispatch(
             UsersApi api,
             Pages pages,
             OwnSecret ownSecret,
             Shaping shaping,
-            Settlement settlement,
+            LostAnswerCheck settlement,
             Weighing weighing,
             Approval approval,
             Lockout lockout) {
@@ -39,7 +39,7 @@ final class Dispatch {
     /** @param approved the call as it was approved, where that was needed */
     Outcome send(Weighed approved) {
         if (Thread.currentThread().isInterrupted()) {
-            return new Outcome.Failed(Failures.cancelled(), Trace.NONE);
+            return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
         }
         return Weighing.guarded(approved.request()) ? sendGuarded(approved) : sendNow(approved);
     }
@@ -51,7 +51,7 @@ final class Dispatch {
     private Outcome sendGuarded(Weighed approved) {
         Optional<CallError> stop = takeTurn(approved.request());
         if (stop.isPresent()) {
-            return new Outcome.Failed(stop.get(), Trace.NONE);
+            return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         try {
             return weighing.weigh(approved.given())
@@ -79,7 +79,7 @@ final class Dispatch {
                 now.trace());
     }
 
-    private Optional<CallError> takeTurn(Request request) {
+    private Optional<CallError> takeTurn(ValidCall request) {
         try {
             boolean taken = oneGuarded.take(
                     request.deadline().caller(), request.deadline().remaining().toNanos());
@@ -93,11 +93,11 @@ final class Dispatch {
     }
 
     private Outcome sendNow(Weighed weighed) {
-        Request request = weighed.request();
-        Settlement.Before before = settlement.before(weighed);
+        ValidCall request = weighed.request();
+        LostAnswerCheck.Before before = settlement.before(weighed);
         Optional<CallError> stop = request.changes() ? ready(request) : Optional.empty();
         if (stop.isPresent()) {
-            return new Outcome.Failed(stop.get(), Trace.NONE);
+            return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         ApiExchange sent = request.flag("allPages")
                 ? pages.all(request)
@@ -108,7 +108,7 @@ final class Dispatch {
         return settlement.settle(before, exchange, outcome);
     }
 
-    private Optional<CallError> ready(Request request) {
+    private Optional<CallError> ready(ValidCall request) {
         return request.journal().sending().or(() -> ownSecret.prepare(request));
     }
 }

@@ -24,7 +24,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
     /** @param now the item as it was read back */
     static Effect of(Weighed weighed, ObjectNode now) {
         List<String> warnings = Contradictions.of(weighed, now);
-        Request request = weighed.request();
+        ValidCall request = weighed.request();
         if (weighed.target().isEmpty() || request.tool().result().changes().isEmpty()) {
             return new Effect(Optional.empty(), Optional.empty(), warnings);
         }

@@ -60,7 +60,7 @@ final class Journal {
         knownTool = tool.name();
     }
 
-    void valid(Request request) {
+    void valid(ValidCall request) {
         arguments = recorder.values(request.arguments());
         weighed(request.assessment().risk());
     }

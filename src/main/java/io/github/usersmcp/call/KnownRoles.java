@@ -25,7 +25,7 @@ final class KnownRoles {
      * What a call does to the roles of its target, or why that cannot be told now. The users are read only when it gives a
      * role that the target lacks.
      */
-    Step<RoleChange> change(Request request, Optional<ObjectNode> target) {
+    Step<RoleChange> change(ValidCall request, Optional<ObjectNode> target) {
         Optional<JsonNode> wanted =
                 request.tool().grants().map(request.arguments()::path).filter(JsonNode::isArray);
         if (wanted.isEmpty()) {
@@ -49,7 +49,7 @@ final class KnownRoles {
                                 .toList())));
     }
 
-    private static Map<Long, Role> held(Request request, Optional<ObjectNode> target) {
+    private static Map<Long, Role> held(ValidCall request, Optional<ObjectNode> target) {
         Map<Long, Role> held = new LinkedHashMap<>();
         target.stream()
                 .flatMap(
@@ -63,7 +63,7 @@ final class KnownRoles {
      * All users are read, as those who hold a role may show it differently: then it grants whatever any of them shows. An API
      * user who may not read the users knows no roles, and what is not known counts as the worst.
      */
-    private Step<Map<Long, Role>> seen(Request request, Set<Long> wanted) {
+    private Step<Map<Long, Role>> seen(ValidCall request, Set<Long> wanted) {
         Map<Long, Role> seen = new HashMap<>();
         if (wanted.isEmpty()) {
             return Step.onward(seen);

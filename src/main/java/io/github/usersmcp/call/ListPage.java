@@ -21,13 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param total how many there are; empty when the API does not say, or says less than it has returned
  * @param cut whether the server's own limit ended the list
  */
-record ListPage(Request request, long page, long size, int returned, OptionalLong total, boolean cut) {
+record ListPage(ValidCall request, long page, long size, int returned, OptionalLong total, boolean cut) {
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
     private static final int DEFAULT_SIZE = 10;
     private static final int MOST_DIGITS = 9;
 
     /** @param body the API's answer, or that of all pages joined */
-    static ListPage of(Request request, JsonNode body) {
+    static ListPage of(ValidCall request, JsonNode body) {
         JsonNode given = body.path("_pagination");
         int returned = body.path("data").size();
         long page = number(given.path("page"), 1).orElse(asked(request));
@@ -59,7 +59,7 @@ record ListPage(Request request, long page, long size, int returned, OptionalLon
                 : OptionalLong.empty();
     }
 
-    private static long asked(Request request) {
+    private static long asked(ValidCall request) {
         return request.flag("allPages") ? 1 : request.arguments().path("page").asLong(1);
     }
 

@@ -42,7 +42,7 @@ final class Lockout {
     }
 
     /** What a call that hits this user fails with, as it must not run; empty when it may. */
-    Optional<Outcome> refusal(Request request, Reads.Found found) {
+    Optional<Outcome> refusal(ValidCall request, CompanionReads.Found found) {
         JsonNode user = found.item();
         Guarded guarded = request.tool().guarded(request.arguments());
         Optional<CallError> own = guarded.self() && !allowSelf ? self(request, user) : Optional.empty();
@@ -55,7 +55,7 @@ final class Lockout {
                 : Optional.empty();
     }
 
-    private Optional<CallError> self(Request request, JsonNode user) {
+    private Optional<CallError> self(ValidCall request, JsonNode user) {
         Optional<ApiIdentity> identity = api.identity(request.deadline());
         if (identity.isEmpty()) {
             return Optional.of(
@@ -93,7 +93,7 @@ final class Lockout {
                 "Ask the account's owner to do it in the customer control panel."));
     }
 
-    private Optional<Outcome> lastAdministrator(Request request, Reads.Found found) {
+    private Optional<Outcome> lastAdministrator(ValidCall request, CompanionReads.Found found) {
         JsonNode user = found.item();
         if (keepsAccess(request, user)) {
             return Optional.empty();
@@ -114,12 +114,12 @@ final class Lockout {
     }
 
     /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */
-    private static boolean keepsAccess(Request request, JsonNode user) {
+    private static boolean keepsAccess(ValidCall request, JsonNode user) {
         return keepsRole(request, user) || (isTrue(user.path("owner")) && takesOnlyRoles(request));
     }
 
     /** @param seen a user whose roles show which ones administer */
-    private static boolean keepsRole(Request request, JsonNode seen) {
+    private static boolean keepsRole(ValidCall request, JsonNode seen) {
         Map<Long, Boolean> administering = seen.path("roles")
                 .valueStream()
                 .collect(Collectors.toMap(
@@ -134,7 +134,7 @@ final class Lockout {
                         .anyMatch(id -> administering.getOrDefault(id, false));
     }
 
-    private static boolean takesOnlyRoles(Request request) {
+    private static boolean takesOnlyRoles(ValidCall request) {
         return request.arguments().path("enabled").asBoolean(true)
                 && request.arguments().path("roles").isArray();
     }

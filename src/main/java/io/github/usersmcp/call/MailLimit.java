@@ -27,7 +27,7 @@ final class MailLimit {
     }
 
     /** Where nobody is ever asked, nothing is raised: whoever chose that wants calls to run. */
-    Step<Request> weigh(Request request) {
+    Step<ValidCall> weigh(ValidCall request) {
         Optional<Risk> threshold = confirmations.threshold();
         boolean goesUnasked = threshold.isPresent()
                 && !dryRun
@@ -39,7 +39,7 @@ final class MailLimit {
         }
         List<String> reasons = new ArrayList<>(request.assessment().reasons());
         reasons.add(REASON);
-        Request raised = request.assessed(new Assessment(threshold.get(), reasons));
+        ValidCall raised = request.assessed(new Assessment(threshold.get(), reasons));
         raised.journal().valid(raised);
         return Step.onward(raised);
     }

@@ -12,7 +12,7 @@ final class NotAskedOutcome {
 
     private NotAskedOutcome() {}
 
-    static Outcome of(NotAsked notAsked, Trace trace) {
+    static Outcome of(NotAsked notAsked, RequestIds trace) {
         String wait = seconds(notAsked);
         return switch (notAsked.reason()) {
             case DECLINED_BEFORE ->
@@ -41,11 +41,11 @@ final class NotAskedOutcome {
         };
     }
 
-    private static Outcome declined(By by, String message, Trace trace) {
+    private static Outcome declined(By by, String message, RequestIds trace) {
         return new Outcome.Declined(by, message, LEAVE_IT, trace);
     }
 
-    private static Outcome limited(String message, String wait, Trace trace) {
+    private static Outcome limited(String message, String wait, RequestIds trace) {
         String hint =
                 "Nothing was done. Settle the open questions with the person, or call again in %s.".formatted(wait);
         return new Outcome.Failed(CallError.retryable(ErrorKind.RATE_LIMITED, message, hint), trace);

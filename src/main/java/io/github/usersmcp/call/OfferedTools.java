@@ -62,7 +62,7 @@ public final class OfferedTools {
     }
 
     /** Why a call of an offered tool is not run at its level; empty when it is. */
-    Optional<CallError> refusal(Request request) {
+    Optional<CallError> refusal(ValidCall request) {
         Risk risk = request.assessment().risk();
         String what = "A %s call of %s".formatted(risk.label(), request.tool().name());
         return access.readOnly() && risk != Risk.READ

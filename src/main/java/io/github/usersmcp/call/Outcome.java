@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What became of a tool call. */
 public sealed interface Outcome {
 
-    Trace trace();
+    RequestIds trace();
 
     /**
      * It was done.
@@ -21,7 +21,7 @@ public sealed interface Outcome {
      * @param result the tool's own result: user, users and pagination, client, …
      * @param warnings what the person should know besides
      */
-    record Completed(String summary, ObjectNode result, List<String> warnings, Trace trace) implements Outcome {
+    record Completed(String summary, ObjectNode result, List<String> warnings, RequestIds trace) implements Outcome {
         public Completed {
             warnings = List.copyOf(warnings);
         }
@@ -42,7 +42,7 @@ public sealed interface Outcome {
             Optional<String> obstacle,
             String token,
             Instant expiresAt,
-            Trace trace)
+            RequestIds trace)
             implements Outcome {
         public ConfirmationRequired {
             reasons = List.copyOf(reasons);
@@ -55,8 +55,8 @@ public sealed interface Outcome {
      * @param message what happened, a sentence without its period
      * @param next what to do about it, in sentences
      */
-    record Declined(Decision.By by, String message, Optional<String> next, Trace trace) implements Outcome {}
+    record Declined(Decision.By by, String message, Optional<String> next, RequestIds trace) implements Outcome {}
 
     /** It was not done, or nobody knows. */
-    record Failed(CallError error, Trace trace) implements Outcome {}
+    record Failed(CallError error, RequestIds trace) implements Outcome {}
 }

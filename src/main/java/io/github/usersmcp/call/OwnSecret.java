@@ -17,7 +17,7 @@ import java.util.Optional;
 final class OwnSecret {
     private final UsersApi api;
     private final Optional<ClientSecretStore> store;
-    private final Secrecy secrecy;
+    private final SecretVisibility secrecy;
 
     /**
      * What became of the new secret.
@@ -30,14 +30,14 @@ final class OwnSecret {
     }
 
     /** @param store where the secret stands; empty when it dies with this process anyway */
-    OwnSecret(UsersApi api, Optional<ClientSecretStore> store, Secrecy secrecy) {
+    OwnSecret(UsersApi api, Optional<ClientSecretStore> store, SecretVisibility secrecy) {
         this.api = api;
         this.store = store;
         this.secrecy = secrecy;
     }
 
     /** Why the new secret could not be kept; empty when it can, and for every tool that replaces none of ours. */
-    Optional<CallError> obstacle(Request request) {
+    Optional<CallError> obstacle(ValidCall request) {
         if (request.tool().ownSecret().isEmpty() || secrecy.shows(request)) {
             return Optional.empty();
         }
@@ -54,11 +54,11 @@ final class OwnSecret {
     }
 
     /** Makes the store ready, right before the request goes out; what could be kept when it was asked about may have changed. */
-    Optional<CallError> prepare(Request request) {
+    Optional<CallError> prepare(ValidCall request) {
         return obstacle(request).or(() -> note(request));
     }
 
-    private Optional<CallError> note(Request request) {
+    private Optional<CallError> note(ValidCall request) {
         Optional<ClientSecretStore> writable =
                 store.filter(place -> place.obstacle().isEmpty());
         if (request.tool().ownSecret().isEmpty() || writable.isEmpty()) {
@@ -88,7 +88,7 @@ final class OwnSecret {
     }
 
     /** The exchange, or, when the new secret is not in the answer that should hold it, one without a usable answer. */
-    ApiExchange withSecret(Request request, ApiExchange exchange) {
+    ApiExchange withSecret(ValidCall request, ApiExchange exchange) {
         Optional<Pointer> pointer = request.tool().ownSecret();
         boolean complete = pointer.flatMap(place -> secret(place, exchange)).isPresent();
         if (pointer.isEmpty() || complete || !(exchange.result() instanceof ApiResult.Reply reply)) {
@@ -98,7 +98,7 @@ final class OwnSecret {
     }
 
     /** Stores the new secret first, then takes it into use. */
-    Kept keep(Request request, ApiExchange exchange) {
+    Kept keep(ValidCall request, ApiExchange exchange) {
         Optional<Secret> secret = request.tool().ownSecret().flatMap(pointer -> secret(pointer, exchange));
         if (secret.isEmpty()) {
             giveUpIfNotRotated(request, exchange);
@@ -110,7 +110,7 @@ final class OwnSecret {
     }
 
     /** As long as the secret may have been rotated, what was prepared stays, to read the new one with. */
-    private void giveUpIfNotRotated(Request request, ApiExchange exchange) {
+    private void giveUpIfNotRotated(ValidCall request, ApiExchange exchange) {
         boolean perhaps = exchange.result() instanceof ApiResult.Reply
                 || exchange.result() instanceof ApiResult.NoUsableAnswer
                 || (exchange.result() instanceof ApiResult.Refused refused && refused.undecided());
@@ -119,7 +119,7 @@ final class OwnSecret {
         }
     }
 
-    private Kept write(Request request, ClientSecretStore store, Secret secret) {
+    private Kept write(ValidCall request, ClientSecretStore store, Secret secret) {
         String place = store.placeInWords();
         if (secrecy.shows(request) && store.obstacle().isPresent()) {
             return new Kept(

@@ -27,7 +27,7 @@ final class Pages {
      * One exchange for all pages: its reply carries all elements, its request id is that of the first page, which is the
      * caller's where there is one, and its attempts are those of all pages.
      */
-    ApiExchange all(Request request) {
+    ApiExchange all(ValidCall request) {
         ArrayNode elements = JsonNodeFactory.instance.arrayNode();
         JsonNode last = MissingNode.getInstance();
         ApiExchange whole = api.send(plan(request, 1), request.correlation(), request.deadline());
@@ -53,7 +53,7 @@ final class Pages {
         }
     }
 
-    private void report(Request request, int read, OptionalLong total) {
+    private void report(ValidCall request, int read, OptionalLong total) {
         int done = Math.min(read, maxElements);
         int most = (int) Math.min(total.orElse(maxElements), maxElements);
         String message =
@@ -61,7 +61,7 @@ final class Pages {
         request.caller().progress().report(done, most, message);
     }
 
-    private RequestPlan plan(Request request, int page) {
+    private RequestPlan plan(ValidCall request, int page) {
         ObjectNode arguments = request.arguments().deepCopy();
         int size = Math.min(arguments.path("size").asInt(LARGEST_PAGE), LARGEST_PAGE);
         arguments.put("page", page).put("size", size);

@@ -25,7 +25,7 @@ final class Previews {
     private Previews() {}
 
     static Preview of(Weighed weighed) {
-        Request request = weighed.request();
+        ValidCall request = weighed.request();
         Wording wording = request.tool().wording().orElseThrow();
         ObjectNode scope = named(request, request.scope(weighed.target()));
         boolean proven = request.assessment().risk() == Risk.DESTRUCTIVE;
@@ -44,7 +44,7 @@ final class Previews {
     }
 
     /** A target without a name and an email goes by its id. */
-    private static ObjectNode named(Request request, ObjectNode scope) {
+    private static ObjectNode named(ValidCall request, ObjectNode scope) {
         if (scope.get("target") instanceof ObjectNode target
                 && NAMES.stream()
                         .allMatch(name -> ShownText.exactly(target.path(name).asString(""))
@@ -55,7 +55,7 @@ final class Previews {
         return scope;
     }
 
-    private static Optional<String> userId(Request request) {
+    private static Optional<String> userId(ValidCall request) {
         return Optional.of(request.arguments().path("userId").asString("")).filter(ShownText::canBeTyped);
     }
 

@@ -14,17 +14,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the result of what the API answered: pick, read back, slim, mask. */
 final class Shaping {
-    private final Reads reads;
-    private final Secrecy secrecy;
+    private final CompanionReads reads;
+    private final SecretVisibility secrecy;
 
-    Shaping(Reads reads, Secrecy secrecy) {
+    Shaping(CompanionReads reads, SecretVisibility secrecy) {
         this.reads = reads;
         this.secrecy = secrecy;
     }
 
     Outcome shape(Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
-        Request request = weighed.request();
-        Trace trace = request.trace(exchange.requestId());
+        ValidCall request = weighed.request();
+        RequestIds trace = request.trace(exchange.requestId());
         if (exchange.result() instanceof ApiResult.Failure failure) {
             return new Outcome.Failed(Failures.of(request.tool(), failure), trace);
         }
@@ -54,13 +54,13 @@ final class Shaping {
         return effect.applied(weighed, new Outcome.Completed("", draft.result(), draft.warnings(), trace));
     }
 
-    private static boolean isOfAnother(Request request, Draft draft) {
+    private static boolean isOfAnother(ValidCall request, Draft draft) {
         ToolDefinition tool = request.tool();
         return tool.result().member().map(draft.result()::path).filter(JsonNode::isObject).stream()
                 .anyMatch(item -> Identity.contradicted(tool, request.arguments(), item));
     }
 
-    private Outcome listed(Request request, JsonNode body, Trace trace) {
+    private Outcome listed(ValidCall request, JsonNode body, RequestIds trace) {
         Draft draft = new Draft(request.tool());
         ListPage page = ListPage.of(request, body);
         draft.takePage(body, page);
@@ -78,7 +78,7 @@ final class Shaping {
         return new Outcome.Completed(page.summary(shown), draft.result(), draft.warnings(), trace);
     }
 
-    private static void slim(Request request, Draft draft) {
+    private static void slim(ValidCall request, Draft draft) {
         if (!request.full()) {
             request.tool().result().detailed().forEach(pointer -> pointer.remove(draft.result()));
         }
@@ -97,8 +97,8 @@ final class Shaping {
     }
 
     private Effect readBack(Draft draft, Weighed weighed, ReadReference read, JsonNode body) {
-        Step<Reads.Found> readAgain = reads.read(read, weighed.request(), body);
-        if (readAgain instanceof Step.Onward<Reads.Found> found) {
+        Step<CompanionReads.Found> readAgain = reads.read(read, weighed.request(), body);
+        if (readAgain instanceof Step.Onward<CompanionReads.Found> found) {
             return takeState(draft, weighed, found.value().item());
         }
         draft.takeKnown(known(weighed, draft, body));
@@ -121,7 +121,7 @@ final class Shaping {
      * be shown without.
      */
     private static ObjectNode known(Weighed weighed, Draft draft, JsonNode body) {
-        Request request = weighed.request();
+        ValidCall request = weighed.request();
         ObjectNode known = weighed.target().map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
         request.arguments().propertyNames().stream()
                 .filter(request.tool().result().changes()::containsKey)

@@ -18,7 +18,7 @@ sealed interface Step<T> {
     }
 
     static <T> Step<T> fail(CallError error) {
-        return new End<>(new Outcome.Failed(error, Trace.NONE));
+        return new End<>(new Outcome.Failed(error, RequestIds.NONE));
     }
 
     default <R> Step<R> then(Function<T, Step<R>> next) {

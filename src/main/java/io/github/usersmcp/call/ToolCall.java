@@ -1,6 +1,6 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.confirm.Redemption;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param caller who calls
  * @param retry what the person answered to the question that an earlier call ended with
  */
-public record ToolCall(String tool, ObjectNode arguments, Caller caller, Optional<Redemption.Retry> retry) {
+public record ToolCall(String tool, ObjectNode arguments, Caller caller, Optional<ConfirmationReply.Retry> retry) {
 
     /** A call that answers no question. */
     public ToolCall(String tool, ObjectNode arguments, Caller caller) {

@@ -7,8 +7,8 @@ import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;
 import io.github.usersmcp.config.ClientSecretStore;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
@@ -33,7 +33,7 @@ public final class ToolCalls {
     private final OfferedTools tools;
     private final UsersApi api;
     private final RedirectHosts redirectHosts;
-    private final Secrecy secrecy;
+    private final SecretVisibility secrecy;
     private final OwnSecret ownSecret;
     private final Approval approval;
     private final Dispatch dispatch;
@@ -59,9 +59,9 @@ public final class ToolCalls {
         this.tools = tools;
         this.api = api;
         this.redirectHosts = new RedirectHosts(tools.access().redirectHosts());
-        this.secrecy = new Secrecy(rules.secrets());
+        this.secrecy = new SecretVisibility(rules.secrets());
         this.ownSecret = new OwnSecret(api, store, secrecy);
-        Reads reads = new Reads(tools.catalog(), api);
+        CompanionReads reads = new CompanionReads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy);
         UsersList users = new UsersList(tools.catalog(), api);
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
@@ -72,7 +72,7 @@ public final class ToolCalls {
                 new Pages(api, rules.maxElements()),
                 ownSecret,
                 shaping,
-                new Settlement(reads, shaping),
+                new LostAnswerCheck(reads, shaping),
                 weighing,
                 approval,
                 lockout);
@@ -122,7 +122,7 @@ public final class ToolCalls {
         } catch (RuntimeException | Error e) {
             // An Error, too: no memory or stack left for this call is no reason to end those beside it.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
-            return new Outcome.Failed(Failures.internal(), Trace.NONE);
+            return new Outcome.Failed(Failures.internal(), RequestIds.NONE);
         }
     }
 
@@ -149,7 +149,7 @@ public final class ToolCalls {
                 ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.start(name, LONGEST_NAME), hint);
     }
 
-    private Step<Request> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
+    private Step<ValidCall> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
         ObjectNode arguments = tool.normalized(call.arguments());
         Violations violations = tool.violations(arguments);
         if (violations.isEmpty()) {
@@ -161,12 +161,12 @@ public final class ToolCalls {
             return Step.fail(Failures.invalidArguments(violations));
         }
         Optional<String> text = Optional.ofNullable(arguments.remove(TEXT)).map(JsonNode::asString);
-        Optional<Redemption> token = Optional.ofNullable(arguments.remove(TOKEN))
-                .map(ticket -> new Redemption.Token(ticket.asString(), text));
-        Optional<Redemption> brought =
-                call.retry().<Redemption>map(retry -> retry).or(() -> token);
-        Request request =
-                new Request(tool, arguments, brought, tool.assess(arguments), call.caller(), journal, deadline);
+        Optional<ConfirmationReply> token = Optional.ofNullable(arguments.remove(TOKEN))
+                .map(ticket -> new ConfirmationReply.Token(ticket.asString(), text));
+        Optional<ConfirmationReply> brought =
+                call.retry().<ConfirmationReply>map(retry -> retry).or(() -> token);
+        ValidCall request =
+                new ValidCall(tool, arguments, brought, tool.assess(arguments), call.caller(), journal, deadline);
         journal.valid(request);
         return Step.onward(request);
     }
@@ -183,11 +183,11 @@ public final class ToolCalls {
                 : Optional.empty();
     }
 
-    private Step<Request> allowed(Request request) {
+    private Step<ValidCall> allowed(ValidCall request) {
         return tools.refusal(request)
                 .or(() -> secrecy.refusal(request))
                 .or(() -> ownSecret.obstacle(request))
-                .<Step<Request>>map(Step::fail)
+                .<Step<ValidCall>>map(Step::fail)
                 .orElseGet(() -> Step.onward(request));
     }
 }

@@ -33,7 +33,7 @@ final class Unneeded {
             result.set("changes", Changes.asJson(Stream.empty()));
             tool.result().member().ifPresent(member -> result.set(member, found));
         }
-        Request given = weighed.given();
+        ValidCall given = weighed.given();
         String summary = idle.sentence(given.arguments(), given.scope(weighed.target()));
         List<String> warnings = showsChanges ? Contradictions.of(weighed, found) : List.of();
         return new Outcome.Completed(summary, result, warnings, weighed.trace());

@@ -38,7 +38,7 @@ final class UsersList {
      * @param wantsMore takes a user, and says whether the next one is wanted
      * @return what the call fails with when the list could not be read that far; empty when it could
      */
-    Optional<Outcome.Failed> read(Request request, Which which, Predicate<JsonNode> wantsMore) {
+    Optional<Outcome.Failed> read(ValidCall request, Which which, Predicate<JsonNode> wantsMore) {
         ToolDefinition tool = catalog.find(TOOL).orElseThrow();
         int read = 0;
         for (int page = 1; page <= MOST_PAGES; page++) {

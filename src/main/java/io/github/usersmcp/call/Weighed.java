@@ -13,19 +13,19 @@ import tools.jackson.databind.node.ObjectNode;
  * @param found what it hits, if that was looked up
  * @param roles what it does to roles
  */
-record Weighed(Request given, Request request, Optional<Reads.Found> found, RoleChange roles) {
+record Weighed(ValidCall given, ValidCall request, Optional<CompanionReads.Found> found, RoleChange roles) {
 
     /** A call that nothing was looked up for. */
-    static Weighed asGiven(Request request) {
+    static Weighed asGiven(ValidCall request) {
         return new Weighed(request, request, Optional.empty(), RoleChange.NONE);
     }
 
     Optional<ObjectNode> target() {
-        return found.map(Reads.Found::item);
+        return found.map(CompanionReads.Found::item);
     }
 
-    Trace trace() {
-        return found.map(Reads.Found::trace).orElse(Trace.NONE);
+    RequestIds trace() {
+        return found.map(CompanionReads.Found::trace).orElse(RequestIds.NONE);
     }
 
     /** @param changing the arguments that would really change something */
@@ -34,7 +34,7 @@ record Weighed(Request given, Request request, Optional<Reads.Found> found, Role
     }
 
     /** Weighed by its arguments and its target alone, which is what a caller's scope is about: not by how many came before. */
-    Request byItself() {
+    ValidCall byItself() {
         return request.assessed(request.tool().assess(request.arguments(), facts(request.arguments())));
     }
 

@@ -5,12 +5,12 @@ import java.util.Optional;
 
 /** Looks up what a call is about to hit, weighs the call with it for good, and refuses what must not run. */
 final class Weighing {
-    private final Reads reads;
+    private final CompanionReads reads;
     private final KnownRoles roles;
     private final OfferedTools tools;
     private final Lockout lockout;
 
-    Weighing(Reads reads, KnownRoles roles, OfferedTools tools, Lockout lockout) {
+    Weighing(CompanionReads reads, KnownRoles roles, OfferedTools tools, Lockout lockout) {
         this.reads = reads;
         this.roles = roles;
         this.tools = tools;
@@ -18,21 +18,21 @@ final class Weighing {
     }
 
     /** Whether what a call does, may do, or reports of itself depends on what it hits. */
-    static boolean needed(Request request) {
+    static boolean needed(ValidCall request) {
         return request.tool().leftToFacts(request.arguments())
                 || guarded(request)
                 || (request.changes() && request.tool().target().isPresent());
     }
 
     /** Whether some user may not be hit by a call with these arguments. */
-    static boolean guarded(Request request) {
+    static boolean guarded(ValidCall request) {
         return request.tool().guarded(request.arguments()).any();
     }
 
     /** The call with all that is known about it now, or why it does not run. */
-    Step<Weighed> weigh(Request request) {
+    Step<Weighed> weigh(ValidCall request) {
         return reads.target(request)
-                .then(found -> roles.change(request, found.map(Reads.Found::item))
+                .then(found -> roles.change(request, found.map(CompanionReads.Found::item))
                         .then(change -> needed(weighed(request, found, change))))
                 .then(this::allowed);
     }
@@ -41,8 +41,8 @@ final class Weighing {
         return Unneeded.of(weighed).<Step<Weighed>>map(Step::end).orElseGet(() -> Step.onward(weighed));
     }
 
-    private static Weighed weighed(Request given, Optional<Reads.Found> found, RoleChange change) {
-        Request reduced = given.reduced(Changes.changing(given, found.map(Reads.Found::item)));
+    private static Weighed weighed(ValidCall given, Optional<CompanionReads.Found> found, RoleChange change) {
+        ValidCall reduced = given.reduced(Changes.changing(given, found.map(CompanionReads.Found::item)));
         Weighed unweighed = new Weighed(given, reduced, found, change);
         Assessment known = given.tool().assess(reduced.arguments(), unweighed.facts(reduced.arguments()));
         Assessment assessment = wasRaised(given) ? known.or(given.assessment()) : known;
@@ -51,12 +51,12 @@ final class Weighing {
     }
 
     /** Whether something else than its arguments made the call riskier: that still holds once its target is known. */
-    private static boolean wasRaised(Request given) {
+    private static boolean wasRaised(ValidCall given) {
         return !given.assessment().equals(given.tool().assess(given.arguments()));
     }
 
     private Step<Weighed> allowed(Weighed weighed) {
-        Request request = weighed.request();
+        ValidCall request = weighed.request();
         return tools.refusal(weighed.byItself())
                 .<Outcome>map(error -> new Outcome.Failed(error, weighed.trace()))
                 .or(() -> weighed.found()

@@ -39,9 +39,9 @@ final class ArgumentNormalization {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private final Schema schema;
+    private final ArgumentSchema schema;
 
-    ArgumentNormalization(Schema schema) {
+    ArgumentNormalization(ArgumentSchema schema) {
         this.schema = schema;
     }
 

@@ -20,19 +20,19 @@ final class Arguments {
     private static final Pattern UUID_VERSION_4 = Pattern.compile(
             "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-    private final Schema schema;
+    private final ArgumentSchema schema;
     private final ArgumentNormalization normalization;
     private final ViolationWording wording;
     private final List<String> atLeastOneOf;
 
-    Arguments(String tool, Schema schema, List<String> atLeastOneOf) {
+    Arguments(String tool, ArgumentSchema schema, List<String> atLeastOneOf) {
         this.schema = schema;
         this.normalization = new ArgumentNormalization(schema);
         this.wording = new ViolationWording(tool, schema);
         this.atLeastOneOf = List.copyOf(atLeastOneOf);
     }
 
-    Schema schema() {
+    ArgumentSchema schema() {
         return schema;
     }
 

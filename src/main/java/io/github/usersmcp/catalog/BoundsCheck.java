@@ -12,9 +12,9 @@ final class BoundsCheck {
             "array", List.of("maxItems", "items"),
             "boolean", List.of());
 
-    private final Demand demand;
+    private final Require demand;
 
-    BoundsCheck(Demand demand) {
+    BoundsCheck(Require demand) {
         this.demand = demand;
     }
 

@@ -19,13 +19,13 @@ final class DefinitionCheck {
 
     private final ToolCatalog catalog;
     private final ToolDefinition tool;
-    private final Demand demand;
+    private final Require demand;
     private final JsonNode properties;
 
     DefinitionCheck(ToolDefinition tool, ToolCatalog catalog) {
         this.catalog = catalog;
         this.tool = tool;
-        this.demand = new Demand(tool.name() + ".json");
+        this.demand = new Require(tool.name() + ".json");
         this.properties = tool.inputSchema().path("properties");
     }
 

@@ -31,7 +31,7 @@ record DefinitionFiles(Path folder) {
 
     /** Every definition by its file's name, sorted, with the shared pieces put in. */
     Map<String, JsonNode> resolved() {
-        Pieces pieces = new Pieces(this::read);
+        SharedRefs pieces = new SharedRefs(this::read);
         Map<String, JsonNode> definitions = new LinkedHashMap<>();
         names().forEach(file -> definitions.put(file, pieces.resolve(file, read(file))));
         return definitions;

@@ -13,11 +13,12 @@ final class Guards {
     /** No call of the tool can. */
     static final Guards NONE = new Guards(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private final Optional<Schema> self;
-    private final Optional<Schema> owner;
-    private final Optional<Schema> lastAdministrator;
+    private final Optional<ArgumentSchema> self;
+    private final Optional<ArgumentSchema> owner;
+    private final Optional<ArgumentSchema> lastAdministrator;
 
-    private Guards(Optional<Schema> self, Optional<Schema> owner, Optional<Schema> lastAdministrator) {
+    private Guards(
+            Optional<ArgumentSchema> self, Optional<ArgumentSchema> owner, Optional<ArgumentSchema> lastAdministrator) {
         this.self = self;
         this.owner = owner;
         this.lastAdministrator = lastAdministrator;
@@ -30,13 +31,13 @@ final class Guards {
         return guards;
     }
 
-    private static Optional<Schema> schema(Fields fields, String key) {
-        return fields.optionalObject(key).map(Schema::new);
+    private static Optional<ArgumentSchema> schema(Fields fields, String key) {
+        return fields.optionalObject(key).map(ArgumentSchema::new);
     }
 
     /** Those that there are, by their keys. */
-    Map<String, Schema> byName() {
-        Map<String, Schema> schemas = new LinkedHashMap<>();
+    Map<String, ArgumentSchema> byName() {
+        Map<String, ArgumentSchema> schemas = new LinkedHashMap<>();
         self.ifPresent(schema -> schemas.put("self", schema));
         owner.ifPresent(schema -> schemas.put("owner", schema));
         lastAdministrator.ifPresent(schema -> schemas.put("lastAdministrator", schema));
@@ -47,7 +48,7 @@ final class Guards {
         return new Guarded(accepts(self, arguments), accepts(owner, arguments), accepts(lastAdministrator, arguments));
     }
 
-    private static boolean accepts(Optional<Schema> schema, JsonNode arguments) {
+    private static boolean accepts(Optional<ArgumentSchema> schema, JsonNode arguments) {
         return schema.filter(known -> known.accepts(arguments)).isPresent();
     }
 }

@@ -38,11 +38,11 @@ final class ListedSchemaCheck {
     private static final Pattern BOUND = Pattern.compile("\\{[^}]*}");
     private static final List<String> REPEATING = List.of("minLength", "maxLength", "minItems", "maxItems");
 
-    private final Demand demand;
+    private final Require demand;
     private final boolean sentToProviders;
 
     /** @param sentToProviders whether clients hand the schema to models: the input schema, but not the output schema */
-    ListedSchemaCheck(Demand demand, boolean sentToProviders) {
+    ListedSchemaCheck(Require demand, boolean sentToProviders) {
         this.demand = demand;
         this.sentToProviders = sentToProviders;
     }

@@ -19,11 +19,11 @@ public final class NothingToDo {
 
     static final String ALREADY = "already";
 
-    private final Optional<Schema> target;
+    private final Optional<ArgumentSchema> target;
     private final Map<String, Map<String, String>> already;
     private final Template summary;
 
-    private NothingToDo(Optional<Schema> target, Map<String, Map<String, String>> already, Template summary) {
+    private NothingToDo(Optional<ArgumentSchema> target, Map<String, Map<String, String>> already, Template summary) {
         this.target = target;
         this.already = Collections.unmodifiableMap(already);
         this.summary = summary;
@@ -34,13 +34,15 @@ public final class NothingToDo {
         fields.optionalFields(ALREADY)
                 .ifPresent(each -> each.names().forEach(name -> already.put(name, each.textByValue(name))));
         NothingToDo nothingToDo = new NothingToDo(
-                fields.optionalObject("target").map(Schema::new), already, new Template(fields.text("summary")));
+                fields.optionalObject("target").map(ArgumentSchema::new),
+                already,
+                new Template(fields.text("summary")));
         fields.done();
         return nothingToDo;
     }
 
     /** A schema over the target: what it accepts needs no such call; empty where {@link #already} decides. */
-    Optional<Schema> target() {
+    Optional<ArgumentSchema> target() {
         return target;
     }
 

@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds what a definition says of places that do not exist: in its result, in its target and in other tools. */
 final class ResultCheck {
-    private final Demand demand;
+    private final Require demand;
     private final ToolDefinition tool;
     private final ToolCatalog catalog;
 
-    ResultCheck(Demand demand, ToolDefinition tool, ToolCatalog catalog) {
+    ResultCheck(Require demand, ToolDefinition tool, ToolCatalog catalog) {
         this.demand = demand;
         this.tool = tool;
         this.catalog = catalog;

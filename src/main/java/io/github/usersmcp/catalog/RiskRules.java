@@ -18,7 +18,12 @@ record RiskRules(Risk base, List<Rule> rules) {
      * @param target about the target as it was read
      * @param granted about the roles that the call newly gives
      */
-    record Rule(Schema when, Optional<Schema> target, Optional<Schema> granted, Risk raise, String reason) {
+    record Rule(
+            ArgumentSchema when,
+            Optional<ArgumentSchema> target,
+            Optional<ArgumentSchema> granted,
+            Risk raise,
+            String reason) {
 
         boolean needsFacts() {
             return target.isPresent() || granted.isPresent();
@@ -51,9 +56,9 @@ record RiskRules(Risk base, List<Rule> rules) {
 
     private static Rule rule(Fields fields) {
         Rule rule = new Rule(
-                new Schema(fields.object("when")),
-                fields.optionalObject("target").map(Schema::new),
-                fields.optionalObject("granted").map(Schema::new),
+                new ArgumentSchema(fields.object("when")),
+                fields.optionalObject("target").map(ArgumentSchema::new),
+                fields.optionalObject("granted").map(ArgumentSchema::new),
                 level(fields, "raise"),
                 fields.text("reason"));
         fields.done();

@@ -14,11 +14,11 @@ final class RuleCheck {
     private static final JsonNode GRANTED = JsonMapper.shared().readTree("""
             {"items": {"properties": {"roleId": {}, "known": {}, "name": {}, "admin": {}, "accessAllResources": {}}}}""");
 
-    private final Demand demand;
+    private final Require demand;
     private final ToolDefinition tool;
     private final ToolCatalog catalog;
 
-    RuleCheck(Demand demand, ToolDefinition tool, ToolCatalog catalog) {
+    RuleCheck(Require demand, ToolDefinition tool, ToolCatalog catalog) {
         this.demand = demand;
         this.tool = tool;
         this.catalog = catalog;

@@ -8,11 +8,11 @@ import java.util.Optional;
 final class SettlementCheck {
     private static final String FIELD = "/settledBy";
 
-    private final Demand demand;
+    private final Require demand;
     private final ToolDefinition tool;
     private final SettledBy settledBy;
 
-    SettlementCheck(Demand demand, ToolDefinition tool, SettledBy settledBy) {
+    SettlementCheck(Require demand, ToolDefinition tool, SettledBy settledBy) {
         this.demand = demand;
         this.tool = tool;
         this.settledBy = settledBy;

@@ -10,11 +10,11 @@ final class StateCheck {
     private static final String CHANGES = "/result/changes";
     private static final String NOTHING_TO_DO = "/nothingToDo";
 
-    private final Demand demand;
+    private final Require demand;
     private final ToolDefinition tool;
     private final ToolCatalog catalog;
 
-    StateCheck(Demand demand, ToolDefinition tool, ToolCatalog catalog) {
+    StateCheck(Require demand, ToolDefinition tool, ToolCatalog catalog) {
         this.demand = demand;
         this.tool = tool;
         this.catalog = catalog;

@@ -31,7 +31,7 @@ public final class ToolDefinition {
     private final Optional<String> ifUnknown;
     private final Optional<SettledBy> settledBy;
     private final Guards guards;
-    private final Optional<Schema> sendsMail;
+    private final Optional<ArgumentSchema> sendsMail;
     private final Optional<Pointer> ownSecret;
     private final Optional<String> grants;
     private final Optional<NothingToDo> nothingToDo;
@@ -44,7 +44,9 @@ public final class ToolDefinition {
         risk = RiskRules.read(fields.fields("risk"));
         inputSchema = fields.jsonText("inputSchema");
         arguments = new Arguments(
-                name, new Schema(fields.jsonText(CatalogCompiler.CHECKED_SCHEMA)), fields.texts("atLeastOneOf"));
+                name,
+                new ArgumentSchema(fields.jsonText(CatalogCompiler.CHECKED_SCHEMA)),
+                fields.texts("atLeastOneOf"));
         outputSchema = fields.jsonText("outputSchema");
         binding = Binding.read(fields.fields("binding"));
         result = ResultRule.read(fields.fields("result"));
@@ -57,7 +59,7 @@ public final class ToolDefinition {
         grants = fields.optionalText("grants");
         nothingToDo = fields.optionalFields("nothingToDo").map(NothingToDo::read);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
-        sendsMail = fields.optionalObject("sendsMail").map(Schema::new);
+        sendsMail = fields.optionalObject("sendsMail").map(ArgumentSchema::new);
         fields.done();
     }
 

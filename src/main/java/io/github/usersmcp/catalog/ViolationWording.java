@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Words what is wrong with the arguments of one tool. What it repeats of them is bounded and fit to show. */
-record ViolationWording(String tool, Schema schema) {
+record ViolationWording(String tool, ArgumentSchema schema) {
     private static final int LONGEST_NAME = 64;
 
     Violation missing(String name) {

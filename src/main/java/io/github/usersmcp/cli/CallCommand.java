@@ -61,7 +61,7 @@ final class CallCommand implements Command {
             return ExitCode.USAGE;
         }
         String tool = line.words().get(0);
-        try (Program program = Program.start(catalog, settings, terminal)) {
+        try (Application program = Application.start(catalog, settings, terminal)) {
             TypedArguments typed = new TypedArguments(program.calls().tools(), tool);
             Optional<ObjectNode> arguments =
                     typed.read(line.words().subList(1, line.words().size()), line.value(JSON), terminal.err()::println);

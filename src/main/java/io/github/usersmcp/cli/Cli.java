@@ -3,7 +3,7 @@ package io.github.usersmcp.cli;
 import io.github.usersmcp.catalog.DefinitionException;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.Loaded;
+import io.github.usersmcp.config.LoadResult;
 import io.github.usersmcp.config.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Sources;
@@ -33,8 +33,8 @@ public final class Cli {
 
     private final Terminal terminal;
     private final Function<CommandLine, Sources> sources;
-    private final Ahead<BigDecimal> numbers = new Ahead<>("big numbers", () -> BigDecimal.ZERO);
-    private final Ahead<ToolCatalog> catalog = new Ahead<>("tool definitions", ToolCatalog::load);
+    private final Preloaded<BigDecimal> numbers = new Preloaded<>("big numbers", () -> BigDecimal.ZERO);
+    private final Preloaded<ToolCatalog> catalog = new Preloaded<>("tool definitions", ToolCatalog::load);
     private final List<Command> commands = List.of(
             new ServeCommand(catalog),
             new SandboxCommand(),
@@ -75,10 +75,10 @@ public final class Cli {
                     unexpected(words.get(command.mostWords()), named.isPresent()),
                     command.talksToClient() && !line.options().containsKey("http"));
         }
-        Loaded loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
-        return loaded instanceof Loaded.Ready ready
+        LoadResult loaded = Settings.load(sources.apply(command.needsAccount() ? line : withoutAccount(line)));
+        return loaded instanceof LoadResult.Ready ready
                 ? run(command, withWords(line, words), ready.settings())
-                : refuse((Loaded.Problem) loaded, command);
+                : refuse((LoadResult.Problem) loaded, command);
     }
 
     private int run(Command command, CommandLine line, Settings settings) {
@@ -152,7 +152,7 @@ public final class Cli {
         return problem + "\nSee contabo-users-mcp --help.";
     }
 
-    private int refuse(Loaded.Problem problem, Command command) {
+    private int refuse(LoadResult.Problem problem, Command command) {
         return usage(problem.message(), command.talksToClient() && !problem.overHttp());
     }
 

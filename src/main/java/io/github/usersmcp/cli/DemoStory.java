@@ -1,6 +1,6 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.mcp.ServerProcess;
+import io.github.usersmcp.mcp.DemoClient;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ final class DemoStory {
     /** Tells the story with a server started by this command; whether every step ended as it should. */
     boolean tell(List<String> server) {
         out.println("An assistant starts contabo-users-mcp --sandbox and shakes hands over stdio.\n");
-        try (ServerProcess process = new ServerProcess(server, this::answer)) {
+        try (DemoClient process = new DemoClient(server, this::answer)) {
             out.printf("It lists %d tools.%n%n", process.tools());
             converse(process);
         }
         return surprises.isEmpty();
     }
 
-    private void converse(ServerProcess server) {
+    private void converse(DemoClient server) {
         JsonNode list =
                 call(server, "completed", "retrieve_user_list", Map.of("size", 5, "orderBy", List.of("email:ASC")));
         list.path("users").forEach(user -> out.println("     " + describe(user)));
@@ -78,7 +78,7 @@ final class DemoStory {
         out.println();
     }
 
-    private void deletions(ServerProcess server, String userId, String otherId) {
+    private void deletions(DemoClient server, String userId, String otherId) {
         next(
                 "Deleting asks a person, in their own client, who is really hit. This is the wrong user, so the person says no.");
         answers.add(Optional.empty());
@@ -93,7 +93,7 @@ final class DemoStory {
         call(server, "failed", "retrieve_user", Map.of("userId", userId));
     }
 
-    private JsonNode call(ServerProcess server, String expected, String tool, Map<String, Object> arguments) {
+    private JsonNode call(DemoClient server, String expected, String tool, Map<String, Object> arguments) {
         out.printf("  -> %s %s%n", tool, new TreeMap<>(arguments));
         JsonNode result = server.call(tool, arguments);
         String outcome = result.path("outcome").asString();

@@ -2,8 +2,8 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.ApiIdentity;
 import io.github.usersmcp.api.SignIn;
+import io.github.usersmcp.auth.AuthenticatorSetup;
 import io.github.usersmcp.auth.BearerAuthenticator;
-import io.github.usersmcp.auth.Opened;
 import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
@@ -67,7 +67,7 @@ final class DoctorCommand implements Command {
                         .toList())
                 .forEach(out::println);
         network(settings, out);
-        try (Program program = Program.start(catalog, settings, terminal)) {
+        try (Application program = Application.start(catalog, settings, terminal)) {
             boolean tokensWork = tokens(settings, out);
             out.printf("%nAPI       %s%n", program.apiName());
             describe(program.api().signIn(program.api().deadline()), out);
@@ -113,11 +113,11 @@ final class DoctorCommand implements Command {
     }
 
     private static Optional<String> problemOfTokens(AuthenticationSettings tokens, Settings settings) {
-        Opened opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
-        if (opened instanceof Opened.Problem problem) {
+        AuthenticatorSetup opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
+        if (opened instanceof AuthenticatorSetup.Problem problem) {
             return Optional.of(problem.message());
         }
-        return ((Opened.Ready) opened).authenticator().admitsSomebody()
+        return ((AuthenticatorSetup.Ready) opened).authenticator().admitsSomebody()
                 ? Optional.empty()
                 : Optional.of("the file holds none, so no caller is accepted");
     }
@@ -137,7 +137,7 @@ final class DoctorCommand implements Command {
         }
     }
 
-    private static int read(Program program, PrintStream out) {
+    private static int read(Application program, PrintStream out) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode().put("size", 1);
         Outcome outcome = program.calls()
                 .run(new ToolCall(

@@ -65,7 +65,7 @@ final class ServeCommand implements Command {
             terminal.err().println(conflict.get());
             return ExitCode.USAGE;
         }
-        try (Program program = Program.start(catalog, settings, terminal)) {
+        try (Application program = Application.start(catalog, settings, terminal)) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),

@@ -1,7 +1,7 @@
 package io.github.usersmcp.cli;
 
+import io.github.usersmcp.auth.AuthenticatorSetup;
 import io.github.usersmcp.auth.BearerAuthenticator;
-import io.github.usersmcp.auth.Opened;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.HttpSettings;
@@ -37,18 +37,18 @@ final class ServeOverHttp {
     }
 
     int run() {
-        Opened opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
-        if (opened instanceof Opened.Problem problem) {
+        AuthenticatorSetup opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
+        if (opened instanceof AuthenticatorSetup.Problem problem) {
             terminal.err().println(problem.message());
             return ExitCode.USAGE;
         }
         Metrics metrics =
                 new Metrics(catalog.tools().stream().map(ToolDefinition::name).toList());
-        try (Program program =
-                Program.start(() -> catalog, settings, terminal, new Program.Observers(metrics, metrics))) {
+        try (Application program =
+                Application.start(() -> catalog, settings, terminal, new Application.Observers(metrics, metrics))) {
             HttpServer.Start start = HttpServer.start(
                     http,
-                    ((Opened.Ready) opened).authenticator(),
+                    ((AuthenticatorSetup.Ready) opened).authenticator(),
                     endpoint(program),
                     metrics,
                     new Health.Checks(program.api()::ready, program.trail()::isWritten),
@@ -62,7 +62,7 @@ final class ServeOverHttp {
         return ExitCode.DONE;
     }
 
-    private HttpEndpoint endpoint(Program program) {
+    private HttpEndpoint endpoint(Application program) {
         return new HttpEndpoint(
                 program.calls(),
                 Version.text(),
@@ -78,7 +78,7 @@ final class ServeOverHttp {
     }
 
     /** Waits for the signal to end; the JVM then runs the hook, which ends the process with 0 once all is put away. */
-    private void serve(HttpServer server, Program program) {
+    private void serve(HttpServer server, Application program) {
         LOG.info(
                 "contabo-users-mcp {} serves {} tools at {}/mcp, on {}",
                 Version.text(),

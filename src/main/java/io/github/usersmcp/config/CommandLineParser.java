@@ -44,7 +44,7 @@ final class CommandLineParser {
     private void takeFlag(String spelling, Optional<String> attached) {
         Flag flag = flags.get(spelling);
         if (flag == null) {
-            problems.add(Quoted.of(spelling) + " is not a known flag"
+            problems.add(Excerpt.of(spelling) + " is not a known flag"
                     + NearestName.suggestion(spelling, flags.keySet().stream()));
         } else if (flag instanceof Flag.Own known) {
             takeOwn(known, attached);

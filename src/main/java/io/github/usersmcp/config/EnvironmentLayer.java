@@ -11,16 +11,16 @@ import java.util.stream.Stream;
  *
  * @param spellings the variables that may hold a name's value, first to last
  */
-record EnvironmentLayer(Map<String, String> environment, Rank rank, Function<String, List<String>> spellings)
+record EnvironmentLayer(Map<String, String> environment, Precedence rank, Function<String, List<String>> spellings)
         implements Layer {
     private static final String OTHER_ACCESS_TOKEN = "BEARER_TOKEN";
 
     static EnvironmentLayer own(Map<String, String> environment) {
-        return new EnvironmentLayer(environment, Rank.ENVIRONMENT, EnvironmentLayer::variables);
+        return new EnvironmentLayer(environment, Precedence.ENVIRONMENT, EnvironmentLayer::variables);
     }
 
     static EnvironmentLayer vendor(Map<String, String> environment) {
-        return new EnvironmentLayer(environment, Rank.VENDOR_ENVIRONMENT, EnvironmentLayer::vendorVariables);
+        return new EnvironmentLayer(environment, Precedence.VENDOR_ENVIRONMENT, EnvironmentLayer::vendorVariables);
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param keys the keys that it may have, by our name
  * @param texts the values that it has, by key
  */
-record FileLayer(Path path, String shown, State state, Rank rank, Map<String, String> keys, Map<String, String> texts)
+record FileLayer(
+        Path path, String shown, State state, Precedence rank, Map<String, String> keys, Map<String, String> texts)
         implements Layer {
 
     enum State {

@@ -17,21 +17,21 @@ final class FileLayerReader {
             .collect(Collectors.toUnmodifiableMap(name -> name, name -> name));
 
     private final Sources sources;
-    private final Report report;
+    private final Diagnostics report;
 
-    FileLayerReader(Sources sources, Report report) {
+    FileLayerReader(Sources sources, Diagnostics report) {
         this.sources = sources;
         this.report = report;
     }
 
     /** Our configuration file: keys that it should not have are warned of. */
     FileLayer own(Path path) {
-        return read(path, Rank.CONFIGURATION_FILE, OWN_KEYS);
+        return read(path, Precedence.CONFIGURATION_FILE, OWN_KEYS);
     }
 
     /** The file of the vendor's command line, which has other keys of its own. */
     FileLayer vendor(Path path) {
-        return read(path, Rank.VENDOR_FILE, VendorNames.KEYS);
+        return read(path, Precedence.VENDOR_FILE, VendorNames.KEYS);
     }
 
     /** What stands for our configuration file when there is no folder to look for it in. */
@@ -40,12 +40,12 @@ final class FileLayerReader {
                 Path.of(""),
                 "config.yaml in a home directory, which this user does not have",
                 FileLayer.State.ABSENT,
-                Rank.CONFIGURATION_FILE,
+                Precedence.CONFIGURATION_FILE,
                 OWN_KEYS,
                 Map.of());
     }
 
-    private FileLayer read(Path path, Rank rank, Map<String, String> keys) {
+    private FileLayer read(Path path, Precedence rank, Map<String, String> keys) {
         String shown = sources.show(path);
         if (Files.notExists(path)) {
             return new FileLayer(path, shown, FileLayer.State.ABSENT, rank, keys, Map.of());
@@ -64,10 +64,11 @@ final class FileLayerReader {
                 .orElseGet(() -> new FileLayer(path, shown, FileLayer.State.UNREADABLE, rank, keys, Map.of()));
     }
 
-    private FileLayer read(Path path, String shown, Rank rank, Map<String, String> keys, List<KeyedText> entries) {
+    private FileLayer read(
+            Path path, String shown, Precedence rank, Map<String, String> keys, List<KeyedText> entries) {
         Map<String, String> texts = texts(shown, entries, Set.copyOf(keys.values()));
         new UnknownKeys(keys, texts.keySet())
-                .warnings(entries, rank == Rank.CONFIGURATION_FILE)
+                .warnings(entries, rank == Precedence.CONFIGURATION_FILE)
                 .map(warning -> shown + " " + warning)
                 .forEach(report::warning);
         FileLayer layer = new FileLayer(path, shown, FileLayer.State.READ, rank, keys, texts);

@@ -8,6 +8,7 @@ record FlagLayer(CommandLine commandLine) implements Layer {
     @Override
     public Optional<Found> find(String name) {
         return Optional.ofNullable(commandLine.options().get(name))
-                .map(text -> new Found(new Parsed.Good<>(text), Spelling.flag(name), Optional.empty(), Rank.FLAGS));
+                .map(text ->
+                        new Found(new Parsed.Good<>(text), Spelling.flag(name), Optional.empty(), Precedence.FLAGS));
     }
 }

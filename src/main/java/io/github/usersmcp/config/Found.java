@@ -12,13 +12,17 @@ import java.util.function.Function;
  * @param placeholder what the text holds instead of a value; the text is spoiled then
  */
 record Found(
-        Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank, Optional<String> placeholder) {
+        Parsed<String> text,
+        String origin,
+        Optional<CredentialPlace> place,
+        Precedence rank,
+        Optional<String> placeholder) {
 
-    Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Rank rank) {
+    Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Precedence rank) {
         this(text, origin, place, rank, Optional.empty());
     }
 
-    static Found of(String text, String origin, CredentialPlace place, Rank rank) {
+    static Found of(String text, String origin, CredentialPlace place, Precedence rank) {
         return new Found(new Parsed.Good<>(text), origin, Optional.of(place), rank);
     }
 

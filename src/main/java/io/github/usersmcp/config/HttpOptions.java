@@ -19,13 +19,13 @@ final class HttpOptions {
             "how clients reach the server, such as https://example.com/users, when not by --http");
     static final Option<List<String>> ALLOWED_HOSTS = option(
             "allowedHosts",
-            new Kind.Names(
+            new OptionType.Names(
                     "HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]"),
             "",
             "host names that requests may name besides those of --public-url and of this machine");
     static final Option<List<String>> METRICS_HOSTS = option(
             "metricsHosts",
-            new Kind.Names(
+            new OptionType.Names(
                     "HOST,...",
                     "host names or addresses (no scheme, no port), or *",
                     "\\*|[A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+]"),
@@ -33,31 +33,31 @@ final class HttpOptions {
             "host names that requests for /metrics may name besides the others; * for any");
     static final Option<List<String>> ALLOWED_ORIGINS = option(
             "allowedOrigins",
-            new Kind.Names(
+            new OptionType.Names(
                     "ORIGIN,...",
                     "origins, such as https://app.example.com,",
                     "https?://([A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?"),
             "",
             "web pages' origins that may call, such as https://app.example.com; none when not given");
     static final Option<Path> TLS_CERTIFICATE =
-            plain("tlsCertificate", new Kind.FilePath(), "certificate chain to serve HTTPS with, PEM");
-    static final Option<Path> TLS_KEY =
-            plain("tlsKey", new Kind.FilePath(), "private key of that certificate, PEM, PKCS#8 without a password");
+            plain("tlsCertificate", new OptionType.FilePath(), "certificate chain to serve HTTPS with, PEM");
+    static final Option<Path> TLS_KEY = plain(
+            "tlsKey", new OptionType.FilePath(), "private key of that certificate, PEM, PKCS#8 without a password");
     static final Option<Path> TLS_KEYSTORE = plain(
             "tlsKeystore",
-            new Kind.FilePath(),
+            new OptionType.FilePath(),
             "keystore with certificate and key, PKCS#12 or JKS, instead of the two");
     static final Option<Secret> TLS_KEYSTORE_PASSWORD =
             plain("tlsKeystorePassword", SecretText.password(), "password of the keystore");
     static final Option<Path> AUTH_TOKENS = plain(
             "authTokens",
-            new Kind.FilePath(),
+            new OptionType.FilePath(),
             "who may call: names, hashes of tokens and scopes, as the command token prints them");
     static final Option<URI> AUTH_ISSUER =
-            plain("authIssuer", new Address(), "who may call: the bearers of this OAuth2 issuer's JWTs");
+            plain("authIssuer", new SafeUrl(), "who may call: the bearers of this OAuth2 issuer's JWTs");
     static final Option<String> AUTH_AUDIENCE = plain(
             "authAudience",
-            new Kind.Text("TEXT"),
+            new OptionType.Text("TEXT"),
             "what those JWTs must be meant for; the server's address and /mcp when not given");
     static final Option<Integer> MAX_SESSIONS =
             option("maxSessions", new WholeNumber(1, 100_000), "1000", "most sessions at once, 1 to 100000");

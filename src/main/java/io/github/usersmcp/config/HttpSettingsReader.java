@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads how to serve over HTTP. */
-record HttpSettingsReader(Answers answers, Sources sources, Report report) {
+record HttpSettingsReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String ENDPOINT = "/mcp";
 
     /** Empty when HTTP is not asked for; every value is read all the same, so that all problems are reported. */
@@ -21,7 +21,7 @@ record HttpSettingsReader(Answers answers, Sources sources, Report report) {
         List<String> origins = lowerCase(HttpOptions.ALLOWED_ORIGINS);
         AuthenticationSettings authentication = authentication(listen, publicUrl, tls.isPresent());
         HttpBounds bounds = bounds();
-        Exposure exposure = new Exposure(answers, report);
+        HttpSafetyCheck exposure = new HttpSafetyCheck(answers, report);
         if (answers.origin(HttpOptions.HTTP).isEmpty()) {
             exposure.warnOfIdleOptions();
         }

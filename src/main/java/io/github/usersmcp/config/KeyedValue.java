@@ -41,15 +41,15 @@ record KeyedValue(String key, int from, int to, boolean json) {
                 .orElseGet(() -> byHand(key));
     }
 
-    private Optional<Quoting> quoting(String written) {
+    private Optional<YamlQuoting> quoting(String written) {
         if (written.isEmpty() || written.lines().count() > 1) {
             return Optional.empty();
         }
         return switch (written.charAt(0)) {
-            case '"' -> Optional.of(Quoting.DOUBLE);
-            case '\'' -> Optional.of(Quoting.SINGLE);
+            case '"' -> Optional.of(YamlQuoting.DOUBLE);
+            case '\'' -> Optional.of(YamlQuoting.SINGLE);
             case '|', '>', '&', '*', '!', '[' -> Optional.empty();
-            default -> json ? Optional.empty() : Optional.of(Quoting.YAML_PLAIN);
+            default -> json ? Optional.empty() : Optional.of(YamlQuoting.YAML_PLAIN);
         };
     }
 

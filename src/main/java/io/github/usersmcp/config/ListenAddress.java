@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a server listens: a port of 127.0.0.1, or a host and a port, an IPv6 address in brackets. */
-record ListenAddress() implements Kind<Listen> {
+record ListenAddress() implements OptionType<Listen> {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int LAST_PORT = 65_535;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
@@ -34,7 +34,7 @@ record ListenAddress() implements Kind<Listen> {
         return listen.<Parsed<Listen>>map(Parsed.Good::new)
                 .orElseGet(
                         () -> new Parsed.Bad<>("must be a port from 0 (any free one) to 65535, alone or behind a host"
-                                + " and a colon, such as 8080, 0.0.0.0:8080 or [::1]:8080, not " + Quoted.of(text)));
+                                + " and a colon, such as 8080, 0.0.0.0:8080 or [::1]:8080, not " + Excerpt.of(text)));
     }
 
     private static Optional<String> host(String text) {

@@ -68,7 +68,7 @@ final class Lookup {
         if (filled.text().complaint().isPresent()) {
             return filled;
         }
-        Parsed<Path> path = filled.text().then(new Kind.FilePath()::parse);
+        Parsed<Path> path = filled.text().then(new OptionType.FilePath()::parse);
         return path.orComplain(complaint -> {})
                 .map(sources::expand)
                 .map(file -> new Found(

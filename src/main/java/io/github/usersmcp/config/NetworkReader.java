@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads how others are reached. */
-record NetworkReader(Answers answers, Sources sources, Report report) {
+record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String SYSTEM_CERTIFICATES = "SSL_CERT_FILE";
     private static final String FIRST_LINE = "-----BEGIN CERTIFICATE-----";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -58,7 +58,7 @@ record NetworkReader(Answers answers, Sources sources, Report report) {
     private Optional<NetworkSettings.Certificates> theSystems() {
         Optional<Path> named = Optional.ofNullable(sources.environment().get(SYSTEM_CERTIFICATES))
                 .filter(text -> !text.isBlank())
-                .flatMap(text -> new Kind.FilePath().parse(text).orComplain(complaint -> {}))
+                .flatMap(text -> new OptionType.FilePath().parse(text).orComplain(complaint -> {}))
                 .map(sources::expand);
         named.filter(file -> !isUsable(file))
                 .ifPresent(file -> report.warning(

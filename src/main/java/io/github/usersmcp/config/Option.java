@@ -12,19 +12,19 @@ import java.util.stream.Stream;
  * @param description one line for the help, without a full stop
  * @param <T> what its value becomes
  */
-record Option<T>(String name, Kind<T> kind, Optional<String> standard, String description) {
+record Option<T>(String name, OptionType<T> kind, Optional<String> standard, String description) {
 
     /** Without a default. */
-    static <T> Option<T> plain(String name, Kind<T> kind, String description) {
+    static <T> Option<T> plain(String name, OptionType<T> kind, String description) {
         return new Option<>(name, kind, Optional.empty(), description);
     }
 
-    static <T> Option<T> option(String name, Kind<T> kind, String standard, String description) {
+    static <T> Option<T> option(String name, OptionType<T> kind, String standard, String description) {
         return new Option<>(name, kind, Optional.of(standard), description);
     }
 
     static Option<Boolean> toggle(String name, String description) {
-        return option(name, new Kind.Switch(), "false", description);
+        return option(name, new OptionType.Switch(), "false", description);
     }
 
     boolean isSecret() {
@@ -32,11 +32,11 @@ record Option<T>(String name, Kind<T> kind, Optional<String> standard, String de
     }
 
     boolean isSwitch() {
-        return kind instanceof Kind.Switch;
+        return kind instanceof OptionType.Switch;
     }
 
     boolean isList() {
-        return kind instanceof Kind.Names;
+        return kind instanceof OptionType.Names;
     }
 
     /** The name under which a file that holds this secret is given. */

@@ -15,20 +15,20 @@ import java.util.stream.Stream;
 /** The table of everything that can be configured. */
 final class Options {
     static final Option<String> CLIENT_ID =
-            plain("clientId", new Kind.Text("ID"), "OAuth2 client id, from the customer control panel");
+            plain("clientId", new OptionType.Text("ID"), "OAuth2 client id, from the customer control panel");
     static final Option<Secret> CLIENT_SECRET =
             plain("clientSecret", SecretText.password(), "OAuth2 client secret, from the customer control panel");
     static final Option<String> API_USER =
-            plain("apiUser", new Kind.Text("EMAIL"), "API user that the server signs in as");
+            plain("apiUser", new OptionType.Text("EMAIL"), "API user that the server signs in as");
     static final Option<Secret> API_PASSWORD = plain("apiPassword", SecretText.password(), "password of the API user");
     static final Option<Secret> ACCESS_TOKEN = plain(
             "accessToken",
             SecretText.bearerToken(),
             "ready access token, to use instead of the four values above until it expires");
-    static final Option<URI> BASE_URL = option("baseUrl", new Address(), "https://api.contabo.com", "root of the API");
+    static final Option<URI> BASE_URL = option("baseUrl", new SafeUrl(), "https://api.contabo.com", "root of the API");
     static final Option<URI> TOKEN_URL = option(
             "tokenUrl",
-            new Address(),
+            new SafeUrl(),
             "https://auth.contabo.com/auth/realms/contabo/protocol/openid-connect/token",
             "OAuth2 token endpoint");
     static final Option<Duration> CONNECT_TIMEOUT = option(
@@ -48,7 +48,7 @@ final class Options {
             "longest time for a whole call, its repetitions and look-ups included, a person's answer not, 1s to 10m");
     static final Option<Path> CA_CERTIFICATES = plain(
             "caCertificates",
-            new Kind.FilePath(),
+            new OptionType.FilePath(),
             "certificates of authorities to trust besides Java's, PEM; that of SSL_CERT_FILE when not given");
     static final Option<Integer> MAX_CONCURRENT_REQUESTS = option(
             "maxConcurrentRequests",
@@ -67,7 +67,7 @@ final class Options {
             "most entries that one list call collects from all pages, 1 to 100000");
     static final Option<Optional<Risk>> CONFIRM = option(
             "confirm",
-            new Kind.Choice<>(
+            new OptionType.Choice<>(
                     List.of(
                             Optional.of(Risk.DESTRUCTIVE),
                             Optional.of(Risk.SENSITIVE),
@@ -78,7 +78,7 @@ final class Options {
             "lowest risk at which a call must be confirmed");
     static final Option<ConfirmationFallback> CONFIRM_FALLBACK = option(
             "confirmFallback",
-            Kind.Choice.of(ConfirmationFallback.values()),
+            OptionType.Choice.of(ConfirmationFallback.values()),
             "token",
             "when the client cannot ask the person: hand out a token to come back with, or refuse");
     static final Option<Duration> CONFIRMATION_TIMEOUT = option(
@@ -94,37 +94,37 @@ final class Options {
     static final Option<Boolean> DRY_RUN = toggle("dryRun", "say what a change would send, and do not send it");
     static final Option<List<String>> TOOLS = option(
             "tools",
-            new Kind.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
+            new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
             "",
             "the only tools to offer; all when not given");
     static final Option<List<String>> EXCLUDE_TOOLS = option(
-            "excludeTools", new Kind.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"), "", "tools not to offer");
+            "excludeTools", new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"), "", "tools not to offer");
     static final Option<Boolean> ALLOW_SELF =
             toggle("allowSelf", "let a call delete, disable or demote the API user that the server signs in as");
     static final Option<List<String>> REDIRECT_HOSTS = option(
             "redirectHosts",
-            new Kind.Names("HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*"),
+            new OptionType.Names("HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*"),
             "",
             "the only hosts that a redirectUrl may name; any when not given");
     static final Option<SecretsMode> SECRETS = option(
             "secrets",
-            Kind.Choice.of(SecretsMode.values()),
+            OptionType.Choice.of(SecretsMode.values()),
             "ask",
             "secrets in results: masked unless asked for and confirmed, always masked, or always shown");
     static final Option<Boolean> UPDATE_CREDENTIALS =
             toggle("updateCredentials", "after a rotation, replace the client secret where it was read from");
-    static final Option<Path> AUDIT_LOG =
-            plain("auditLog", new Kind.FilePath(), "file that audit records are appended to; stderr when not given");
+    static final Option<Path> AUDIT_LOG = plain(
+            "auditLog", new OptionType.FilePath(), "file that audit records are appended to; stderr when not given");
     static final Option<List<String>> AUDIT_MASK = option(
             "auditMask",
-            new Kind.Names("FIELD,...", "field names", "[A-Za-z0-9_.-]+"),
+            new OptionType.Names("FIELD,...", "field names", "[A-Za-z0-9_.-]+"),
             "",
             "fields to mask in audit records, besides secrets");
-    static final Option<LogLevel> LOG_LEVEL =
-            option("logLevel", Kind.Choice.of(LogLevel.values()), "info", "least serious log line that is written");
+    static final Option<LogLevel> LOG_LEVEL = option(
+            "logLevel", OptionType.Choice.of(LogLevel.values()), "info", "least serious log line that is written");
     static final Option<Path> CONFIG = plain(
             "config",
-            new Kind.FilePath(),
+            new OptionType.FilePath(),
             "configuration file, YAML or JSON; ~/.config/contabo-users-mcp/config.yaml when not given");
     static final Option<Boolean> SANDBOX =
             toggle("sandbox", "use the embedded sandbox instead of the real API; no credentials needed");

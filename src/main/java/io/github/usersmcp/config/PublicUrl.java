@@ -3,9 +3,9 @@ package io.github.usersmcp.config;
 import java.net.URI;
 import java.util.Locale;
 
-/** Where clients reach a server: an {@link Address}, with the path that a proxy serves it under. */
-record PublicUrl() implements Kind<URI> {
-    private static final Address ADDRESS = new Address();
+/** Where clients reach a server: an {@link SafeUrl}, with the path that a proxy serves it under. */
+record PublicUrl() implements OptionType<URI> {
+    private static final SafeUrl ADDRESS = new SafeUrl();
     /** Not the endpoint's own, which is below it. */
     private static final String PATH = "(/(?!(mcp|sse|message)/?$)[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?";
 

@@ -71,11 +71,11 @@ final class RecoveryFile {
                 TIME_KEY,
                 clock.instant(),
                 CLIENT_KEY,
-                Quoting.SINGLE.quote(use.clientId()),
+                YamlQuoting.SINGLE.quote(use.clientId()),
                 API_KEY,
-                Quoting.SINGLE.quote(use.api()),
+                YamlQuoting.SINGLE.quote(use.api()),
                 TOKEN_KEY,
-                Quoting.SINGLE.quote(accessToken.reveal()));
+                YamlQuoting.SINGLE.quote(accessToken.reveal()));
         file.write(content.getBytes(StandardCharsets.UTF_8), Optional.empty());
     }
 

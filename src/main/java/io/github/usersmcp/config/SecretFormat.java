@@ -27,7 +27,7 @@ sealed interface SecretFormat {
             }
             int from = text.indexOf(secret);
             return new Parsed.Good<>(
-                    new SecretSlot(text.substring(0, from), Quoting.NONE, text.substring(from + secret.length())));
+                    new SecretSlot(text.substring(0, from), YamlQuoting.NONE, text.substring(from + secret.length())));
         }
 
         @Override

@@ -7,7 +7,7 @@ package io.github.usersmcp.config;
  * @param quoting how the secret is written there
  * @param after everything behind it
  */
-record SecretSlot(String before, Quoting quoting, String after) {
+record SecretSlot(String before, YamlQuoting quoting, String after) {
 
     String filledWith(String secret) {
         return before + quoting.quote(secret) + after;

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.function.Predicate;
 
 /** A secret; what is wrong with one is said without repeating it. */
-record SecretText(Predicate<String> check, String complaint) implements Kind<Secret> {
+record SecretText(Predicate<String> check, String complaint) implements OptionType<Secret> {
     private static final int KEY_BYTES = 32;
 
     static SecretText password() {

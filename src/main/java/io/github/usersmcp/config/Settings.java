@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record Settings(
         Target target,
-        HttpLimits limits,
+        ApiLimits limits,
         int maxElements,
         ConfirmationSettings confirmation,
         AccessSettings access,
@@ -79,7 +79,7 @@ public record Settings(
      *
      * @return the settings, or every problem at once
      */
-    public static Loaded load(Sources sources) {
+    public static LoadResult load(Sources sources) {
         return new SettingsLoader(sources).load();
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** Loads the settings: opens one place after the other, as far as needed, and gathers everything there is to say. */
 final class SettingsLoader {
     private final Sources sources;
-    private final Report report = new Report();
+    private final Diagnostics report = new Diagnostics();
     private final FileLayerReader files;
 
     SettingsLoader(Sources sources) {
@@ -17,7 +17,7 @@ final class SettingsLoader {
         this.files = new FileLayerReader(sources, report);
     }
 
-    Loaded load() {
+    LoadResult load() {
         sources.commandLine().problems().forEach(report::problem);
         UnknownVariables.in(sources.environment()).forEach(report::warning);
         Layer flags = new FlagLayer(sources.commandLine());
@@ -25,20 +25,21 @@ final class SettingsLoader {
         Layer vendorEnvironment = EnvironmentLayer.vendor(sources.environment());
         FileLayer configuration = configuration(new Lookup(sources, List.of(flags, environment)));
         Lookup own = new Lookup(sources, List.of(flags, environment, vendorEnvironment, configuration));
-        return new Answers(own, report).value(Options.SANDBOX)
+        return new OptionValues(own, report).value(Options.SANDBOX)
                 ? settings(own, configuration, Optional.of(new Target.EmbeddedSandbox()))
                 : realApi(own, configuration);
     }
 
     private FileLayer configuration(Lookup lookup) {
-        Optional<Path> named = new Answers(lookup, report).find(Options.CONFIG).map(sources::expand);
+        Optional<Path> named =
+                new OptionValues(lookup, report).find(Options.CONFIG).map(sources::expand);
         named.filter(Files::notExists)
                 .ifPresent(path ->
                         report.problem(sources.show(path) + " does not exist; name another file with --config"));
         return named.or(sources::standardConfiguration).map(files::own).orElseGet(files::ownWithoutHome);
     }
 
-    private Loaded realApi(Lookup own, FileLayer configuration) {
+    private LoadResult realApi(Lookup own, FileLayer configuration) {
         List<FileLayer> vendorFiles = new SignIn(own).isComplete() ? List.of() : vendorFiles();
         Lookup all = own.followedBy(vendorFiles);
         SignIn signIn = new SignIn(all);
@@ -64,12 +65,12 @@ final class SettingsLoader {
                         .toList();
     }
 
-    private Loaded settings(Lookup lookup, FileLayer configuration, Optional<Target> target) {
+    private LoadResult settings(Lookup lookup, FileLayer configuration, Optional<Target> target) {
         Provenance provenance = new ProvenanceReader(lookup, configuration).provenance();
         return reader(lookup)
                 .settings(target, report, provenance)
-                .<Loaded>map(settings -> new Loaded.Ready(settings.warned(warningsOfModes(lookup, settings))))
-                .orElseGet(() -> new Loaded.Problem(
+                .<LoadResult>map(settings -> new LoadResult.Ready(settings.warned(warningsOfModes(lookup, settings))))
+                .orElseGet(() -> new LoadResult.Problem(
                         report.message(), lookup.find(HttpOptions.HTTP).isPresent()));
     }
 
@@ -97,6 +98,6 @@ final class SettingsLoader {
     }
 
     private SettingsReader reader(Lookup lookup) {
-        return new SettingsReader(new Answers(lookup, report), sources);
+        return new SettingsReader(new OptionValues(lookup, report), sources);
     }
 }

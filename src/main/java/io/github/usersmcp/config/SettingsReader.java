@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Groups the values by who consumes them. */
-record SettingsReader(Answers answers, Sources sources) {
+record SettingsReader(OptionValues answers, Sources sources) {
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
     /** Reads every value before it looks at the report, so that all problems are in it; empty when there is one. */
-    Optional<Settings> settings(Optional<Target> target, Report report, Provenance provenance) {
-        HttpLimits limits = limits();
+    Optional<Settings> settings(Optional<Target> target, Diagnostics report, Provenance provenance) {
+        ApiLimits limits = limits();
         int maxElements = answers.value(Options.MAX_ELEMENTS);
         ConfirmationSettings confirmation = confirmation();
         AccessSettings access = access();
@@ -59,7 +59,7 @@ record SettingsReader(Answers answers, Sources sources) {
     Optional<Target> realApi(boolean byToken) {
         URI baseUrl = answers.value(Options.BASE_URL);
         URI tokenUrl = answers.value(Options.TOKEN_URL);
-        HttpLimits limits = limits();
+        ApiLimits limits = limits();
         return (byToken ? token() : passwordGrant())
                 .map(credentials -> new Target.RealApi(limits.apiSettings(baseUrl, tokenUrl, credentials)));
     }
@@ -79,8 +79,8 @@ record SettingsReader(Answers answers, Sources sources) {
                 : Optional.empty();
     }
 
-    private HttpLimits limits() {
-        return new HttpLimits(
+    private ApiLimits limits() {
+        return new ApiLimits(
                 answers.value(Options.CONNECT_TIMEOUT),
                 answers.value(Options.REQUEST_TIMEOUT),
                 MAX_BODY_BYTES,
@@ -112,7 +112,7 @@ record SettingsReader(Answers answers, Sources sources) {
         return new SecretSettings(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
     }
 
-    private AuditSettings audit(Report report) {
+    private AuditSettings audit(Diagnostics report) {
         Optional<Path> file = answers.find(Options.AUDIT_LOG).map(sources::expand);
         file.flatMap(this::obstacle)
                 .ifPresent(obstacle ->

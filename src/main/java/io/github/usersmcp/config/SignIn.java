@@ -38,13 +38,13 @@ record SignIn(Lookup lookup) {
                         + values.stream().map(Found::origin).collect(Collectors.joining(", ")));
     }
 
-    private Optional<Rank> grantRank() {
+    private Optional<Precedence> grantRank() {
         return missing().isEmpty()
                 ? values().stream().map(Found::rank).max(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
-    private Optional<Rank> tokenRank() {
+    private Optional<Precedence> tokenRank() {
         return lookup.find(Options.ACCESS_TOKEN).map(Found::rank);
     }
 

@@ -5,6 +5,6 @@ public sealed interface Target {
 
     record RealApi(ApiSettings api) implements Target {}
 
-    /** The stand-in inside this process; see {@link HttpLimits#apiSettings} for how to reach it once it runs. */
+    /** The stand-in inside this process; see {@link ApiLimits#apiSettings} for how to reach it once it runs. */
     record EmbeddedSandbox() implements Target {}
 }

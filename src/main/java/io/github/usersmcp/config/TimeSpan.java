@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A duration from {@code least} to {@code most}, spelled as a whole number and a unit: ms, s, m or h. */
-record TimeSpan(Duration least, Duration most) implements Kind<Duration> {
+record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
 
     @Override
     public String placeholder() {
@@ -24,7 +24,7 @@ record TimeSpan(Duration least, Duration most) implements Kind<Duration> {
             }
         }
         return new Parsed.Bad<>("must be a duration from %s to %s, such as 500ms, 5s or 2m, not %s"
-                .formatted(spell(least), spell(most), Quoted.of(text)));
+                .formatted(spell(least), spell(most), Excerpt.of(text)));
     }
 
     /** The shortest spelling of a duration of whole milliseconds, one that {@link #parse} reads. */

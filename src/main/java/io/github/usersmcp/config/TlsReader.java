@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads which certificate to serve HTTPS with; half of a way, and two ways at once, are problems. */
-record TlsReader(Answers answers, Sources sources, Report report) {
+record TlsReader(OptionValues answers, Sources sources, Diagnostics report) {
 
     Optional<TlsSettings> settings() {
         Optional<Path> certificate = file(HttpOptions.TLS_CERTIFICATE);

@@ -44,7 +44,7 @@ record UnknownKeys(Map<String, String> keys, Set<String> given) {
     }
 
     private static String words(KeyedText entry) {
-        return "line %d: the key %s is not known and has no effect".formatted(entry.line(), Quoted.of(entry.key()));
+        return "line %d: the key %s is not known and has no effect".formatted(entry.line(), Excerpt.of(entry.key()));
     }
 
     /** The same key in another spelling, ours for the vendor's or the other way round, or the nearest one. */

@@ -21,7 +21,7 @@ final class UnknownVariables {
                 .sorted()
                 .map(variable -> "the variable %s is not known and has no effect%s"
                         .formatted(
-                                Quoted.of(variable),
+                                Excerpt.of(variable),
                                 NearestName.suggestion(variable.toUpperCase(Locale.ROOT), known.stream())));
     }
 }

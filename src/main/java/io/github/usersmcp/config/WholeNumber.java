@@ -1,7 +1,7 @@
 package io.github.usersmcp.config;
 
 /** A whole number from {@code least} to {@code most}. */
-record WholeNumber(int least, int most) implements Kind<Integer> {
+record WholeNumber(int least, int most) implements OptionType<Integer> {
 
     @Override
     public String placeholder() {
@@ -16,6 +16,7 @@ record WholeNumber(int least, int most) implements Kind<Integer> {
                 return new Parsed.Good<>(number);
             }
         }
-        return new Parsed.Bad<>("must be a whole number from %d to %d, not %s".formatted(least, most, Quoted.of(text)));
+        return new Parsed.Bad<>(
+                "must be a whole number from %d to %d, not %s".formatted(least, most, Excerpt.of(text)));
     }
 }

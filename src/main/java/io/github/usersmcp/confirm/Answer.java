@@ -21,7 +21,7 @@ public sealed interface Answer {
     /** The call was cancelled while the question was open. */
     record Cancelled() implements Answer {}
 
-    /** The question goes out with the end of this call; another call brings the answer, as a {@link Redemption.Retry}. */
+    /** The question goes out with the end of this call; another call brings the answer, as a {@link ConfirmationReply.Retry}. */
     record Later() implements Answer {}
 
     /**

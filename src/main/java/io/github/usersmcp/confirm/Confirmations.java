@@ -60,7 +60,7 @@ public final class Confirmations {
      *
      * @param brought what the call brings back from an earlier one
      */
-    public Decision decide(Proposal proposal, Person person, Optional<Redemption> brought) {
+    public Decision decide(Proposal proposal, Person person, Optional<ConfirmationReply> brought) {
         if (brought.isPresent()) {
             return redeem(proposal, person, brought.get());
         }
@@ -143,7 +143,7 @@ public final class Confirmations {
                 : withoutYes(proposal, Refusals.notProven());
     }
 
-    private Decision redeem(Proposal proposal, Person person, Redemption brought) {
+    private Decision redeem(Proposal proposal, Person person, ConfirmationReply brought) {
         Optional<Ticket> opened = open(brought);
         if (opened.isEmpty()) {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
@@ -164,7 +164,7 @@ public final class Confirmations {
      * Uses the ticket up, or tells why it is of no use. One at a time: of right texts beside each other, the first uses the
      * ticket before the next is counted as an attempt.
      */
-    private Optional<Decision> useUp(Proposal proposal, Ticket ticket, Redemption brought, boolean unchanged) {
+    private Optional<Decision> useUp(Proposal proposal, Ticket ticket, ConfirmationReply brought, boolean unchanged) {
         synchronized (used) {
             Optional<Decision> unproven = unchanged ? unproven(proposal, ticket, brought) : Optional.empty();
             return unproven.or(() -> usedUp(ticket).map(Decision.BadTicket::new));
@@ -175,9 +175,9 @@ public final class Confirmations {
      * Why a token is not enough: a text has to be typed, too. Each text is counted before it is compared, so that no number
      * of calls beside each other tries more than the few.
      */
-    private Optional<Decision> unproven(Proposal proposal, Ticket ticket, Redemption brought) {
+    private Optional<Decision> unproven(Proposal proposal, Ticket ticket, ConfirmationReply brought) {
         Proof proof = Proof.of(proposal);
-        if (!proof.needed() || !(brought instanceof Redemption.Token token)) {
+        if (!proof.needed() || !(brought instanceof ConfirmationReply.Token token)) {
             return Optional.empty();
         }
         if (used.isUsed(ticket.id())) {
@@ -207,15 +207,15 @@ public final class Confirmations {
         return withoutYes(proposal, Refusals.wrongTexts());
     }
 
-    private Optional<Ticket> open(Redemption brought) {
-        return brought instanceof Redemption.Token token
+    private Optional<Ticket> open(ConfirmationReply brought) {
+        return brought instanceof ConfirmationReply.Token token
                 ? tokens.open(token.ticket())
-                : states.open(((Redemption.Retry) brought).state());
+                : states.open(((ConfirmationReply.Retry) brought).state());
     }
 
     /** A question that was not answered is asked again. */
-    private Decision accept(Proposal proposal, Person person, Redemption brought, Ticket ticket) {
-        return brought instanceof Redemption.Retry retry
+    private Decision accept(Proposal proposal, Person person, ConfirmationReply brought, Ticket ticket) {
+        return brought instanceof ConfirmationReply.Retry retry
                 ? retry.answer()
                         .map(answer -> judge(proposal, person, answer, Channel.INPUT_RESPONSE, ticket.attempt()))
                         .orElseGet(() -> askAgain(proposal, person, ticket.attempt()))

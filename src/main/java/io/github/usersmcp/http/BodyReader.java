@@ -19,12 +19,13 @@ import org.eclipse.jetty.util.Promise;
  * arriving goes.
  */
 final class BodyReader {
-    private static final Refusal TOO_LARGE = Refusal.of(413, "The body is too large; send less at once");
-    private static final Refusal TOO_SLOW =
-            Refusal.of(408, "The body did not arrive in time; send it again").with("Connection", "close");
-    private static final Refusal BROKEN =
-            Refusal.of(400, "The body could not be read; send it again").with("Connection", "close");
-    private static final Refusal TOO_MANY = Refusal.of(503, "Too many large requests at once; wait for answers first")
+    private static final HttpError TOO_LARGE = HttpError.of(413, "The body is too large; send less at once");
+    private static final HttpError TOO_SLOW =
+            HttpError.of(408, "The body did not arrive in time; send it again").with("Connection", "close");
+    private static final HttpError BROKEN =
+            HttpError.of(400, "The body could not be read; send it again").with("Connection", "close");
+    private static final HttpError TOO_MANY = HttpError.of(
+                    503, "Too many large requests at once; wait for answers first")
             .with("Connection", "close")
             .with("Retry-After", "1");
 
@@ -82,7 +83,7 @@ final class BodyReader {
     }
 
     /** @param caller whose request it is */
-    void read(Request request, String caller, Consumer<byte[]> whole, Consumer<Refusal> refused) {
+    void read(Request request, String caller, Consumer<byte[]> whole, Consumer<HttpError> refused) {
         if (request.getLength() > mostBytes) {
             refused.accept(TOO_LARGE.with("Connection", "close"));
             return;
@@ -123,7 +124,7 @@ final class BodyReader {
         return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? mostBytes : 0;
     }
 
-    private static Refusal refusal(Throwable failure) {
+    private static HttpError refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {

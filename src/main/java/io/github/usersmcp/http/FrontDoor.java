@@ -1,7 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.auth.ProtectedResource;
-import io.github.usersmcp.limit.Places.Place;
+import io.github.usersmcp.limit.Permits.Place;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.mcp.HttpExchange;
 import io.github.usersmcp.metrics.Metrics;
@@ -25,10 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class FrontDoor extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final byte[] NOTHING = {};
-    private static final Refusal TOO_MANY =
-            Refusal.of(503, "Too many requests at once; wait for answers first").with("Retry-After", "1");
+    private static final HttpError TOO_MANY = HttpError.of(503, "Too many requests at once; wait for answers first")
+            .with("Retry-After", "1");
 
-    private final Entrance entrance;
+    private final AccessCheck entrance;
     private final BodyReader bodies;
     private final HttpEndpoint endpoint;
     private final ProtectedResource resource;
@@ -41,7 +41,7 @@ final class FrontDoor extends Handler.Abstract {
     private final AccessLog log;
 
     FrontDoor(
-            Entrance entrance,
+            AccessCheck entrance,
             BodyReader bodies,
             HttpEndpoint endpoint,
             ProtectedResource resource,
@@ -72,7 +72,7 @@ final class FrontDoor extends Handler.Abstract {
         Request.addCompletionListener(request, failure -> limits.connections().end(connection));
         AccessLog.Entry entry = log.begin(request, response, route);
         SecurityHeaders.put(request, response);
-        Optional<Refusal> misdirected = entrance.misdirected(route, request.getHeaders());
+        Optional<HttpError> misdirected = entrance.misdirected(route, request.getHeaders());
         if (misdirected.isPresent()) {
             JettyExchange.refuse(response, callback, misdirected.get());
             return true;
@@ -98,7 +98,7 @@ final class FrontDoor extends Handler.Abstract {
             JettyExchange.refuse(response, callback, absent(path(request)));
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             JettyExchange.refuse(
-                    response, callback, Refusal.of(405, "Use GET").with(HttpHeader.ALLOW.asString(), "GET, HEAD"));
+                    response, callback, HttpError.of(405, "Use GET").with(HttpHeader.ALLOW.asString(), "GET, HEAD"));
         } else if (metadata.isPresent()) {
             byte[] json = metadata.get().toString().getBytes(StandardCharsets.UTF_8);
             JettyExchange.write(response, callback, 200, Map.of(), json);
@@ -109,11 +109,11 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     /** A client that got a 401 looks for an authorization server here; what it shows then is this answer. */
-    private Refusal absent(String path) {
+    private HttpError absent(String path) {
         return resource.insteadOfOauth()
                 .filter(words -> Paths.isOauth(path))
-                .map(words -> Refusal.oauth(404, "invalid_request", words))
-                .orElseGet(() -> Refusal.of(404, "There is nothing here; MCP is at /mcp"));
+                .map(words -> HttpError.oauth(404, "invalid_request", words))
+                .orElseGet(() -> HttpError.of(404, "There is nothing here; MCP is at /mcp"));
     }
 
     private void letInLogged(
@@ -122,17 +122,17 @@ final class FrontDoor extends Handler.Abstract {
             letIn(route, request, response, callback, entry);
         } catch (RuntimeException e) {
             LOG.error("A request ended in a bug", e);
-            JettyExchange.refuse(response, callback, Refusal.of(500, "Internal error"));
+            JettyExchange.refuse(response, callback, HttpError.of(500, "Internal error"));
         }
     }
 
     private void letIn(Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {
-        Entrance.Verdict verdict = enter(request);
-        if (verdict instanceof Entrance.Verdict.Stay stay) {
+        AccessCheck.Verdict verdict = enter(request);
+        if (verdict instanceof AccessCheck.Verdict.Rejected stay) {
             JettyExchange.refuse(response, callback, stay.refusal());
             return;
         }
-        Principal principal = ((Entrance.Verdict.Enter) verdict).principal();
+        Principal principal = ((AccessCheck.Verdict.Enter) verdict).principal();
         entry.callerIs(principal);
         Optional<Place> place = limits.busy().take(principal.name());
         if (place.isEmpty()) {
@@ -172,10 +172,10 @@ final class FrontDoor extends Handler.Abstract {
                 basePath);
     }
 
-    private Entrance.Verdict enter(Request request) {
+    private AccessCheck.Verdict enter(Request request) {
         Optional<Place> place = limits.signingIn().take("");
         if (place.isEmpty()) {
-            return new Entrance.Verdict.Stay(TOO_MANY);
+            return new AccessCheck.Verdict.Rejected(TOO_MANY);
         }
         try {
             return entrance.enter(request.getHeaders(), AccessLog.network(request));
@@ -194,7 +194,7 @@ final class FrontDoor extends Handler.Abstract {
             }
         } catch (RuntimeException e) {
             LOG.error("A request ended in a bug", e);
-            exchange.answer(500, Map.of(), Refusal.of(500, "Internal error").body());
+            exchange.answer(500, Map.of(), HttpError.of(500, "Internal error").body());
         }
     }
 }

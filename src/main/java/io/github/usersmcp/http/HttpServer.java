@@ -143,7 +143,7 @@ public final class HttpServer {
         ProtectedResource resource = new ProtectedResource(baseUrl(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, port());
         return new FrontDoor(
-                new Entrance(names, authenticator, resource, limits),
+                new AccessCheck(names, authenticator, resource, limits),
                 new BodyReader(MOST_BODY_BYTES, LONGEST_BODY, limits.bodies()),
                 endpoint,
                 resource,

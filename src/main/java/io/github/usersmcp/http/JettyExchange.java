@@ -23,7 +23,7 @@ final class JettyExchange implements HttpExchange {
     private final Callback completion;
     private final byte[] body;
     private final Principal principal;
-    private final Function<Risk, Refusal> beyondScope;
+    private final Function<Risk, HttpError> beyondScope;
     private final IntConsumer charge;
     private final OpenStreams streams;
     private final UnsentBytes unsent;
@@ -35,7 +35,7 @@ final class JettyExchange implements HttpExchange {
             Callback completion,
             byte[] body,
             Principal principal,
-            Function<Risk, Refusal> beyondScope,
+            Function<Risk, HttpError> beyondScope,
             IntConsumer charge,
             OpenStreams streams,
             UnsentBytes unsent,
@@ -121,7 +121,7 @@ final class JettyExchange implements HttpExchange {
         return stream;
     }
 
-    static void refuse(Response response, Callback completion, Refusal refusal) {
+    static void refuse(Response response, Callback completion, HttpError refusal) {
         write(response, completion, refusal.status(), refusal.headers(), refusal.body());
     }
 

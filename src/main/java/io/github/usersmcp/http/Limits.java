@@ -2,7 +2,7 @@ package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.limit.FairLimit;
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,8 +19,8 @@ import java.time.Duration;
  */
 record Limits(
         Connections connections,
-        Places busy,
-        Places signingIn,
+        Permits busy,
+        Permits signingIn,
         FairLimit<BodyReader.Body> bodies,
         UnsentBytes unsent,
         FailedSignIns failures,
@@ -49,8 +49,8 @@ record Limits(
         int most = bounds.connections();
         return new Limits(
                 new Connections(most, HEADERS_WITHIN, ANSWER_WITHIN, clock),
-                shared ? Places.shared(most) : Places.undivided(most),
-                Places.undivided(Math.max(FEWEST_SIGNING_IN, most / 2)),
+                shared ? Permits.shared(most) : Permits.undivided(most),
+                Permits.undivided(Math.max(FEWEST_SIGNING_IN, most / 2)),
                 limit(bodies, shared),
                 new UnsentBytes(limit(unsent, shared), ANSWER_WITHIN, clock),
                 new FailedSignIns(clock),

@@ -12,7 +12,7 @@ final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
-        JettyExchange.refuse(response, callback, Refusal.of(status, HttpStatus.getMessage(status)));
+        JettyExchange.refuse(response, callback, HttpError.of(status, HttpStatus.getMessage(status)));
         return true;
     }
 }

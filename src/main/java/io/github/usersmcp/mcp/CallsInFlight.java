@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.limit.Places.Place;
+import io.github.usersmcp.limit.Permits.Place;
 import io.github.usersmcp.value.Principal;
 import java.util.Map;
 import java.util.Optional;

@@ -43,16 +43,16 @@ final class ClientPerson implements Person {
 
     @Override
     public boolean canBeAsked() {
-        return Forms.shownBy(exchange.getClientCapabilities());
+        return ElicitationForms.shownBy(exchange.getClientCapabilities());
     }
 
     @Override
     public Answer ask(Question question) {
         CompletableFuture<ElicitResult> answer =
-                exchange.createElicitation(Forms.of(question)).toFuture();
+                exchange.createElicitation(ElicitationForms.of(question)).toFuture();
         try {
             Object first = first(CompletableFuture.anyOf(answer, gone));
-            return first instanceof ElicitResult result ? Forms.read(result) : new Answer.Cancelled();
+            return first instanceof ElicitResult result ? ElicitationForms.read(result) : new Answer.Cancelled();
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -17,6 +17,6 @@ record Feature<L, Q, R>(L listing, Handler<Q, R> handler) {
          * question, and the same questions come in the same order under the same keys. Refuses by itself whoever may not
          * use it.
          */
-        Reply<R> handle(Q request, Exchange exchange);
+        Reply<R> handle(Q request, RequestContext exchange);
     }
 }

@@ -19,14 +19,14 @@ final class HandshakeEra {
     private final Features features;
     private final StrictMapper mapper;
     private final Duration requestTimeout;
-    private final ClientInputs inputs;
+    private final InputRequester inputs;
 
     /** @param requestTimeout how long a client, and the person behind it, may take to answer */
     HandshakeEra(Features features, StrictMapper mapper, Duration requestTimeout) {
         this.features = features;
         this.mapper = mapper;
         this.requestTimeout = requestTimeout;
-        this.inputs = new ClientInputs(mapper);
+        this.inputs = new InputRequester(mapper);
     }
 
     /** Serves a transport with one conversation, whose messages carry their {@link Peer}. */
@@ -79,7 +79,7 @@ final class HandshakeEra {
     }
 
     /** An {@link Error} would go past the SDK, and the request would never be answered. */
-    private <Q, R> R answerOrFail(Feature.Handler<Q, R> handler, Q request, Exchange exchange) {
+    private <Q, R> R answerOrFail(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
         try {
             return answer(handler, request, exchange);
         } catch (Error e) {
@@ -87,17 +87,17 @@ final class HandshakeEra {
         }
     }
 
-    private static Exchange exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
+    private static RequestContext exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
         Peer peer = Peer.of(sdk.transportContext());
         Map<String, Object> said = meta == null ? Map.of() : meta;
         ProgressReports reports = new ProgressReports(sdk, said);
         Person person =
                 peer.listens() ? new ClientPerson(sdk, peer.gone(), reports, BETWEEN_REPORTS) : Person.OUT_OF_REACH;
-        return new Exchange(sdk, peer, said, person, Returned.NOTHING, reports);
+        return new RequestContext(sdk, peer, said, person, InputResponses.NOTHING, reports);
     }
 
     /** What the handler needs is asked for at once, and the handler called again, until it answers. */
-    private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, Exchange exchange) {
+    private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
         Reply<R> reply = handler.handle(request, exchange);
         while (reply instanceof Reply.Ask<R> ask) {
             reply = handler.handle(request, exchange.returning(inputs.ask(exchange, ask)));

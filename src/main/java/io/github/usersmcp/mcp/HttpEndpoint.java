@@ -2,7 +2,7 @@ package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.limit.FairLimit;
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -55,8 +55,8 @@ public final class HttpEndpoint {
             long keptBytes,
             boolean shared,
             Duration confirmationTimeout) {
-        private Places places(int most) {
-            return shared ? Places.shared(most) : Places.undivided(most);
+        private Permits places(int most) {
+            return shared ? Permits.shared(most) : Permits.undivided(most);
         }
 
         private <H extends FairLimit.Holding> FairLimit<H> limit(long most) {

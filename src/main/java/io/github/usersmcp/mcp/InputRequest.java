@@ -30,7 +30,7 @@ sealed interface InputRequest {
 
         @Override
         public boolean declaredIn(@Nullable ClientCapabilities capabilities) {
-            return Forms.shownBy(capabilities);
+            return ElicitationForms.shownBy(capabilities);
         }
 
         @Override

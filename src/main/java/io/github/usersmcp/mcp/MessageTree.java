@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Values as JSON trees: by their {@link MessageForms} where they have one, and else as the mapper does, which writes a value
+ * Values as JSON trees: by their {@link SdkWriters} where they have one, and else as the mapper does, which writes a value
  * and reads it again. What is a tree already is not copied.
  */
 record MessageTree(JsonMapper mapper) {
@@ -34,7 +34,7 @@ record MessageTree(JsonMapper mapper) {
         } else if (value instanceof List<?> list) {
             return array(list);
         }
-        return MessageForms.areOf(value.getClass()) ? form(value) : mapper.valueToTree(value);
+        return SdkWriters.areOf(value.getClass()) ? form(value) : mapper.valueToTree(value);
     }
 
     private JsonNode number(Number number) {
@@ -62,7 +62,7 @@ record MessageTree(JsonMapper mapper) {
 
     private ObjectNode form(Object value) {
         ObjectNode object = NODES.objectNode();
-        MessageForms.give(value, (name, member) -> {
+        SdkWriters.give(value, (name, member) -> {
             if (member != null) {
                 object.set(name, of(member));
             }

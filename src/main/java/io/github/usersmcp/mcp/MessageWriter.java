@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes values as JSON: by their {@link MessageForms} where they have one, and else as the mapper does. */
+/** Writes values as JSON: by their {@link SdkWriters} where they have one, and else as the mapper does. */
 final class MessageWriter {
     private final JsonGenerator json;
     private final Revision revision;
@@ -53,9 +53,9 @@ final class MessageWriter {
 
     private void writeForm(Object value) {
         Class<?> type = value.getClass();
-        if (MessageForms.areOf(type)) {
+        if (SdkWriters.areOf(type)) {
             json.writeStartObject();
-            MessageForms.give(value, (name, member) -> {
+            SdkWriters.give(value, (name, member) -> {
                 if (member != null && revision.knows(type, name)) {
                     json.writeName(name);
                     write(member);

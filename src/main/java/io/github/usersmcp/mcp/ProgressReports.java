@@ -26,7 +26,7 @@ final class ProgressReports {
     /** @param meta the request's {@code _meta}, which may have a token */
     ProgressReports(McpAsyncServerExchange sdk, Map<String, Object> meta) {
         this.sdk = sdk;
-        this.token = Exchange.problem(meta).isPresent() ? Optional.empty() : Optional.ofNullable(meta.get(TOKEN));
+        this.token = RequestContext.problem(meta).isPresent() ? Optional.empty() : Optional.ofNullable(meta.get(TOKEN));
     }
 
     /** Reports work that is done; nothing when no more is done than before. */

@@ -29,13 +29,13 @@ final class RequestHeaders implements StatelessEra.TransportCheck {
     }
 
     @Override
-    public Optional<Refusal> check(JSONRPCRequest request, RequestMeta meta) {
+    public Optional<StatelessError> check(JSONRPCRequest request, RequestMeta meta) {
         Map<?, ?> params = request.params() instanceof Map<?, ?> map ? map : Map.of();
         return plain(VERSION, meta.version())
                 .or(() -> plain(METHOD, request.method()))
                 .or(() -> name(request.method(), params))
                 .or(() -> parameters.mismatch(request.method(), params, exchange))
-                .map(Refusal::headerMismatch);
+                .map(StatelessError::headerMismatch);
     }
 
     private Optional<String> plain(String header, String wanted) {

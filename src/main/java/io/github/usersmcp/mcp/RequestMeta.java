@@ -91,6 +91,6 @@ record RequestMeta(String version, ClientCapabilities capabilities, Map<String, 
         if (all.containsKey(LOG_LEVEL) && logLevel().isEmpty()) {
             return Optional.of("There is no such log level, at params/_meta/" + LOG_LEVEL);
         }
-        return Exchange.problem(all);
+        return RequestContext.problem(all);
     }
 }

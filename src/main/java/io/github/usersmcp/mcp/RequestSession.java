@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
  */
 final class RequestSession implements McpLoggableSession {
     private final StatelessMessages messages;
-    private final Outlet outlet;
+    private final ResponseChannel outlet;
     private final Optional<LoggingLevel> logLevel;
     private double progress = Double.NEGATIVE_INFINITY;
 
     /** @param logLevel from which level on the client wants log messages; empty for none at all */
-    RequestSession(StatelessMessages messages, Outlet outlet, Optional<LoggingLevel> logLevel) {
+    RequestSession(StatelessMessages messages, ResponseChannel outlet, Optional<LoggingLevel> logLevel) {
         this.messages = messages;
         this.outlet = outlet;
         this.logLevel = logLevel;

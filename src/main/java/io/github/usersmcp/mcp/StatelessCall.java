@@ -14,10 +14,10 @@ final class StatelessCall {
     private static final String KEY = "call";
 
     private final Peer peer;
-    private final Exchange exchange;
+    private final RequestContext exchange;
     private Reply.@Nullable Ask<?> asked;
 
-    StatelessCall(Peer peer, Exchange exchange) {
+    StatelessCall(Peer peer, RequestContext exchange) {
         this.peer = peer;
         this.exchange = exchange;
     }

@@ -61,7 +61,7 @@ final class StatelessEra {
         /** Nothing can be wrong. */
         TransportCheck NONE = (request, meta) -> Optional.empty();
 
-        Optional<Refusal> check(JSONRPCRequest request, RequestMeta meta);
+        Optional<StatelessError> check(JSONRPCRequest request, RequestMeta meta);
     }
 
     /** Whether a request is of this era: it says so, or its method is of no other. */
@@ -85,19 +85,19 @@ final class StatelessEra {
      *
      * @return the subscription that the request opened instead of being answered
      */
-    Optional<Subscription> serve(JSONRPCRequest request, Peer peer, TransportCheck transport, Outlet outlet) {
+    Optional<Subscription> serve(JSONRPCRequest request, Peer peer, TransportCheck transport, ResponseChannel outlet) {
         RequestMeta.Reading reading = RequestMeta.read(request, mapper);
         if (reading instanceof RequestMeta.Incomplete incomplete) {
-            refuse(request, Refusal.incomplete(incomplete.problem()), outlet);
+            refuse(request, StatelessError.incomplete(incomplete.problem()), outlet);
             return Optional.empty();
         }
         RequestMeta meta = ((RequestMeta.Complete) reading).meta();
         JsonNode params = mapper.tree(request.params());
-        Optional<Refusal> refusal = transport
+        Optional<StatelessError> refusal = transport
                 .check(request, meta)
                 .or(() -> version(meta))
                 .or(() -> methods.refusal(request.method()))
-                .or(() -> meta.problem().map(Refusal::incomplete))
+                .or(() -> meta.problem().map(StatelessError::incomplete))
                 .or(() -> methods.refusal(request.method(), params));
         if (refusal.isPresent()) {
             refuse(request, refusal.get(), outlet);
@@ -106,15 +106,15 @@ final class StatelessEra {
         return perform(request, params, meta, peer, outlet);
     }
 
-    private static Optional<Refusal> version(RequestMeta meta) {
+    private static Optional<StatelessError> version(RequestMeta meta) {
         return meta.version().equals(VERSION)
                 ? Optional.empty()
-                : Optional.of(
-                        Refusal.unsupportedVersion(List.of(VERSION), PlainText.start(meta.version(), LONGEST_NAME)));
+                : Optional.of(StatelessError.unsupportedVersion(
+                        List.of(VERSION), PlainText.start(meta.version(), LONGEST_NAME)));
     }
 
     private Optional<Subscription> perform(
-            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
+            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
         switch (request.method()) {
             case StatelessMessages.DISCOVER -> complete(request, discovery(), outlet);
             case StatelessMessages.LISTEN -> {
@@ -135,23 +135,23 @@ final class StatelessEra {
         return result;
     }
 
-    private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, Outlet outlet) {
+    private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, ResponseChannel outlet) {
         JsonNode wanted = params.path("notifications");
-        Optional<Refusal> flaw = Subscriptions.flaw(wanted);
+        Optional<StatelessError> flaw = Subscriptions.flaw(wanted);
         if (flaw.isPresent()) {
             refuse(request, flaw.get(), outlet);
             return Optional.empty();
         }
         Optional<Subscription> subscription = subscriptions.open(request.id(), wanted, outlet);
         if (subscription.isEmpty()) {
-            refuse(request, Refusal.busy("Too many subscriptions are open; end one first"), outlet);
+            refuse(request, StatelessError.busy("Too many subscriptions are open; end one first"), outlet);
         }
         return subscription;
     }
 
-    private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
+    private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
         try {
-            Exchange exchange = exchange(request, params, meta, peer, outlet);
+            RequestContext exchange = exchange(request, params, meta, peer, outlet);
             unknownTools.look(request, peer, exchange.client());
             StatelessCall call = new StatelessCall(peer, exchange);
             Optional<JSONRPCResponse> response = handlers.run(call, request);
@@ -166,19 +166,20 @@ final class StatelessEra {
             refuse(request, inOurWords(e.getJsonRpcError()), outlet);
         } catch (RuntimeException | Error e) {
             LOG.error("A request of {} hit a bug", PlainText.start(request.method(), LONGEST_NAME), e);
-            refuse(request, Refusal.internal(), outlet);
+            refuse(request, StatelessError.internal(), outlet);
         }
     }
 
-    private Exchange exchange(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, Outlet outlet) {
-        Person person = Forms.shownBy(meta.capabilities()) ? Person.ASKED_LATER : Person.OUT_OF_REACH;
+    private RequestContext exchange(
+            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
+        Person person = ElicitationForms.shownBy(meta.capabilities()) ? Person.ASKED_LATER : Person.OUT_OF_REACH;
         McpAsyncServerExchange sdk = new McpAsyncServerExchange(
                 VERSION,
                 new RequestSession(messages, outlet, meta.logLevel()),
                 meta.capabilities(),
                 meta.client(),
                 peer.context());
-        return new Exchange(
+        return new RequestContext(
                 sdk,
                 peer,
                 meta.all(),
@@ -187,16 +188,16 @@ final class StatelessEra {
                 new ProgressReports(sdk, meta.all()));
     }
 
-    private void complete(JSONRPCRequest request, ObjectNode result, Outlet outlet) {
+    private void complete(JSONRPCRequest request, ObjectNode result, ResponseChannel outlet) {
         boolean forEveryone = !request.method().equals(McpSchema.METHOD_TOOLS_LIST) || features.sameToolsForEveryone();
         outlet.answer(messages.response(request.id(), messages.complete(request.method(), result, forEveryone)), OK);
     }
 
     /** A client is asked for nothing that it did not declare. */
-    private void ask(JSONRPCRequest request, Optional<Reply.Ask<?>> asked, RequestMeta meta, Outlet outlet) {
+    private void ask(JSONRPCRequest request, Optional<Reply.Ask<?>> asked, RequestMeta meta, ResponseChannel outlet) {
         if (asked.isEmpty() || !StatelessMethods.mayAsk(request.method())) {
             LOG.error("A request of {} came to nothing", request.method());
-            refuse(request, Refusal.internal(), outlet);
+            refuse(request, StatelessError.internal(), outlet);
             return;
         }
         Map<String, Object> missing = new LinkedHashMap<>();
@@ -206,28 +207,28 @@ final class StatelessEra {
         if (missing.isEmpty()) {
             outlet.answer(messages.response(request.id(), messages.inputRequired(asked.get())), OK);
         } else {
-            refuse(request, Refusal.missingCapability(missing), outlet);
+            refuse(request, StatelessError.missingCapability(missing), outlet);
         }
     }
 
-    private void refuse(JSONRPCRequest request, Refusal refusal, Outlet outlet) {
+    private void refuse(JSONRPCRequest request, StatelessError refusal, ResponseChannel outlet) {
         outlet.answer(messages.error(request.id(), refusal), refusal.status());
     }
 
     /** The SDK's codes and texts are those of earlier revisions, or an exception's. */
-    private static Refusal inOurWords(JSONRPCResponse.JSONRPCError error) {
+    private static StatelessError inOurWords(JSONRPCResponse.JSONRPCError error) {
         if (error.code() == ErrorCodes.RESOURCE_NOT_FOUND) {
             Map<String, Object> data = new LinkedHashMap<>();
             if (error.data() instanceof Map<?, ?> given && given.get("uri") instanceof String uri) {
                 data.put("uri", PlainText.start(uri, LONGEST_MESSAGE));
             }
-            return new Refusal(ErrorCodes.INVALID_PARAMS, OK, "Resource not found", data);
+            return new StatelessError(ErrorCodes.INVALID_PARAMS, OK, "Resource not found", data);
         }
         if (error.code() != ErrorCodes.INVALID_PARAMS) {
             LOG.error("A request failed inside: {}", error.message());
-            return Refusal.internal();
+            return StatelessError.internal();
         }
         String text = error.data() instanceof String detail ? detail : error.message();
-        return Refusal.invalid(PlainText.start(text, LONGEST_MESSAGE));
+        return StatelessError.invalid(PlainText.start(text, LONGEST_MESSAGE));
     }
 }

@@ -61,16 +61,16 @@ final class StatelessHttp {
         } else if (message instanceof Incoming.Notification) {
             exchange.answer(ACCEPTED, Map.of(), NO_BODY);
         } else if (message instanceof Incoming.Malformed malformed) {
-            refuse(exchange, malformed.id(), Refusal.noMessage(malformed.code(), malformed.problem()));
+            refuse(exchange, malformed.id(), StatelessError.noMessage(malformed.code(), malformed.problem()));
         } else if (message instanceof Incoming.Batch) {
             refuse(
                     exchange,
                     NullNode.getInstance(),
-                    Refusal.noMessage(ErrorCodes.INVALID_REQUEST, Incoming.Batch.NONE_HERE));
+                    StatelessError.noMessage(ErrorCodes.INVALID_REQUEST, Incoming.Batch.NONE_HERE));
         } else {
             exchange.answer(
                     BAD_REQUEST,
-                    HttpOutlet.JSON,
+                    HttpResponseChannel.JSON,
                     encoder.plainError(
                             message instanceof Incoming.Unanswerable malformed
                                     ? malformed.problem()
@@ -88,19 +88,25 @@ final class StatelessHttp {
         boolean streams = accept.takes(Accept.EVENTS);
         if (!streams && !accept.takes(Accept.JSON)) {
             String problem = "The header Accept must include " + Accept.JSON + " and " + Accept.EVENTS;
-            refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
+            refuse(
+                    exchange,
+                    request.id(),
+                    new StatelessError(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
             return;
         }
         if (!streams && request.method().equals(StatelessMessages.LISTEN)) {
             String problem = "A subscription needs a client that accepts text/event-stream";
-            refuse(exchange, request.id(), new Refusal(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
+            refuse(
+                    exchange,
+                    request.id(),
+                    new StatelessError(ErrorCodes.INVALID_REQUEST, NOT_ACCEPTABLE, problem, Map.of()));
             return;
         }
         Optional<ListeningStreams.Slot> slot = request.method().equals(StatelessMessages.LISTEN)
                 ? listening.reserve(exchange.principal().name(), () -> true)
                 : Optional.empty();
         if (slot.isEmpty() && request.method().equals(StatelessMessages.LISTEN)) {
-            refuse(exchange, request.id(), Refusal.busy(ListeningStreams.TOO_MANY));
+            refuse(exchange, request.id(), StatelessError.busy(ListeningStreams.TOO_MANY));
             return;
         }
         handle(exchange, request, streams, slot);
@@ -109,8 +115,8 @@ final class StatelessHttp {
     private void handle(
             HttpExchange exchange, JSONRPCRequest request, boolean streams, Optional<ListeningStreams.Slot> slot) {
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
-        HttpOutlet outlet =
-                new HttpOutlet(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
+        HttpResponseChannel outlet =
+                new HttpResponseChannel(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
         Work work = new Work(exchange.principal(), calls, new AtomicBoolean());
         underWay.add(work);
         CallsInFlight.Start start = calls.startHere(
@@ -123,7 +129,7 @@ final class StatelessHttp {
         if (start != CallsInFlight.Start.STARTED) {
             underWay.remove(work);
             slot.ifPresent(ListeningStreams.Slot::giveBack);
-            refuse(exchange, request.id(), Refusal.busy("Too many requests at once; try again later"));
+            refuse(exchange, request.id(), StatelessError.busy("Too many requests at once; try again later"));
         }
     }
 
@@ -132,7 +138,7 @@ final class StatelessHttp {
         underWay.remove(work);
         if (!work.begun().get()) {
             slot.ifPresent(ListeningStreams.Slot::giveBack);
-            refuse(exchange, request.id(), Refusal.busy("The request was canceled before it began"));
+            refuse(exchange, request.id(), StatelessError.busy("The request was canceled before it began"));
         }
     }
 
@@ -147,7 +153,10 @@ final class StatelessHttp {
     private record Work(Principal owner, CallsInFlight calls, AtomicBoolean begun) {}
 
     private void serve(
-            HttpExchange exchange, JSONRPCRequest request, HttpOutlet outlet, Optional<ListeningStreams.Slot> slot) {
+            HttpExchange exchange,
+            JSONRPCRequest request,
+            HttpResponseChannel outlet,
+            Optional<ListeningStreams.Slot> slot) {
         Peer peer = new Peer(exchange.principal(), transport, new CompletableFuture<>());
         RequestHeaders headers = new RequestHeaders(exchange, parameters);
         Optional<Subscription> subscription = era.serve(request, peer, headers, outlet);
@@ -155,8 +164,9 @@ final class StatelessHttp {
         slot.ifPresent(place -> outlet.stream().ifPresentOrElse(place::holds, place::giveBack));
     }
 
-    private void refuse(HttpExchange exchange, Object id, Refusal refusal) {
+    private void refuse(HttpExchange exchange, Object id, StatelessError refusal) {
         JsonNode error = era.messages().error(id, refusal);
-        exchange.answer(refusal.status(), HttpOutlet.JSON, mapper.jackson().writeValueAsBytes(error));
+        exchange.answer(
+                refusal.status(), HttpResponseChannel.JSON, mapper.jackson().writeValueAsBytes(error));
     }
 }

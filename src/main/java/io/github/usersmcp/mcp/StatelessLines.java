@@ -50,22 +50,22 @@ final class StatelessLines {
 
     private void start(JSONRPCRequest request) {
         StatelessEra called = era();
-        Outlet outlet = new WhileWanted(request.id());
+        ResponseChannel outlet = new WhileWanted(request.id());
         CallsInFlight.Start start =
                 calls.start(request.id(), () -> called.serve(request, peer, StatelessEra.TransportCheck.NONE, outlet));
         switch (start) {
             case STARTED -> {}
-            case TOO_MANY -> refuse(request, Refusal.busy("Too many requests at once; wait for answers first"));
+            case TOO_MANY -> refuse(request, StatelessError.busy("Too many requests at once; wait for answers first"));
             case SAME_ID -> refuseSameId(request);
         }
     }
 
     private void refuseSameId(JSONRPCRequest request) {
         String problem = "A request with this id is still being worked on; use another id";
-        refuse(request, Refusal.noMessage(ErrorCodes.INVALID_REQUEST, problem));
+        refuse(request, StatelessError.noMessage(ErrorCodes.INVALID_REQUEST, problem));
     }
 
-    private void refuse(JSONRPCRequest request, Refusal refusal) {
+    private void refuse(JSONRPCRequest request, StatelessError refusal) {
         output.accept(era().messages().error(request.id(), refusal));
     }
 
@@ -87,7 +87,7 @@ final class StatelessLines {
     }
 
     /** For a subscription, which the era itself falls silent about. */
-    private final class Unconditional implements Outlet {
+    private final class Unconditional implements ResponseChannel {
         @Override
         public void notify(JsonNode notification) {
             output.accept(notification);
@@ -100,7 +100,7 @@ final class StatelessLines {
     }
 
     /** For a call, which may be cancelled from the reading thread while it goes on. */
-    private final class WhileWanted implements Outlet {
+    private final class WhileWanted implements ResponseChannel {
         private final Object id;
 
         WhileWanted(Object id) {

@@ -75,7 +75,7 @@ final class StatelessMessages {
     }
 
     /** @param id the request's; left out when it is a null node, as it could not be read */
-    ObjectNode error(Object id, Refusal refusal) {
+    ObjectNode error(Object id, StatelessError refusal) {
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         JsonNode known = json.tree(id);
         if (!known.isNull()) {

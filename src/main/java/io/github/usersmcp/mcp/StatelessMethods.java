@@ -54,49 +54,51 @@ final class StatelessMethods {
         return MAY_ASK.contains(method);
     }
 
-    Optional<Refusal> refusal(String method) {
+    Optional<StatelessError> refusal(String method) {
         return known.contains(method)
                 ? Optional.empty()
-                : Optional.of(Refusal.unknownMethod(PlainText.start(method, LONGEST_NAME)));
+                : Optional.of(StatelessError.unknownMethod(PlainText.start(method, LONGEST_NAME)));
     }
 
     /** What is wrong with a known method's parameters, as far as the protocol goes. */
-    Optional<Refusal> refusal(String method, JsonNode params) {
+    Optional<StatelessError> refusal(String method, JsonNode params) {
         Optional<String> missing = TEXTS.getOrDefault(method, List.of()).stream()
                 .filter(pointer -> !params.at(pointer).isString())
                 .findFirst();
         if (missing.isPresent()) {
-            return Optional.of(Refusal.invalid("The method needs a text at params" + missing.get()));
+            return Optional.of(StatelessError.invalid("The method needs a text at params" + missing.get()));
         }
         if (method.endsWith("/list") && params.has(CURSOR)) {
-            return Optional.of(Refusal.invalid("There is no such cursor: lists come whole"));
+            return Optional.of(StatelessError.invalid("There is no such cursor: lists come whole"));
         }
         if (method.equals(StatelessMessages.LISTEN)
                 && !params.path("notifications").isObject()) {
-            return Optional.of(Refusal.invalid("The method needs an object at params/notifications"));
+            return Optional.of(StatelessError.invalid("The method needs an object at params/notifications"));
         }
         return mayAsk(method) ? inputs(params) : Optional.empty();
     }
 
-    private static Optional<Refusal> inputs(JsonNode params) {
+    private static Optional<StatelessError> inputs(JsonNode params) {
         JsonNode responses = params.path(RESPONSES);
         boolean fit = responses.isMissingNode()
                 || (responses.isObject() && responses.valueStream().allMatch(JsonNode::isObject));
         if (!fit) {
-            return Optional.of(Refusal.invalid("The responses must be an object of objects, at params/" + RESPONSES));
+            return Optional.of(
+                    StatelessError.invalid("The responses must be an object of objects, at params/" + RESPONSES));
         }
         return params.has(STATE) && !params.path(STATE).isString()
-                ? Optional.of(Refusal.invalid("The state must be a text, at params/" + STATE))
+                ? Optional.of(StatelessError.invalid("The state must be a text, at params/" + STATE))
                 : Optional.empty();
     }
 
     /** What checked parameters bring back of an earlier call; nothing where nothing can have been asked. */
-    static Returned returned(String method, JsonNode params) {
+    static InputResponses returned(String method, JsonNode params) {
         if (!mayAsk(method)) {
-            return Returned.NOTHING;
+            return InputResponses.NOTHING;
         }
         Map<String, JsonNode> responses = new LinkedHashMap<>();
         params.path(RESPONSES).properties().forEach(entry -> responses.put(entry.getKey(), entry.getValue()));
-        return new Returned(responses, Optional.ofNullable(params.get(STATE)).map(JsonNode::stringValue));
+        return new InputResponses(
+                responses, Optional.ofNullable(params.get(STATE)).map(JsonNode::stringValue));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class StdioServer {
      */
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
-        Workers workers = Workers.start(Places.undivided(MOST_CALLS));
+        Workers workers = Workers.start(Permits.undivided(MOST_CALLS));
         Features features = ProductFeatures.of(calls, version, mapper);
         Conversations conversations = new Conversations(
                 mapper, Revisions.WITH_HANDSHAKE, Optional.of(() -> new StatelessEra(features, mapper)));

@@ -61,7 +61,7 @@ final class StrictMapper implements McpJsonMapper {
 
     @Override
     public <T> T convertValue(Object value, Class<T> type) {
-        return RequestForms.read(value, type)
+        return SdkReaders.read(value, type)
                 .map(type::cast)
                 .orElseGet(() -> placed(() -> mapper.convertValue(value, type)));
     }
@@ -72,7 +72,7 @@ final class StrictMapper implements McpJsonMapper {
             throw invalid("The method takes parameters, and there are none");
         }
         @SuppressWarnings("unchecked") // the form is of the type that it was asked for
-        Optional<T> usual = (Optional<T>) RequestForms.read(value, type.getType());
+        Optional<T> usual = (Optional<T>) SdkReaders.read(value, type.getType());
         T converted =
                 usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
         @SuppressWarnings("unchecked") // of the same type

@@ -29,9 +29,9 @@ final class Subscriptions {
     /** One open stream. */
     final class Subscription {
         private final Object id;
-        private final Outlet outlet;
+        private final ResponseChannel outlet;
 
-        private Subscription(Object id, Outlet outlet) {
+        private Subscription(Object id, ResponseChannel outlet) {
             this.id = id;
             this.outlet = outlet;
         }
@@ -50,17 +50,17 @@ final class Subscriptions {
     }
 
     /** What cannot be acknowledged, since an acknowledgement repeats it; empty when all is well. */
-    static Optional<Refusal> flaw(JsonNode wanted) {
+    static Optional<StatelessError> flaw(JsonNode wanted) {
         JsonNode resources = wanted.path(RESOURCES);
         boolean uris = resources.isMissingNode()
                 || (resources.isArray() && resources.valueStream().allMatch(JsonNode::isString));
         return uris
                 ? Optional.empty()
-                : Optional.of(Refusal.invalid("/notifications/" + RESOURCES + " must be an array of URIs"));
+                : Optional.of(StatelessError.invalid("/notifications/" + RESOURCES + " must be an array of URIs"));
     }
 
     /** Acknowledges a subscription and holds it open; empty when too many are open already. */
-    Optional<Subscription> open(Object id, JsonNode wanted, Outlet outlet) {
+    Optional<Subscription> open(Object id, JsonNode wanted, ResponseChannel outlet) {
         Subscription subscription = new Subscription(id, outlet);
         synchronized (open) {
             if (open.size() >= most) {

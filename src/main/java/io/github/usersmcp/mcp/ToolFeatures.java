@@ -9,9 +9,9 @@ import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.call.TraceContext;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -56,19 +56,19 @@ final class ToolFeatures {
         return new Feature<>(ToolListing.tool(definition), this::run);
     }
 
-    private Reply<CallToolResult> run(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> run(CallToolRequest request, RequestContext exchange) {
         Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
         ObjectNode arguments = (ObjectNode) mapper.tree(given);
         return reply(calls.run(new ToolCall(request.name(), arguments, caller(exchange), retry(exchange.returned()))));
     }
 
-    private static Optional<Redemption.Retry> retry(Returned returned) {
+    private static Optional<ConfirmationReply.Retry> retry(InputResponses returned) {
         if (returned.isEmpty()) {
             return Optional.empty();
         }
         Optional<Answer> answer =
-                Optional.ofNullable(returned.responses().get(CONFIRM)).flatMap(Forms::read);
-        return Optional.of(new Redemption.Retry(returned.state().orElse(""), answer));
+                Optional.ofNullable(returned.responses().get(CONFIRM)).flatMap(ElicitationForms::read);
+        return Optional.of(new ConfirmationReply.Retry(returned.state().orElse(""), answer));
     }
 
     private static Reply<CallToolResult> reply(Outcome outcome) {
@@ -83,10 +83,11 @@ final class ToolFeatures {
     }
 
     private static Reply<CallToolResult> ask(Question question, String state) {
-        return new Reply.Ask<>(Map.of(CONFIRM, new InputRequest.Elicitation(Forms.of(question))), Optional.of(state));
+        return new Reply.Ask<>(
+                Map.of(CONFIRM, new InputRequest.Elicitation(ElicitationForms.of(question))), Optional.of(state));
     }
 
-    private static Caller caller(Exchange exchange) {
+    private static Caller caller(RequestContext exchange) {
         Progress progress = exchange.progressToken().isPresent() ? exchange::progress : Progress.NONE;
         return new Caller(
                 exchange.principal(),

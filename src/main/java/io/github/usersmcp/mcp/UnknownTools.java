@@ -46,7 +46,7 @@ final class UnknownTools {
                 && !known.contains(tool)) {
             Map<?, ?> arguments = params.get("arguments") instanceof Map<?, ?> given ? given : Map.of();
             Map<?, ?> meta = params.get("_meta") instanceof Map<?, ?> given ? given : Map.of();
-            recorder.called(tool, arguments, peer, client, Exchange.trace(meta));
+            recorder.called(tool, arguments, peer, client, RequestContext.trace(meta));
         }
     }
 

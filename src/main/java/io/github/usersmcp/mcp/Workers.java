@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,21 +18,21 @@ final class Workers {
     private static final int IDLE_SECONDS = 30;
 
     private final ExecutorService threads;
-    private final VisitingThreads visitors = new VisitingThreads();
-    private final Places places;
+    private final CallerThreads visitors = new CallerThreads();
+    private final Permits places;
 
-    Workers(ExecutorService threads, Places places) {
+    Workers(ExecutorService threads, Permits places) {
         this.threads = threads;
         this.places = places;
     }
 
     /** @param places for calls that are under way, those that wait for a thread included */
-    static Workers start(Places places) {
+    static Workers start(Permits places) {
         return new Workers(VirtualThreads.executor().orElseGet(Workers::pool), places);
     }
 
     /** A place for a call of this caller's; empty when too much is under way. */
-    Optional<Places.Place> take(String caller) {
+    Optional<Permits.Place> take(String caller) {
         return places.take(caller);
     }
 

@@ -112,7 +112,7 @@ class BoundsTest {
 
     @Test
     void aTurnThatComesTooLateIsNotWaitedFor() {
-        Gate gate = new Gate(new ApiBounds(MINUTE, 1, 1));
+        RequestThrottle gate = new RequestThrottle(new ApiBounds(MINUTE, 1, 1));
         Deadline deadline = Deadline.in(Duration.ofSeconds(1), new MovableClock());
 
         assertThat(gate.keepPace(deadline)).isEmpty();
@@ -123,7 +123,7 @@ class BoundsTest {
 
     @Test
     void aCallerWithManyRequestsKeepsAnothersWaitingForOneOnly() throws Exception {
-        Gate gate = new Gate(new ApiBounds(MINUTE, 1, 1000));
+        RequestThrottle gate = new RequestThrottle(new ApiBounds(MINUTE, 1, 1000));
         BlockingQueue<String> entered = new LinkedBlockingQueue<>();
         gate.enter(Deadline.in(MINUTE, Clock.systemUTC()));
         for (int number = 0; number < 32; number++) {
@@ -138,7 +138,7 @@ class BoundsTest {
         assertThat(List.of(first, entered.take())).contains("modest");
     }
 
-    private static void entering(Gate gate, String caller, BlockingQueue<String> entered) {
+    private static void entering(RequestThrottle gate, String caller, BlockingQueue<String> entered) {
         Deadline deadline = Deadline.in(MINUTE, Clock.systemUTC(), caller);
         Thread thread = new Thread(() -> {
             if (gate.enter(deadline).isEmpty()) {

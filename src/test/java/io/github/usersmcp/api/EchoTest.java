@@ -108,7 +108,7 @@ class EchoTest {
 
     @Test
     void whatBreaksQuotingASecretShowsNothingOfIt() {
-        Breakdown breakdown = new Breakdown(
+        TransportFailures breakdown = new TransportFailures(
                 java.net.URI.create("https://api.example.com/v1"),
                 new Route.Direct(""),
                 Fixture.AMPLE,

@@ -129,10 +129,10 @@ class NetworkTest {
             })
     void whatAHostSaysIsNotTakenForItsProxy(String message) {
         Route route = new Route.Through(new ProxyAddress("proxy", 1, Optional.empty()), "HTTPS_PROXY");
-        assertThat(new Breakdown(
+        assertThat(new TransportFailures(
                                 URI.create(BASE), route, Fixture.AMPLE, Fixture.AMPLE, () -> new SentSecrets(List.of()))
                         .of(new IOException(message), 0))
-                .isInstanceOf(Delivery.Lost.class);
+                .isInstanceOf(WireResult.Lost.class);
     }
 
     @Test

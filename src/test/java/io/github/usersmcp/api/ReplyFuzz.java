@@ -41,16 +41,16 @@ public final class ReplyFuzz {
         }
         int status = STATUSES.get((data[0] & 0xFF) % STATUSES.size());
         Expected expected = EXPECTED.get((data[1] & 0xFF) % EXPECTED.size());
-        Delivery.Answer answer = answer(status, Arrays.copyOfRange(data, 2, data.length));
+        WireResult.Answer answer = answer(status, Arrays.copyOfRange(data, 2, data.length));
         check(expected, status, DECODING.decode(plan(expected), answer));
         check(TokenReply.read(answer, NOW, new SentSecrets(List.of())));
     }
 
-    private static Delivery.Answer answer(int status, byte[] rest) {
+    private static WireResult.Answer answer(int status, byte[] rest) {
         int end = new String(rest, StandardCharsets.ISO_8859_1).indexOf('\n');
         String retryAfter = new String(rest, 0, Math.max(0, end), StandardCharsets.ISO_8859_1);
         HttpHeaders headers = HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (name, value) -> true);
-        return new Delivery.Answer(status, headers, body(ByteBuffer.wrap(rest, end + 1, rest.length - end - 1)));
+        return new WireResult.Answer(status, headers, body(ByteBuffer.wrap(rest, end + 1, rest.length - end - 1)));
     }
 
     private static Body body(ByteBuffer bytes) {
@@ -100,8 +100,8 @@ public final class ReplyFuzz {
         assertThat(wait).isBetween(Duration.ZERO, Duration.ofDays(1));
     }
 
-    private static void check(Grant grant) {
-        if (grant instanceof Grant.Given given) {
+    private static void check(TokenResult grant) {
+        if (grant instanceof TokenResult.Given given) {
             assertThat(given.token().text().reveal()).isNotBlank();
             assertThat(given.token().expiresAt()).isPresent();
             assertThat(Claims.of(given.token().text())).isNotNull();

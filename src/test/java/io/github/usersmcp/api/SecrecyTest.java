@@ -73,7 +73,7 @@ class SecrecyTest {
     void whatHoldsATokenPrintsItAsDots() {
         var token = AccessToken.of(new Secret("the-token"), Optional.empty()).orElseThrow();
 
-        assertThat(new Grant.Given(token).toString()).doesNotContain("the-token");
+        assertThat(new TokenResult.Given(token).toString()).doesNotContain("the-token");
         assertThat(new Body.Text("answer-marker").toString()).doesNotContain("answer-marker");
     }
 

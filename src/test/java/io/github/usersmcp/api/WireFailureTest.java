@@ -55,7 +55,7 @@ class WireFailureTest {
     @ParameterizedTest
     @MethodSource("notSent")
     void whatHappensBeforeSendingIsNotSent(Exception failure) {
-        assertThat(breakdown().of(failure, 0)).isInstanceOf(Delivery.NotSent.class);
+        assertThat(breakdown().of(failure, 0)).isInstanceOf(WireResult.NotSent.class);
     }
 
     static Stream<Exception> notSent() {
@@ -69,7 +69,7 @@ class WireFailureTest {
     @ParameterizedTest
     @MethodSource("lost")
     void whatMayHaveHappenedAfterSendingIsLost(Exception failure) {
-        assertThat(breakdown().of(failure, 0)).isInstanceOf(Delivery.Lost.class);
+        assertThat(breakdown().of(failure, 0)).isInstanceOf(WireResult.Lost.class);
     }
 
     static Stream<Exception> lost() {
@@ -168,8 +168,8 @@ class WireFailureTest {
         }
     }
 
-    private static Breakdown breakdown() {
-        return new Breakdown(
+    private static TransportFailures breakdown() {
+        return new TransportFailures(
                 URI.create("https://api.example.com/v1"),
                 new Route.Direct(""),
                 Fixture.AMPLE,

@@ -26,11 +26,11 @@ class BearerAuthenticatorTest {
 
     @Test
     void withoutAnyAuthenticationEverybodyIsLocal() {
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), Optional.empty()),
                 NetworkSettings.PLAIN,
                 new MovableClock());
-        assertThat(((Opened.Ready) opened).authenticator().authenticate(Optional.empty()))
+        assertThat(((AuthenticatorSetup.Ready) opened).authenticator().authenticate(Optional.empty()))
                 .isEqualTo(new Authentication.Known(Principal.unrestricted("local")));
     }
 

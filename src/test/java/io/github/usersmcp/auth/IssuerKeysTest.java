@@ -33,11 +33,11 @@ class IssuerKeysTest {
     }
 
     private JWKSet fetch(URI url) throws JWKSetUnavailableException {
-        return fetch(url, Fetch.USUAL_TIMEOUT);
+        return fetch(url, MetadataClient.USUAL_TIMEOUT);
     }
 
     private static JWKSet fetch(URI url, Duration timeout) throws JWKSetUnavailableException {
-        try (IssuerKeys keys = new IssuerKeys(url, new Fetch(timeout, new Network(NetworkSettings.PLAIN)))) {
+        try (IssuerKeys keys = new IssuerKeys(url, new MetadataClient(timeout, new Network(NetworkSettings.PLAIN)))) {
             return keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), 0, null);
         }
     }
@@ -68,12 +68,12 @@ class IssuerKeysTest {
         try (PrivateTls server = PrivateTls.start(folder, PrivateTls.HOST);
                 ForwardProxy proxy = ForwardProxy.withCredentials(server.port(), "ann:right")) {
             String address = "@127.0.0.1:" + proxy.port();
-            assertThatThrownBy(() -> new Fetch(
+            assertThatThrownBy(() -> new MetadataClient(
                                     Duration.ofSeconds(20),
                                     new Network(NetworkSituations.of(Map.of("HTTPS_PROXY", "ann:wrong-1" + address))))
                             .get(url))
                     .hasMessage("The proxy for https://api.users.test answers with status 407");
-            assertThatCode(() -> new Fetch(
+            assertThatCode(() -> new MetadataClient(
                                     Duration.ofSeconds(20),
                                     new Network(NetworkSituations.trusting(
                                             server.authority(), Map.of("HTTPS_PROXY", "ann:right" + address))))

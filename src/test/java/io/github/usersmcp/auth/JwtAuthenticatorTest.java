@@ -49,9 +49,9 @@ class JwtAuthenticatorTest {
 
     private Authenticator authenticator() {
         Optional<Issuer> trusted = Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE));
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), trusted), NetworkSettings.PLAIN, clock);
-        return ((Opened.Ready) opened).authenticator();
+        return ((AuthenticatorSetup.Ready) opened).authenticator();
     }
 
     private Authentication authenticate(String token) {

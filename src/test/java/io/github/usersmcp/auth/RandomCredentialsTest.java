@@ -54,11 +54,11 @@ class RandomCredentialsTest {
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
         Path tokens = Files.writeString(directory.resolve("tokens.yaml"), "[]");
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(tokens), Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE))),
                 NetworkSettings.PLAIN,
                 clock);
-        authenticator = ((Opened.Ready) opened).authenticator();
+        authenticator = ((AuthenticatorSetup.Ready) opened).authenticator();
     }
 
     @AfterEach

@@ -84,9 +84,9 @@ class StaticTokensTest {
     }
 
     private Authenticator open() {
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
-        return ((Opened.Ready) opened).authenticator();
+        return ((AuthenticatorSetup.Ready) opened).authenticator();
     }
 
     private static Authentication bearer(Authenticator authenticator, String token) {
@@ -286,17 +286,17 @@ class StaticTokensTest {
 
     @Test
     void aFileThatIsNotThereIsAProblemWithItsMend() {
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
         assertThat(opened)
-                .isEqualTo(new Opened.Problem(
+                .isEqualTo(new AuthenticatorSetup.Problem(
                         file + " does not exist; contabo-users-mcp token NAME prints what goes into it"));
     }
 
     @Test
     void aDirectoryIsAProblem(@TempDir Path directory) {
-        Opened opened = BearerAuthenticator.open(
+        AuthenticatorSetup opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(directory), Optional.empty()), NetworkSettings.PLAIN, clock);
-        assertThat(((Opened.Problem) opened).message()).startsWith(directory + " is not a regular file");
+        assertThat(((AuthenticatorSetup.Problem) opened).message()).startsWith(directory + " is not a regular file");
     }
 }

@@ -3,8 +3,8 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Person;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +68,7 @@ class AskedLaterTest {
     void anUnansweredQuestionIsAskedAgain() {
         String state = asked().token();
 
-        Outcome again = run(caller("local"), Optional.of(new Redemption.Retry(state, Optional.empty())));
+        Outcome again = run(caller("local"), Optional.of(new ConfirmationReply.Retry(state, Optional.empty())));
 
         assertThat(((Outcome.ConfirmationRequired) again).token()).isNotEqualTo(state);
         assertThat(answered(((Outcome.ConfirmationRequired) again).token(), YES))
@@ -148,8 +148,8 @@ class AskedLaterTest {
         return new Caller(Principal.unrestricted(name), "tests 1", "http", Person.ASKED_LATER, Progress.NONE);
     }
 
-    private static Optional<Redemption.Retry> retry(String state, Answer answer) {
-        return Optional.of(new Redemption.Retry(state, Optional.of(answer)));
+    private static Optional<ConfirmationReply.Retry> retry(String state, Answer answer) {
+        return Optional.of(new ConfirmationReply.Retry(state, Optional.of(answer)));
     }
 
     private Outcome.ConfirmationRequired asked() {
@@ -160,7 +160,7 @@ class AskedLaterTest {
         return run(caller("local"), retry(state, answer));
     }
 
-    private Outcome run(Caller caller, Optional<Redemption.Retry> retry) {
+    private Outcome run(Caller caller, Optional<ConfirmationReply.Retry> retry) {
         return tools.runAs(caller, retry, TOOL, arguments());
     }
 

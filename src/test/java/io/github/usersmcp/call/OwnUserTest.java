@@ -91,19 +91,19 @@ class OwnUserTest {
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
             user.put("owner", false).put("enabled", true).putArray("roles");
             return new Lockout(new UsersList(ToolCatalog.load(), api), api, false, Clock.systemUTC())
-                    .refusal(deletion(), new Reads.Found(user, Fingerprints.NONE, Trace.NONE))
+                    .refusal(deletion(), new CompanionReads.Found(user, Fingerprints.NONE, RequestIds.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());
         }
     }
 
-    private static Request deletion() {
+    private static ValidCall deletion() {
         ObjectNode arguments = JsonMapper.shared().createObjectNode().put("userId", ID);
         Caller caller =
                 new Caller(Principal.unrestricted("local"), "tests 1", "stdio", Person.OUT_OF_REACH, Progress.NONE);
         AuditTrail trail = new RecordedTrail();
         Journal journal = new Recorder(trail, CallObserver.NONE, Set.of(), Clock.systemUTC(), () -> "call")
                 .open(new ToolCall("delete_user", arguments, caller));
-        return new Request(
+        return new ValidCall(
                 RunningTools.tool("delete_user"),
                 arguments,
                 Optional.empty(),

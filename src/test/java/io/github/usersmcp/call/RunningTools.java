@@ -10,8 +10,8 @@ import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
@@ -98,7 +98,7 @@ public final class RunningTools implements AutoCloseable {
     }
 
     /** Runs one tool for that caller, who may bring the answer to a question of an earlier call. */
-    public Outcome runAs(Caller caller, Optional<Redemption.Retry> retry, String tool, String json) {
+    public Outcome runAs(Caller caller, Optional<ConfirmationReply.Retry> retry, String tool, String json) {
         return calls.run(new ToolCall(tool, (ObjectNode) JSON.readTree(json), caller, retry));
     }
 

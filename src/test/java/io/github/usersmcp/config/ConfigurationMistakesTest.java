@@ -190,7 +190,7 @@ class ConfigurationMistakesTest {
                 Optional.empty(),
                 home);
         assertThat(sources.standardConfiguration()).isEmpty();
-        assertThat(((Loaded.Problem) Settings.load(sources)).message())
+        assertThat(((LoadResult.Problem) Settings.load(sources)).message())
                 .contains("config.yaml in a home directory, which this user does not have")
                 .doesNotContain("?/");
     }

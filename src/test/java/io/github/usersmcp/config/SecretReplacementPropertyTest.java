@@ -58,7 +58,7 @@ class SecretReplacementPropertyTest {
                 List.of("\"a\": 1.50", "\"b\": {\"oauth2-client-secret\": \"inner\"}", "\"c\\n\":\t[\"🗝\"]"), random);
         String before = "{\n " + members.get(0) + ",\n \"" + Keeping.KEY + "\" : ";
         String after = " ,\r\n" + members.get(1) + " , " + members.get(2) + "\n}";
-        replaceAndCompare(before, Quoting.DOUBLE.quote(secret(random)), after, secret(random), new JsonMapper());
+        replaceAndCompare(before, YamlQuoting.DOUBLE.quote(secret(random)), after, secret(random), new JsonMapper());
     }
 
     private void replaceAndCompare(String before, String value, String after, String secret, ObjectMapper mapper) {
@@ -73,8 +73,9 @@ class SecretReplacementPropertyTest {
         assertThat(mapper.readTree(changed)).isEqualTo(expected);
     }
 
-    private static Quoting style(Random random) {
-        return List.of(Quoting.YAML_PLAIN, Quoting.SINGLE, Quoting.DOUBLE).get(random.nextInt(3));
+    private static YamlQuoting style(Random random) {
+        return List.of(YamlQuoting.YAML_PLAIN, YamlQuoting.SINGLE, YamlQuoting.DOUBLE)
+                .get(random.nextInt(3));
     }
 
     private static String secret(Random random) {

@@ -29,7 +29,7 @@ class SettingsTest {
     @Test
     void theLimitsHaveDefaults() {
         assertThat(Situation.signedIn(home).settings().limits())
-                .isEqualTo(new HttpLimits(
+                .isEqualTo(new ApiLimits(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         8 * 1024 * 1024,
@@ -44,7 +44,7 @@ class SettingsTest {
 
     @Test
     void theLimitsServeTheSandboxOnceItsPlaceIsKnown() {
-        HttpLimits limits = new Situation(home)
+        ApiLimits limits = new Situation(home)
                 .flags("--sandbox", "--connect-timeout=1s")
                 .settings()
                 .limits();

@@ -65,21 +65,21 @@ final class Situation {
         return home.resolve(path);
     }
 
-    Loaded load() {
+    LoadResult load() {
         CommandLine commandLine = CommandLine.parse(flags, OwnFlags.none());
         return Settings.load(new Sources(commandLine, environment, home, home.resolve("etc")));
     }
 
     Settings settings() {
-        Loaded loaded = load();
-        assertThat(loaded).isInstanceOf(Loaded.Ready.class);
-        return ((Loaded.Ready) loaded).settings();
+        LoadResult loaded = load();
+        assertThat(loaded).isInstanceOf(LoadResult.Ready.class);
+        return ((LoadResult.Ready) loaded).settings();
     }
 
     String problem() {
-        Loaded loaded = load();
-        assertThat(loaded).isInstanceOf(Loaded.Problem.class);
-        return ((Loaded.Problem) loaded).message();
+        LoadResult loaded = load();
+        assertThat(loaded).isInstanceOf(LoadResult.Problem.class);
+        return ((LoadResult.Problem) loaded).message();
     }
 
     ApiSettings api() {

@@ -72,12 +72,12 @@ final class Fixture {
         };
     }
 
-    static Optional<Redemption> token(String ticket, String text) {
-        return Optional.of(new Redemption.Token(ticket, Optional.of(text)));
+    static Optional<ConfirmationReply> token(String ticket, String text) {
+        return Optional.of(new ConfirmationReply.Token(ticket, Optional.of(text)));
     }
 
-    static Optional<Redemption> token(String ticket) {
-        return Optional.of(new Redemption.Token(ticket, Optional.empty()));
+    static Optional<ConfirmationReply> token(String ticket) {
+        return Optional.of(new ConfirmationReply.Token(ticket, Optional.empty()));
     }
 
     static Proposal usual() {

@@ -115,7 +115,7 @@ class QuestionLimitsTest {
     @Test
     void aNoInTheAnswerToAnEarlierQuestionCountsToo() {
         Decision.AskFirst first = (Decision.AskFirst) decide(call("anna", "a"), Person.ASKED_LATER);
-        redeem(call("anna", "a"), new Redemption.Retry(first.ticket(), Optional.of(NO)));
+        redeem(call("anna", "a"), new ConfirmationReply.Retry(first.ticket(), Optional.of(NO)));
 
         assertThat(decide(call("anna", "a"), Person.ASKED_LATER)).isInstanceOf(NotAsked.class);
         assertThat(decide(call("anna", "a"), Person.OUT_OF_REACH)).isInstanceOf(NotAsked.class);
@@ -133,9 +133,9 @@ class QuestionLimitsTest {
         assertThat(reason(decide(call("anna", "more"), person))).isEqualTo(Reason.TOO_MANY_OPEN);
         assertThat(decide(call("ben", "more"), person)).isInstanceOf(Decision.AskFirst.class);
 
-        Redemption brought = person == Person.ASKED_LATER
-                ? new Redemption.Retry(open.get(3).ticket(), Optional.of(YES))
-                : new Redemption.Token(open.get(3).ticket(), Optional.empty());
+        ConfirmationReply brought = person == Person.ASKED_LATER
+                ? new ConfirmationReply.Retry(open.get(3).ticket(), Optional.of(YES))
+                : new ConfirmationReply.Token(open.get(3).ticket(), Optional.empty());
         assertThat(redeem(call("anna", "3"), brought)).isInstanceOf(Decision.Granted.class);
         assertThat(decide(call("anna", "more"), person)).isInstanceOf(Decision.AskFirst.class);
         assertThat(reason(decide(call("anna", "yet more"), person))).isEqualTo(Reason.TOO_MANY_OPEN);
@@ -155,8 +155,8 @@ class QuestionLimitsTest {
     @Test
     void aWrongTicketMakesNoRoom() {
         List<Decision.AskFirst> open = openTen("anna", Person.OUT_OF_REACH);
-        redeem(call("anna", "other"), new Redemption.Token(open.get(0).ticket(), Optional.empty()));
-        redeem(call("ben", "0"), new Redemption.Token(open.get(0).ticket(), Optional.empty()));
+        redeem(call("anna", "other"), new ConfirmationReply.Token(open.get(0).ticket(), Optional.empty()));
+        redeem(call("ben", "0"), new ConfirmationReply.Token(open.get(0).ticket(), Optional.empty()));
 
         assertThat(decide(call("anna", "more"), Person.OUT_OF_REACH)).isInstanceOf(NotAsked.class);
     }
@@ -205,7 +205,7 @@ class QuestionLimitsTest {
         int asked = 0;
         while (last instanceof Decision.AskFirst first) {
             asked++;
-            last = redeem(call("anna", "a"), new Redemption.Retry(first.ticket(), Optional.empty()));
+            last = redeem(call("anna", "a"), new ConfirmationReply.Retry(first.ticket(), Optional.empty()));
         }
 
         assertThat(asked).isEqualTo(10);
@@ -241,7 +241,7 @@ class QuestionLimitsTest {
         return confirmations.decide(proposal, person, Optional.empty());
     }
 
-    private Decision redeem(Proposal proposal, Redemption brought) {
+    private Decision redeem(Proposal proposal, ConfirmationReply brought) {
         return confirmations.decide(proposal, Person.ASKED_LATER, Optional.of(brought));
     }
 

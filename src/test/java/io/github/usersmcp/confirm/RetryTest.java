@@ -56,7 +56,9 @@ class RetryTest {
         for (int attempt = 1; attempt < 3; attempt++) {
             state = ((Decision.AskFirst) retry(proposal, state, new Answer.Given("yes"))).ticket();
             state = ((Decision.AskFirst) confirmations.decide(
-                            proposal, Person.ASKED_LATER, Optional.of(new Redemption.Retry(state, Optional.empty()))))
+                            proposal,
+                            Person.ASKED_LATER,
+                            Optional.of(new ConfirmationReply.Retry(state, Optional.empty()))))
                     .ticket();
         }
 
@@ -104,7 +106,7 @@ class RetryTest {
         String state = asked(Fixture.usual()).ticket();
 
         Decision again = confirmations.decide(
-                Fixture.usual(), Person.ASKED_LATER, Optional.of(new Redemption.Retry(state, Optional.empty())));
+                Fixture.usual(), Person.ASKED_LATER, Optional.of(new ConfirmationReply.Retry(state, Optional.empty())));
 
         assertThat(((Decision.AskFirst) again).ticket()).isNotEqualTo(state);
     }
@@ -155,6 +157,6 @@ class RetryTest {
 
     private Decision retry(Proposal proposal, String state, Answer answer) {
         return confirmations.decide(
-                proposal, Person.ASKED_LATER, Optional.of(new Redemption.Retry(state, Optional.of(answer))));
+                proposal, Person.ASKED_LATER, Optional.of(new ConfirmationReply.Retry(state, Optional.of(answer))));
     }
 }

@@ -3,7 +3,7 @@ package io.github.usersmcp.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.Loaded;
+import io.github.usersmcp.config.LoadResult;
 import io.github.usersmcp.config.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Sources;
@@ -124,8 +124,8 @@ class ExamplesTest {
     private Settings load(List<String> arguments, Map<String, String> environment) {
         Sources sources =
                 new Sources(CommandLine.parse(arguments, OwnFlags.none()), environment, home, home.resolve("etc"));
-        Loaded loaded = Settings.load(sources);
-        assertThat(loaded).isInstanceOf(Loaded.Ready.class);
-        return ((Loaded.Ready) loaded).settings();
+        LoadResult loaded = Settings.load(sources);
+        assertThat(loaded).isInstanceOf(LoadResult.Ready.class);
+        return ((LoadResult.Ready) loaded).settings();
     }
 }

@@ -2,7 +2,7 @@ package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import io.github.usersmcp.value.Principal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +17,7 @@ class CallsInFlightTest {
     private static final int PATIENCE_SECONDS = 30;
     private static final Principal CALLER = Principal.unrestricted("caller");
 
-    private final Workers workers = Workers.start(Places.undivided(2));
+    private final Workers workers = Workers.start(Permits.undivided(2));
     private final CallsInFlight calls = new CallsInFlight(workers, CALLER);
     private final HeldTasks tasks = new HeldTasks();
     private final CountDownLatch open = new CountDownLatch(1);
@@ -96,7 +96,7 @@ class CallsInFlightTest {
     @Test
     void workThatIsCancelledBeforeItBeginsStillHasItsEnd() {
         CountDownLatch ended = new CountDownLatch(1);
-        CallsInFlight held = new CallsInFlight(new Workers(tasks, Places.undivided(2)), CALLER);
+        CallsInFlight held = new CallsInFlight(new Workers(tasks, Permits.undivided(2)), CALLER);
         held.start(1, this::waiting, ended::countDown);
 
         held.cancel(1);

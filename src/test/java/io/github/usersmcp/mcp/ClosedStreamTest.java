@@ -59,7 +59,7 @@ class ClosedStreamTest {
                 List.of(new Feature<>(tool, this::work)));
     }
 
-    private Reply<CallToolResult> work(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> work(CallToolRequest request, RequestContext exchange) {
         for (int done = 0; !Thread.currentThread().isInterrupted(); done++) {
             exchange.progress(done, Integer.MAX_VALUE, "going on");
         }

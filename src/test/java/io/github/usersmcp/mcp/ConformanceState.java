@@ -1,12 +1,12 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Proposal;
-import io.github.usersmcp.confirm.Redemption;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
@@ -27,18 +27,18 @@ final class ConformanceState {
             Clock.systemUTC(),
             new SecureRandom());
 
-    String seal(Exchange exchange, String tool, String step) {
+    String seal(RequestContext exchange, String tool, String step) {
         Decision decision = confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.empty());
         return ((Decision.AskFirst) decision).ticket();
     }
 
-    boolean opens(Exchange exchange, String tool, String step, String state) {
-        Redemption brought = new Redemption.Retry(state, Optional.of(new Answer.Given("yes")));
+    boolean opens(RequestContext exchange, String tool, String step, String state) {
+        ConfirmationReply brought = new ConfirmationReply.Retry(state, Optional.of(new Answer.Given("yes")));
         return confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.of(brought))
                 instanceof Decision.Granted;
     }
 
-    private static Proposal proposal(Exchange exchange, String tool, String step) {
+    private static Proposal proposal(RequestContext exchange, String tool, String step) {
         return new Proposal(
                 exchange.principal(),
                 tool,

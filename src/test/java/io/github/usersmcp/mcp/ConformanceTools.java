@@ -53,19 +53,19 @@ final class ConformanceTools {
         };
     }
 
-    private Reply<CallToolResult> progress(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> progress(CallToolRequest request, RequestContext exchange) {
         Stream.of(0, 50, 100).forEach(done -> exchange.progress(done, 100, done + " of 100"));
         return done("Progress reported");
     }
 
-    private static Reply<CallToolResult> log(Exchange exchange, int times) {
+    private static Reply<CallToolResult> log(RequestContext exchange, int times) {
         Stream.of("Tool execution started", "Tool processing data", "Tool execution completed")
                 .limit(times)
                 .forEach(text -> exchange.log(LoggingLevel.INFO, text));
         return done("Logged");
     }
 
-    private Reply<CallToolResult> reconnect(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> reconnect(CallToolRequest request, RequestContext exchange) {
         exchange.peer().letPoll().run();
         return done("Still here");
     }
@@ -75,7 +75,7 @@ final class ConformanceTools {
     }
 
     /** Asks until everything is there. */
-    private static Reply<CallToolResult> asking(Exchange exchange, Map<String, InputRequest> requests) {
+    private static Reply<CallToolResult> asking(RequestContext exchange, Map<String, InputRequest> requests) {
         Map<String, JsonNode> responses = exchange.returned().responses();
         return responses.keySet().containsAll(requests.keySet())
                 ? done("Received: " + responses)
@@ -94,7 +94,7 @@ final class ConformanceTools {
         };
     }
 
-    private Reply<CallToolResult> twoRounds(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> twoRounds(CallToolRequest request, RequestContext exchange) {
         String next = exchange.returned().responses().containsKey("step1") ? "step2" : "done";
         String now = next.equals("step2") ? "step1" : "step2";
         Optional<String> state = exchange.returned().state();
@@ -107,17 +107,17 @@ final class ConformanceTools {
         return next.equals("done") ? done("Both rounds are over") : ask(request, exchange, next);
     }
 
-    private Reply<CallToolResult> ask(CallToolRequest request, Exchange exchange, String step) {
+    private Reply<CallToolResult> ask(CallToolRequest request, RequestContext exchange, String step) {
         return new Reply.Ask<>(Map.of(step, form(step)), Optional.of(states.seal(exchange, request.name(), step)));
     }
 
-    private Reply<CallToolResult> whatIsDeclared(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> whatIsDeclared(CallToolRequest request, RequestContext exchange) {
         Map<String, InputRequest> declared = new LinkedHashMap<>(threeThings());
         declared.values().removeIf(needed -> !needed.declaredIn(exchange.capabilities()));
         return asking(exchange, declared);
     }
 
-    Reply<GetPromptResult> promptThatAsks(GetPromptRequest request, Exchange exchange) {
+    Reply<GetPromptResult> promptThatAsks(GetPromptRequest request, RequestContext exchange) {
         JsonNode answer = exchange.returned().responses().get("user_context");
         if (answer == null) {
             return new Reply.Ask<>(Map.of("user_context", form("context")), Optional.empty());

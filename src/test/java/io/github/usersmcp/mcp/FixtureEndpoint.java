@@ -40,7 +40,7 @@ public final class FixtureEndpoint {
                 Tool.builder(name, Map.of("type", "object")).description(name).build(), handler);
     }
 
-    private Reply<CallToolResult> hold(CallToolRequest request, Exchange exchange) {
+    private Reply<CallToolResult> hold(CallToolRequest request, RequestContext exchange) {
         try {
             release.await();
         } catch (InterruptedException e) {
@@ -50,22 +50,22 @@ public final class FixtureEndpoint {
     }
 
     /** Lets the client poll for an answer of the length that it asks for. */
-    private static Reply<CallToolResult> poll(CallToolRequest request, Exchange exchange) {
+    private static Reply<CallToolResult> poll(CallToolRequest request, RequestContext exchange) {
         exchange.peer().letPoll().run();
         return say(request, exchange);
     }
 
-    private static Reply<CallToolResult> say(CallToolRequest request, Exchange exchange) {
+    private static Reply<CallToolResult> say(CallToolRequest request, RequestContext exchange) {
         int length = request.arguments().get("length") instanceof Integer number ? number : 1;
         return text("a".repeat(length));
     }
 
     /** Says whether the person can be asked. */
-    private static Reply<CallToolResult> ask(CallToolRequest request, Exchange exchange) {
+    private static Reply<CallToolResult> ask(CallToolRequest request, RequestContext exchange) {
         return text(String.valueOf(exchange.person().canBeAsked()));
     }
 
-    private static Reply<CallToolResult> report(CallToolRequest request, Exchange exchange) {
+    private static Reply<CallToolResult> report(CallToolRequest request, RequestContext exchange) {
         exchange.progress(1, 2, "half");
         return text("done");
     }

@@ -2,7 +2,7 @@ package io.github.usersmcp.mcp;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.usersmcp.limit.FairLimit;
-import io.github.usersmcp.limit.Places;
+import io.github.usersmcp.limit.Permits;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class PlainHttp implements AutoCloseable {
                 era,
                 features,
                 mapper,
-                Workers.start(Places.undivided(64)),
+                Workers.start(Permits.undivided(64)),
                 new ListeningStreams(FairLimit.undivided(64)),
                 "http");
         MessageDecoder decoder = new MessageDecoder(mapper);

@@ -62,7 +62,7 @@ class StatelessFuzzTest {
     }
 
     /** Keeps what is sent. */
-    private static final class Collected implements Outlet {
+    private static final class Collected implements ResponseChannel {
         private final List<JsonNode> notifications = new ArrayList<>();
         private final List<JsonNode> answers = new ArrayList<>();
 

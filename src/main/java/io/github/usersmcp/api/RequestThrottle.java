@@ -1,0 +1,82 @@
+package io.github.usersmcp.api;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.usersmcp.config.ApiBounds;
+import io.github.usersmcp.limit.FairSemaphore;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Lets so many requests through at once and in each second; the others wait. The callers that wait take turns, so that nobody
+ * waits for all that another has asked for.
+ */
+final class RequestThrottle {
+    private static final ApiResult.Failure NO_TURN = new ApiResult.HeldBack(
+            "too many other requests of this server were waiting before it for the time of the call");
+    private static final ApiResult.Failure TIME_IS_UP = new ApiResult.HeldBack("the time of the call is up");
+
+    private final FairSemaphore places;
+
+    /** Whoever waits for its second; the others wait for this turn, so that only one has a second reserved ahead. */
+    private final FairSemaphore nextInPace = new FairSemaphore(1);
+
+    private final RateLimiter pace;
+
+    RequestThrottle(ApiBounds bounds) {
+        this.places = new FairSemaphore(bounds.maxConcurrentRequests());
+        this.pace = RateLimiter.of(
+                "users-api",
+                RateLimiterConfig.custom()
+                        .limitForPeriod(bounds.requestsPerSecond())
+                        .limitRefreshPeriod(Duration.ofSeconds(1))
+                        .timeoutDuration(bounds.callTimeout())
+                        .build());
+    }
+
+    /** Takes one of the places, to be given back by {@link #leave}, or says why there is none. */
+    Optional<ApiResult.Failure> enter(Deadline deadline) {
+        return take(places, deadline);
+    }
+
+    /** Waits for this second's or a later one's turn, or says why there is none. */
+    Optional<ApiResult.Failure> keepPace(Deadline deadline) {
+        if (deadline.isOver()) {
+            return Optional.of(TIME_IS_UP);
+        }
+        Optional<ApiResult.Failure> stop = take(nextInPace, deadline);
+        if (stop.isPresent()) {
+            return stop;
+        }
+        try {
+            return reserved(deadline);
+        } finally {
+            nextInPace.giveBack();
+        }
+    }
+
+    private Optional<ApiResult.Failure> reserved(Deadline deadline) {
+        long wait = pace.reservePermission();
+        if (wait < 0 || wait > deadline.remaining().toNanos()) {
+            return Optional.of(NO_TURN);
+        }
+        if (!Pause.of(Duration.ofNanos(wait))) {
+            return Optional.of(new ApiResult.Cancelled());
+        }
+        return deadline.isOver() ? Optional.of(TIME_IS_UP) : Optional.empty();
+    }
+
+    private static Optional<ApiResult.Failure> take(FairSemaphore turns, Deadline deadline) {
+        try {
+            boolean taken = turns.take(deadline.caller(), deadline.remaining().toNanos());
+            return taken ? Optional.empty() : Optional.of(NO_TURN);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new ApiResult.Cancelled());
+        }
+    }
+
+    void leave() {
+        places.giveBack();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.usersmcp.auth;
+
+import io.github.usersmcp.config.Route;
+import io.github.usersmcp.network.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches an issuer's documents: no redirects, 256 KiB at most, and the whole answer within the time-out. A client is made
+ * for each, since there are a few in an hour and its threads would idle in between.
+ */
+record MetadataClient(Duration timeout, Network network) {
+    static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int OK = 200;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    /** @throws IOException when there is no such document; its message names the address and the reason */
+    String get(URI url) throws IOException {
+        HttpResponse<byte[]> response = exchange(url);
+        if (response.statusCode() != OK) {
+            boolean proxy = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
+                    && network.route(url) instanceof Route.Through;
+            throw new IOException(
+                    "%s answers with status %d".formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<byte[]> exchange(URI url) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> exchange = start(url);
+        try {
+            return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(url + " does not answer within " + timeout.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw new IOException(url + " cannot be fetched: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(url + " was given up, because the server stops", e);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<byte[]>> start(URI url) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Accept", "application/json")
+                    .build();
+            return network.client("https".equalsIgnoreCase(url.getScheme()))
+                    .connectTimeout(timeout)
+                    .build()
+                    .sendAsync(network.prepared(request), head -> new BoundedBytes(MOST_BYTES));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new IOException(url + " cannot be fetched: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.catalog.Pointer;
+import io.github.usersmcp.catalog.ReadReference;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The reads around a call: what a change is about to hit, and what it left behind. Secrets are masked in both. */
+final class CompanionReads {
+    /** The place of an element in a list. */
+    private static final Pattern ELEMENT = Pattern.compile(".+/[0-9]+");
+
+    private final ToolCatalog catalog;
+    private final UsersApi api;
+
+    /**
+     * What a read found.
+     *
+     * @param item in its slim shape, its strings exactly as the API sent them
+     * @param secrets what tells its secrets from others
+     * @param trace that of the request that found it
+     */
+    record Found(ObjectNode item, Fingerprints secrets, RequestIds trace) {}
+
+    CompanionReads(ToolCatalog catalog, UsersApi api) {
+        this.catalog = catalog;
+        this.api = api;
+    }
+
+    /** The target of a call, or the failure that ends it: nobody is asked about a ghost. */
+    Step<Optional<Found>> target(ValidCall request) {
+        Optional<ReadReference> reference = request.tool().target();
+        if (reference.isEmpty()) {
+            return Step.onward(Optional.empty());
+        }
+        return read(reference.get(), request, MissingNode.getInstance()).then(found -> Step.onward(Optional.of(found)));
+    }
+
+    /**
+     * The item that a reference leads to, in its slim shape.
+     *
+     * @param answer the answer to the call itself, if there is one yet
+     */
+    Step<Found> read(ReadReference reference, ValidCall request, JsonNode answer) {
+        ToolDefinition tool = tool(reference);
+        // What the API answers is held to the same as what a caller gives: it must not lead to another path.
+        Optional<ObjectNode> filled = reference
+                .argumentsFrom(request.arguments(), answer)
+                .filter(arguments -> tool.check(arguments).isEmpty());
+        if (filled.isEmpty()) {
+            return Step.fail(CallError.of(
+                    ErrorKind.INTERNAL, "The API's answer does not say what to read", "Read it with " + tool.name()));
+        }
+        ApiExchange exchange = send(tool, filled.get(), request);
+        RequestIds trace = request.trace(exchange.requestId());
+        if (exchange.result() instanceof ApiResult.Failure failure) {
+            return Step.end(new Outcome.Failed(Failures.of(tool, failure), trace));
+        }
+        JsonNode body = ((ApiResult.Reply) exchange.result()).body();
+        return item(tool, filled.get(), body)
+                .<Step<Found>>map(item -> Step.onward(new Found(item, Fingerprints.ofAnswer(tool, body), trace)))
+                .orElseGet(() -> Step.end(new Outcome.Failed(
+                        Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
+    }
+
+    /** What the API answers to one of the reads around a call. */
+    ApiExchange send(ToolDefinition tool, ObjectNode arguments, ValidCall request) {
+        return api.send(tool.plan(arguments), request.companion(), request.deadline());
+    }
+
+    ToolDefinition tool(ReadReference reference) {
+        return catalog.find(reference.tool()).orElseThrow();
+    }
+
+    /**
+     * The item that the answer of a reading tool holds, in its slim shape; empty when it is not in its documented shape or
+     * not the item asked for. A list that holds anything unreadable is left out as a whole: what it lacks could matter.
+     */
+    static Optional<ObjectNode> item(ToolDefinition tool, ObjectNode arguments, JsonNode body) {
+        String member = tool.result().member().orElseThrow();
+        ObjectNode whole = tool.outputSchema().objectNode();
+        Projection projection = Projection.exact();
+        projection
+                .project(
+                        "/" + member,
+                        tool.outputSchema().path("properties").path(member),
+                        body.path("data").path(0))
+                .ifPresent(item -> whole.set(member, item));
+        projection.oddities().stream()
+                .filter(ELEMENT.asMatchPredicate())
+                .map(place -> Pointer.of(place.substring(0, place.lastIndexOf('/'))))
+                .forEach(list -> list.remove(whole));
+        tool.result().detailed().forEach(pointer -> pointer.remove(whole));
+        Masking.mask(tool, whole);
+        return Optional.ofNullable(whole.get(member))
+                .map(ObjectNode.class::cast)
+                .filter(item -> !Identity.contradicted(tool, arguments, item));
+    }
+}

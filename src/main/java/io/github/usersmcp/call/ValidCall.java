@@ -1,0 +1,84 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.api.Deadline;
+import io.github.usersmcp.catalog.Assessment;
+import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.confirm.ConfirmationReply;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call whose arguments are valid.
+ *
+ * @param tool the definition
+ * @param arguments the arguments without the confirmation token
+ * @param brought what it brings back from an earlier call that had to be confirmed
+ * @param assessment how much harm the call can do
+ * @param caller who calls
+ * @param journal what the call leaves in the trail
+ * @param deadline until when the call may use the API
+ */
+record ValidCall(
+        ToolDefinition tool,
+        ObjectNode arguments,
+        Optional<ConfirmationReply> brought,
+        Assessment assessment,
+        Caller caller,
+        Journal journal,
+        Deadline deadline) {
+
+    /** The same call, weighed anew. */
+    ValidCall assessed(Assessment weighed) {
+        return new ValidCall(tool, arguments, brought, weighed, caller, journal, deadline);
+    }
+
+    /** The same call with some of its arguments only. */
+    ValidCall reduced(ObjectNode left) {
+        return new ValidCall(tool, left, brought, assessment, caller, journal, deadline);
+    }
+
+    boolean flag(String name) {
+        return arguments.path(name).asBoolean(false);
+    }
+
+    boolean full() {
+        return arguments.path("detail").asString("slim").equals("full");
+    }
+
+    boolean changes() {
+        return !tool.annotations().readOnly();
+    }
+
+    /** The caller's identifiers, for the request that the call is about. */
+    Correlation correlation() {
+        return new Correlation(text("requestId"), traceId());
+    }
+
+    /** For the reads around it: the same trace, each with a request id of its own. */
+    Correlation companion() {
+        return new Correlation(Optional.empty(), traceId());
+    }
+
+    RequestIds trace(String requestId) {
+        return new RequestIds(Optional.of(requestId), traceId());
+    }
+
+    /** What templates are filled from: the arguments, and the target where there is one. */
+    ObjectNode scope(Optional<ObjectNode> target) {
+        ObjectNode scope = JsonNodeFactory.instance.objectNode();
+        scope.setAll(arguments);
+        target.ifPresent(found -> scope.set("target", found));
+        return scope;
+    }
+
+    /** The caller's own, else that of the distributed trace. */
+    private Optional<String> traceId() {
+        return text("traceId").or(() -> caller.trace().traceId());
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(arguments.get(name)).map(node -> node.asString());
+    }
+}

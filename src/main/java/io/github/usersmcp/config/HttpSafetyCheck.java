@@ -1,0 +1,69 @@
+package io.github.usersmcp.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What must not be opened to others, and what should not be. */
+record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
+
+    /** Reports what makes these settings unsafe, or of no use. */
+    void check(HttpSettings settings) {
+        if (settings.authentication().isNone()) {
+            refuseOthers(settings);
+        }
+        if (isAddressUnknown(settings)) {
+            report.problem(("%s needs --public-url, because %s does not say by which address clients reach the server,"
+                            + " which its tokens must be meant for")
+                    .formatted(origin(HttpOptions.AUTH_ISSUER), origin(HttpOptions.HTTP)));
+        }
+        if (!settings.listen().isLoopback() && isInClear(settings)) {
+            report.warning(
+                    ("%s opens the server to others in clear, tokens included; give --tls-certificate and --tls-key,"
+                                    + " or --public-url with the https:// address of the proxy in front of it")
+                            .formatted(origin(HttpOptions.HTTP)));
+        }
+    }
+
+    /** For a start without HTTP: options that are given and do nothing. */
+    void warnOfIdleOptions() {
+        List<String> idle = HttpOptions.ALL.stream()
+                .map(answers::origin)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!idle.isEmpty()) {
+            report.warning("without --http there is no effect of " + String.join(", ", idle));
+        }
+    }
+
+    /** A proxy on this machine counts: it opens a server on loopback to whoever can reach the proxy. */
+    private void refuseOthers(HttpSettings settings) {
+        boolean behindProxy = settings.publicUrl()
+                .filter(url -> !SafeUrl.isLoopback(url.getHost()))
+                .isPresent();
+        if (behindProxy || !settings.listen().isLoopback()) {
+            Option<?> opener = settings.listen().isLoopback() ? HttpOptions.PUBLIC_URL : HttpOptions.HTTP;
+            report.problem(("%s opens the server to others, and nothing says who may call; give --auth-tokens or"
+                            + " --auth-issuer, or keep to 127.0.0.1")
+                    .formatted(origin(opener)));
+        }
+    }
+
+    private boolean isAddressUnknown(HttpSettings settings) {
+        boolean portUnknown = settings.listen().port() == 0
+                && answers.origin(HttpOptions.AUTH_AUDIENCE).isEmpty();
+        return settings.authentication().issuer().isPresent()
+                && settings.publicUrl().isEmpty()
+                && (portUnknown || settings.listen().isWildcard());
+    }
+
+    private static boolean isInClear(HttpSettings settings) {
+        return settings.tls().isEmpty()
+                && settings.publicUrl()
+                        .filter(url -> url.getScheme().equals("https"))
+                        .isEmpty();
+    }
+
+    private String origin(Option<?> option) {
+        return answers.origin(option).orElse(Spelling.flag(option.flagName()));
+    }
+}

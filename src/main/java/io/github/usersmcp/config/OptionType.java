@@ -1,0 +1,116 @@
+package io.github.usersmcp.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an option's value looks like: how it is read and how the help spells it.
+ *
+ * @param <T> what the text becomes
+ */
+sealed interface OptionType<T>
+        permits SafeUrl,
+                OptionType.Choice,
+                OptionType.FilePath,
+                OptionType.Names,
+                OptionType.Switch,
+                OptionType.Text,
+                ListenAddress,
+                PublicUrl,
+                SecretText,
+                TimeSpan,
+                WholeNumber {
+
+    /** What stands for the value in the help, such as {@code FILE}. */
+    String placeholder();
+
+    Parsed<T> parse(String text);
+
+    record Text(String placeholder) implements OptionType<String> {
+        @Override
+        public Parsed<String> parse(String text) {
+            return text.isBlank() ? new Parsed.Bad<>("must not be blank") : new Parsed.Good<>(text);
+        }
+    }
+
+    /** True or false; as a flag it needs no value. */
+    record Switch() implements OptionType<Boolean> {
+        @Override
+        public String placeholder() {
+            return "true|false";
+        }
+
+        @Override
+        public Parsed<Boolean> parse(String text) {
+            return switch (text) {
+                case "true" -> new Parsed.Good<>(true);
+                case "false" -> new Parsed.Good<>(false);
+                default -> new Parsed.Bad<>("must be true or false, not " + Excerpt.of(text));
+            };
+        }
+    }
+
+    /** One of a few values, each with its spelling. */
+    record Choice<T>(List<T> values, Function<T, String> label) implements OptionType<T> {
+        static <E extends Enum<E>> Choice<E> of(E[] values) {
+            return new Choice<>(List.of(values), value -> value.name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String placeholder() {
+            return values.stream().map(label).collect(Collectors.joining("|"));
+        }
+
+        @Override
+        public Parsed<T> parse(String text) {
+            return values.stream()
+                    .filter(value -> label.apply(value).equals(text))
+                    .findFirst()
+                    .<Parsed<T>>map(Parsed.Good::new)
+                    .orElseGet(() -> new Parsed.Bad<>("must be one of " + placeholder() + ", not " + Excerpt.of(text)));
+        }
+    }
+
+    /** Comma-separated names, each a match of {@code pattern}; repeated ones count once. */
+    record Names(String placeholder, String what, String pattern) implements OptionType<List<String>> {
+        @Override
+        public Parsed<List<String>> parse(String text) {
+            List<String> names = split(text);
+            return names.stream()
+                    .filter(name -> !name.matches(pattern))
+                    .findFirst()
+                    .<Parsed<List<String>>>map(odd ->
+                            new Parsed.Bad<>("must list " + what + " separated by commas, not " + Excerpt.of(odd)))
+                    .orElseGet(() -> new Parsed.Good<>(names));
+        }
+
+        private static List<String> split(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    record FilePath() implements OptionType<Path> {
+        @Override
+        public String placeholder() {
+            return "FILE";
+        }
+
+        @Override
+        public Parsed<Path> parse(String text) {
+            try {
+                return text.isBlank() ? new Parsed.Bad<>("must not be blank") : new Parsed.Good<>(Path.of(text));
+            } catch (InvalidPathException e) {
+                return new Parsed.Bad<>("must be the path of a file, not " + Excerpt.of(text));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.usersmcp.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * An address that a password or token may be sent to: {@code https}, or {@code http} to this machine only. A refused
+ * one is not repeated in the message, since an address can carry a password.
+ */
+record SafeUrl() implements OptionType<URI> {
+    private static final String LOOPBACK = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
+    private static final int LAST_PORT = 65_535;
+
+    @Override
+    public String placeholder() {
+        return "URL";
+    }
+
+    @Override
+    public Parsed<URI> parse(String text) {
+        return uri(text)
+                .filter(SafeUrl::isSafe)
+                .<Parsed<URI>>map(Parsed.Good::new)
+                .orElseGet(() -> new Parsed.Bad<>("must be an https:// address (http:// only to localhost), such as "
+                        + "https://api.contabo.com, without user name, query or fragment"));
+    }
+
+    static boolean isLoopback(String host) {
+        return host.matches(LOOPBACK);
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSafe(URI uri) {
+        return uri.getHost() != null && uri.getRawUserInfo() == null && isPlain(uri) && isPrivate(uri);
+    }
+
+    private static boolean isPlain(URI uri) {
+        return uri.getRawQuery() == null
+                && uri.getRawFragment() == null
+                && uri.getPort() != 0
+                && uri.getPort() <= LAST_PORT;
+    }
+
+    private static boolean isPrivate(URI uri) {
+        boolean loopback = isLoopback(uri.getHost());
+        return "https".equalsIgnoreCase(uri.getScheme()) || (loopback && "http".equalsIgnoreCase(uri.getScheme()));
+    }
+}

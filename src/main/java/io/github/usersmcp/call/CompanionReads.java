@@ -98,6 +98,9 @@ final class CompanionReads {
                 .filter(ELEMENT.asMatchPredicate())
                 .map(place -> Pointer.of(place.substring(0, place.lastIndexOf('/'))))
                 .forEach(list -> list.remove(whole));
+        if (projection.isMostlyOdd()) {
+            return Optional.empty();
+        }
         tool.result().detailed().forEach(pointer -> pointer.remove(whole));
         Masking.mask(tool, whole);
         return Optional.ofNullable(whole.get(member))

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param request the call
  * @param page the page shown, from 1
  * @param size how many elements a page has, at least 1
- * @param returned how many elements the API returned
+ * @param returned how many elements the API returned, as far as they are shown: not more than the largest page
  * @param total how many there are; empty when the API does not say, or says less than it has returned
  * @param cut whether the server's own limit ended the list
  */
@@ -25,24 +25,27 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
     private static final int DEFAULT_SIZE = 10;
     private static final int MOST_DIGITS = 9;
+    /** Elements of one page, unless a call asks for more. */
+    private static final int LARGEST_PAGE = 100;
 
     /** @param body the API's answer, or that of all pages joined */
     static ListPage of(ValidCall request, JsonNode body) {
         JsonNode given = body.path("_pagination");
-        int returned = body.path("data").size();
+        int sent = body.path("data").size();
+        int returned = request.flag("allPages") ? sent : Math.min(sent, most(request));
         long page = number(given.path("page"), 1).orElse(asked(request));
         long size = Math.max(
                 returned,
                 number(given.path("size"), 1)
                         .orElse(request.arguments().path("size").asLong(DEFAULT_SIZE)));
-        long seen = returned == 0 ? 0 : (page - 1) * size + returned;
+        long seen = sent == 0 ? 0 : (page - 1) * size + sent;
         return new ListPage(
                 request,
                 page,
                 size,
                 returned,
                 total(body, seen),
-                given.path("truncated").asBoolean(false));
+                returned < sent || given.path("truncated").asBoolean(false));
     }
 
     /** The number of elements that an answer claims, unless that is less than is known already. */
@@ -57,6 +60,10 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         return sound && Long.parseLong(digits) >= least
                 ? OptionalLong.of(Long.parseLong(digits))
                 : OptionalLong.empty();
+    }
+
+    private static int most(ValidCall request) {
+        return Math.max(LARGEST_PAGE, request.arguments().path("size").asInt(0));
     }
 
     private static long asked(ValidCall request) {

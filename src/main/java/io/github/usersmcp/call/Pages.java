@@ -4,11 +4,12 @@ import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.value.RequestPlan;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Walks a list's pages, up to a cap. */
@@ -28,27 +29,22 @@ final class Pages {
      * caller's where there is one, and its attempts are those of all pages.
      */
     ApiExchange all(ValidCall request) {
-        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
-        JsonNode last = MissingNode.getInstance();
+        Collected collected = new Collected(maxElements);
         ApiExchange whole = api.send(plan(request, 1), request.correlation(), request.deadline());
         for (int page = 2; ; page++) {
             if (!(whole.result() instanceof ApiResult.Reply reply)) {
                 return whole;
             }
             JsonNode data = reply.body().path("data");
-            boolean repeated = data.equals(last);
+            boolean repeated = !collected.addNew(data);
+            OptionalLong total = ListPage.total(reply.body(), collected.size());
             if (!repeated) {
-                data.forEach(elements::add);
+                report(request, collected.size(), total);
             }
-            OptionalLong total = ListPage.total(reply.body(), elements.size());
-            if (!data.isEmpty() && !repeated) {
-                report(request, elements.size(), total);
+            boolean done = total.isPresent() && collected.size() >= total.getAsLong();
+            if (repeated || done || collected.isFull()) {
+                return whole.with(joined(reply, collected, total, data.isEmpty()));
             }
-            boolean done = total.isPresent() && elements.size() >= total.getAsLong();
-            if (data.isEmpty() || repeated || done || elements.size() >= maxElements) {
-                return whole.with(joined(reply, elements, total, data.isEmpty()));
-            }
-            last = data;
             whole = whole.then(api.send(plan(request, page), request.companion(), request.deadline()));
         }
     }
@@ -69,26 +65,75 @@ final class Pages {
     }
 
     /** @param ended whether the last page was empty, so that without a total those read are all there are */
-    private ApiResult joined(ApiResult.Reply reply, ArrayNode elements, OptionalLong total, boolean ended) {
-        ObjectNode body = (ObjectNode) reply.body().deepCopy();
-        boolean cut = elements.size() > maxElements
-                || (elements.size() == maxElements && !ended && total.orElse(Long.MAX_VALUE) > maxElements);
-        while (elements.size() > maxElements) {
-            elements.remove(elements.size() - 1);
-        }
-        body.set("data", elements);
-        body.remove("_links");
-        ObjectNode pagination = body.putObject("_pagination")
-                .put("page", 1)
-                .put("size", elements.size())
-                .put("totalPages", 1);
+    private static ApiResult joined(ApiResult.Reply reply, Collected collected, OptionalLong total, boolean ended) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("data", collected.elements());
+        int size = collected.elements().size();
+        ObjectNode pagination =
+                body.putObject("_pagination").put("page", 1).put("size", size).put("totalPages", 1);
         total.ifPresent(number -> pagination.put("totalElements", number));
         if (total.isEmpty() && ended) {
-            pagination.put("totalElements", elements.size());
+            pagination.put("totalElements", size);
         }
-        if (cut) {
+        boolean whole = ended || total.orElse(Long.MAX_VALUE) <= size;
+        if (collected.isFull() && !whole) {
             pagination.put("truncated", true);
         }
         return new ApiResult.Reply(reply.status(), body);
+    }
+
+    /**
+     * The elements of the pages read so far, each once: a page that comes again, or an element that has moved to a later page
+     * in between, adds nothing. Bounded in number and in memory, whatever the API sends.
+     */
+    private static final class Collected {
+        /** Much more than a user with many roles and permissions takes. */
+        private static final long MOST_OF_ELEMENT = 32 << 10;
+
+        private static final int VALUE = 64;
+
+        private final Set<JsonNode> elements = new LinkedHashSet<>();
+        private final int most;
+        private long room;
+        private boolean full;
+
+        Collected(int most) {
+            this.most = most;
+            this.room = Math.max(100, most) * MOST_OF_ELEMENT;
+        }
+
+        /** Returns whether the page brought anything new. */
+        boolean addNew(JsonNode page) {
+            boolean brought = false;
+            for (JsonNode element : page) {
+                if (isFull() || elements.contains(element)) {
+                    continue;
+                }
+                room -= weight(element);
+                full = room < 0;
+                brought |= !full && elements.add(element);
+            }
+            return brought;
+        }
+
+        int size() {
+            return elements.size();
+        }
+
+        boolean isFull() {
+            return full || elements.size() >= most;
+        }
+
+        ArrayNode elements() {
+            return JsonNodeFactory.instance.arrayNode().addAll(elements);
+        }
+
+        /** About the bytes that it takes in memory. */
+        private static long weight(JsonNode value) {
+            long inside = value.isString()
+                    ? value.stringValue().length()
+                    : value.valueStream().mapToLong(Collected::weight).sum();
+            return VALUE + inside;
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,6 +141,8 @@ final class Shaping {
     /** A result in the making. */
     private static final class Draft {
         private static final int MOST_ODDITIES = 5;
+        private static final String CUT = "The API sent more than a result can hold; the rest is left out.";
+
         private final ToolDefinition tool;
         private final ObjectNode result = JsonNodeFactory.instance.objectNode();
         private final Projection projection = new Projection();
@@ -168,11 +171,14 @@ final class Shaping {
                     .limit(MOST_ODDITIES)
                     .forEach(place ->
                             all.add("The API sent %s in an unexpected form; it is left out.".formatted(place)));
+            if (projection.isCut()) {
+                all.add(CUT);
+            }
             return all;
         }
 
         void put(ObjectNode item) {
-            tool.result().member().ifPresent(member -> result.set(member, Projection.cleaned(item)));
+            takeItem(item);
         }
 
         boolean missing() {
@@ -207,17 +213,32 @@ final class Shaping {
         }
 
         void takePage(JsonNode body, ListPage page) {
-            tool.result().member().ifPresent(member -> project(member, body.path("data")));
+            tool.result().member().ifPresent(member -> result.set(member, elements(member, body, page)));
             project("pagination", page.pagination());
             project("_links", body.path("_links"));
             page.warnings().forEach(this::warn);
         }
 
+        private ArrayNode elements(String member, JsonNode body, ListPage page) {
+            JsonNode schema = schema(member).path("items");
+            ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+            for (int index = 0; index < page.returned(); index++) {
+                projection
+                        .project(
+                                "/" + member + "/" + index,
+                                schema,
+                                body.path("data").path(index))
+                        .ifPresent(elements::add);
+            }
+            return elements;
+        }
+
         private void project(String member, JsonNode value) {
-            projection
-                    .project(
-                            "/" + member, tool.outputSchema().path("properties").path(member), value)
-                    .ifPresent(node -> result.set(member, node));
+            projection.project("/" + member, schema(member), value).ifPresent(node -> result.set(member, node));
+        }
+
+        private JsonNode schema(String member) {
+            return tool.outputSchema().path("properties").path(member);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ final class UsersList {
     private static final String TOOL = "retrieve_user_list";
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_PAGES = 1000;
+    private static final String ENDLESS = "The API's list of users does not end after %d pages.".formatted(MOST_PAGES);
 
     private final ToolCatalog catalog;
     private final UsersApi api;
@@ -57,7 +59,7 @@ final class UsersList {
                 return Optional.empty();
             }
         }
-        return Optional.empty();
+        return Optional.of(new Outcome.Failed(Failures.unanswered(tool, ENDLESS), request.trace("")));
     }
 
     private static ObjectNode arguments(Which which, int page) {
@@ -68,7 +70,7 @@ final class UsersList {
 
     private static boolean isLast(JsonNode body, int read) {
         int size = body.path("data").size();
-        int total = body.path("_pagination").path("totalElements").asInt(Integer.MAX_VALUE);
-        return size == 0 || read >= total || (total == Integer.MAX_VALUE && size < LARGEST_PAGE);
+        OptionalLong total = ListPage.total(body, read);
+        return size == 0 || (total.isPresent() ? read == total.getAsLong() : size < LARGEST_PAGE);
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +79,101 @@ class HostileAnswersTest {
             assertThat(outcomes).filteredOn(Outcome.Completed.class::isInstance).hasSize(1);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static final int BOUND = 512 * 1024;
+
+    private static String user(int number) {
+        return "{\"tenantId\":\"DE\",\"customerId\":\"1\",\"userId\":\"%08d-0acb-425a-8775-866049e2e085\",\"firstName\":\"A\","
+                        .formatted(number)
+                + "\"lastName\":\"B\",\"email\":\"a@example.com\",\"emailVerified\":true,\"enabled\":true,\"totp\":false,"
+                + "\"admin\":false,\"accessAllResources\":false,\"owner\":false,\"locale\":\"en\",\"roles\":[]}";
+    }
+
+    private static String users(int first, int count) {
+        return IntStream.range(first, first + count)
+                .mapToObj(HostileAnswersTest::user)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String page(String users, String links, String total) {
+        return "{\"data\":[" + users + "],\"_links\":{" + links + "},\"_pagination\":{\"page\":1,\"size\":1" + total
+                + "}}";
+    }
+
+    private static void answer(RunningTools tools, String body) {
+        tools.sandbox()
+                .fault(SandboxFault.rawBody(200, "application/json", body).onPath("/v1/users"));
+    }
+
+    @Test
+    void ofManyMoreElementsThanAPageHasOneLargePageIsShown() {
+        try (RunningTools tools = Setup.usual().start()) {
+            answer(tools, page(users(0, 2000), "", ",\"totalElements\":2000"));
+
+            ObjectNode envelope = tools.envelope("retrieve_user_list", "{\"size\":1}");
+
+            assertThat(envelope.path("users")).hasSize(100);
+            assertThat(envelope.at("/pagination/truncated").asBoolean()).isTrue();
+            assertThat(envelope.path("summary").asString()).contains("the first 100 of 2000 users");
+        }
+    }
+
+    @Test
+    void namesThatTheApiChoosesAreBoundedInNumberAndLength() {
+        String links = IntStream.range(0, 4_000)
+                .mapToObj(number -> "\"" + "l".repeat(200) + number + "\":\"https://example.com\"")
+                .collect(Collectors.joining(","));
+        try (RunningTools tools = Setup.usual().start()) {
+            answer(tools, page(user(1), links, ""));
+
+            ObjectNode envelope = tools.envelope("retrieve_user_list", "{\"detail\":\"full\"}");
+
+            assertThat(envelope.path("_links").size()).isLessThanOrEqualTo(500);
+            assertThat(envelope.toString()).hasSizeLessThan(BOUND).contains("more than a result can hold");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {501, 5_000})
+    void arraysInsideAnElementAreBounded(int roles) {
+        String role = "{\"roleId\":1,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"r\",\"admin\":false,"
+                + "\"accessAllResources\":false,\"type\":\"custom\",\"permissions\":[]}";
+        String many = IntStream.range(0, roles).mapToObj(number -> role).collect(Collectors.joining(","));
+        try (RunningTools tools = Setup.usual().start()) {
+            answer(tools, page(user(1).replace("\"roles\":[]", "\"roles\":[" + many + "]"), "", ""));
+
+            ObjectNode envelope = tools.envelope("retrieve_user_list", "{}");
+
+            assertThat(envelope.at("/users/0/roles").size()).isEqualTo(500);
+            assertThat(envelope.toString()).hasSizeLessThan(BOUND).contains("more than a result can hold");
+        }
+    }
+
+    @Test
+    void anElementThatComesAgainOnALaterPageCountsOnce() {
+        try (RunningTools tools = Setup.usual().start()) {
+            answer(tools, page(users(0, 3), "", ""));
+            answer(tools, page(users(3, 3), "", ""));
+            answer(tools, page(users(0, 3), "", ""));
+
+            ObjectNode envelope = tools.envelope("retrieve_user_list", "{\"allPages\":true,\"size\":3}");
+
+            assertThat(envelope.path("users")).hasSize(6);
+        }
+    }
+
+    @Test
+    void oddEntriesWithoutEndAreReportedOnlyAFewTimes() {
+        String odd = IntStream.range(0, 200_000).mapToObj(number -> "7").collect(Collectors.joining(","));
+        try (RunningTools tools = Setup.usual().start()) {
+            answer(tools, page(user(1).replace("\"roles\":[]", "\"roles\":[" + odd + "]"), "", ""));
+
+            assertThat(tools.envelope("retrieve_user_list", "{}")
+                            .path("warnings")
+                            .size())
+                    .isBetween(1, 6);
         }
     }
 

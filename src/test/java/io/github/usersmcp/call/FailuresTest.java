@@ -54,7 +54,7 @@ class FailuresTest {
 
         CallError error = failed(sample);
 
-        assertThat(error.hint()).containsPattern("retrieve_user|get_object_storage_credentials|No read shows");
+        assertThat(error.hint()).containsPattern("retrieve_user|get_object_storage_credentials|No tool shows");
         assertThat(error.hint()).endsWith("Do not repeat the call before that.");
         assertThat(error.retryable()).isFalse();
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AssessmentTest {
     private static final String ROLES =
-            "The roles given replace all roles of the user and so decide what the user may do.";
+            "The new roles replace all current roles of the user and determine what the user may do.";
     private static final String EMAIL =
-            "Mails of this user, password mails included, go to the new address from now on.";
-    private static final String DISABLED = "Disabling locks the user out until someone enables the user again.";
-    private static final String NO_CODE = "Without the one-time code the password alone is enough to sign in.";
+            "From now on, emails to this user go to the new address, including links to reset the password.";
+    private static final String DISABLED = "The user cannot sign in until someone enables the user again.";
+    private static final String NO_CODE = "Without a one-time code, the password alone is enough to sign in.";
 
     record Case(String tool, String arguments, Risk risk, List<String> reasons) {
         @Override
@@ -41,19 +41,19 @@ class AssessmentTest {
                         "retrieve_user_client",
                         "{revealSecrets: true}",
                         SENSITIVE,
-                        "The OAuth2 client secret would be shown in clear."),
+                        "The OAuth2 client secret will be shown in plain text."),
                 call("list_object_storage_credentials", "{userId: 'a'}", READ),
                 call(
                         "list_object_storage_credentials",
                         "{userId: 'a', revealSecrets: true}",
                         SENSITIVE,
-                        "S3 secret keys would be shown in clear."),
+                        "S3 secret keys will be shown in plain text."),
                 call("get_object_storage_credentials", "{userId: 'a', objectStorageId: 'b', credentialId: 1}", READ),
                 call(
                         "get_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1, revealSecrets: true}",
                         SENSITIVE,
-                        "The S3 secret key would be shown in clear."));
+                        "The S3 secret key will be shown in plain text."));
     }
 
     static Stream<Case> changes() {
@@ -70,20 +70,20 @@ class AssessmentTest {
                         "resend_email_verification",
                         "{userId: 'a', redirectUrl: 'https://b'}",
                         SENSITIVE,
-                        "The mail will lead its reader to an address given in this call."),
+                        "The link in the email leads to an address given in this call."),
                 call("reset_password", "{userId: 'a'}", SENSITIVE),
                 call(
                         "reset_password",
                         "{userId: 'a', redirectUrl: 'https://b'}",
                         DESTRUCTIVE,
-                        "The password mail will lead its reader to an address given in this call."),
+                        "The link in the password email leads to an address given in this call."),
                 call("delete_user", "{userId: 'a'}", DESTRUCTIVE),
                 call("generate_client_secret", "{}", DESTRUCTIVE),
                 call(
                         "generate_client_secret",
                         "{revealSecrets: true}",
                         DESTRUCTIVE,
-                        "The new OAuth2 client secret would be shown in clear."),
+                        "The new OAuth2 client secret will be shown in plain text."),
                 call(
                         "regenerate_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1}",
@@ -92,7 +92,7 @@ class AssessmentTest {
                         "regenerate_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1, revealSecrets: true}",
                         DESTRUCTIVE,
-                        "The new S3 secret key would be shown in clear."));
+                        "The new S3 secret key will be shown in plain text."));
     }
 
     static Stream<Case> updates() {

@@ -37,17 +37,18 @@ class ArchitectureTest {
         "sandbox, ''",
         "output,  ''",
         "config,  value",
+        "secrets, config",
         "catalog, value config",
         "confirm, value config",
         "network, value config",
         "api,     value limit config network",
         "audit,   value config output",
         "auth,    value config network",
-        "call,    value limit config catalog confirm api audit",
+        "call,    value limit config secrets catalog confirm api audit",
         "mcp,     value limit config catalog confirm audit call",
         "metrics, value call api",
         "http,    value limit config auth call mcp metrics",
-        "cli,     value config output catalog confirm network api audit auth call mcp metrics http sandbox"
+        "cli,     value config secrets output catalog confirm network api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
         List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))

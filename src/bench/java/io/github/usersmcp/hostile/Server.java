@@ -7,11 +7,10 @@ import io.github.usersmcp.call.Rules;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.AccessSettings;
-import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.Credentials.BearerToken;
+import io.github.usersmcp.config.ApiSettings.Credentials.BearerToken;
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.value.Risk;
@@ -40,7 +39,7 @@ final class Server {
                 PATIENCE,
                 PATIENCE,
                 1 << 20,
-                new ApiBounds(PATIENCE, 100, 1000));
+                new ApiSettings.Bounds(PATIENCE, 100, 1000));
         return new ToolCalls(
                 new OfferedTools(CATALOG, new AccessSettings(false, false, List.of(), List.of(), false, List.of())),
                 new UsersApi(api, clock, UUID::randomUUID),

@@ -2,7 +2,7 @@ package io.github.usersmcp.api;
 
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.usersmcp.config.ApiBounds;
+import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.limit.FairSemaphore;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class RequestThrottle {
 
     private final RateLimiter pace;
 
-    RequestThrottle(ApiBounds bounds) {
+    RequestThrottle(ApiSettings.Bounds bounds) {
         this.places = new FairSemaphore(bounds.maxConcurrentRequests());
         this.pace = RateLimiter.of(
                 "users-api",

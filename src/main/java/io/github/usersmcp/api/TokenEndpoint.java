@@ -1,6 +1,6 @@
 package io.github.usersmcp.api;
 
-import io.github.usersmcp.config.Credentials.PasswordGrant;
+import io.github.usersmcp.config.ApiSettings.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;

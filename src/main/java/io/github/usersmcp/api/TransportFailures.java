@@ -1,6 +1,6 @@
 package io.github.usersmcp.api;
 
-import io.github.usersmcp.config.Route;
+import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.network.UnusableWayException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;

@@ -1,8 +1,8 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.Credentials.BearerToken;
-import io.github.usersmcp.config.Credentials.PasswordGrant;
+import io.github.usersmcp.config.ApiSettings.Credentials.BearerToken;
+import io.github.usersmcp.config.ApiSettings.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Clock;

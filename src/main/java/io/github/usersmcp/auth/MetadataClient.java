@@ -1,6 +1,6 @@
 package io.github.usersmcp.auth;
 
-import io.github.usersmcp.config.Route;
+import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.network.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;

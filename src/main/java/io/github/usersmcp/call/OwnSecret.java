@@ -5,8 +5,8 @@ import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.Pointer;
-import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.secrets.ClientSecretStore;
 import java.util.List;
 import java.util.Optional;
 

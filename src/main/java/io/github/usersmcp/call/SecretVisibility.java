@@ -1,6 +1,6 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -10,18 +10,17 @@ import io.github.usersmcp.call.Rules;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.ClientSecretStore;
-import io.github.usersmcp.config.ConfirmationFallback;
-import io.github.usersmcp.config.ConfirmationSettings;
-import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.config.SecretUse;
 import io.github.usersmcp.config.Settings;
-import io.github.usersmcp.config.Target;
+import io.github.usersmcp.config.Settings.ConfirmationFallback;
+import io.github.usersmcp.config.Settings.Target;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
+import io.github.usersmcp.secrets.ClientSecretStore;
+import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -141,7 +140,7 @@ final class Application implements AutoCloseable {
                 new Secret(credentials.password()));
     }
 
-    private static Confirmations confirmations(ConfirmationSettings settings, Clock clock) {
+    private static Confirmations confirmations(Settings.Confirmation settings, Clock clock) {
         return new Confirmations(
                 new Confirmations.Policy(
                         settings.threshold(), settings.fallback() == ConfirmationFallback.TOKEN, settings.timeout()),

@@ -3,7 +3,7 @@ package io.github.usersmcp.cli;
 import io.github.usersmcp.audit.AuditFile;
 import io.github.usersmcp.audit.AuditStream;
 import io.github.usersmcp.audit.AuditTrail;
-import io.github.usersmcp.config.AuditSettings;
+import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.output.SharedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class AuditDestination {
     private AuditDestination() {}
 
     /** Why records must not go there while standard output belongs to the protocol; empty when they may. */
-    static Optional<String> conflictWithProtocol(AuditSettings settings) {
+    static Optional<String> conflictWithProtocol(Settings.Audit settings) {
         return settings.file()
                 .filter(file -> isSame(file, STANDARD_OUTPUT))
                 .filter(file -> !isSame(file, STANDARD_ERROR) && !isSame(file, NOTHING))
@@ -32,7 +32,7 @@ final class AuditDestination {
                                 .formatted(file));
     }
 
-    static AuditTrail open(AuditSettings settings, Terminal terminal) {
+    static AuditTrail open(Settings.Audit settings, Terminal terminal) {
         if (settings.file().isEmpty() || isSame(settings.file().get(), STANDARD_ERROR)) {
             return new AuditStream("standard error", terminal.records());
         }

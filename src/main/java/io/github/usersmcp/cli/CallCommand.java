@@ -6,7 +6,7 @@ import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.value.Principal;
 import java.util.Optional;

@@ -15,7 +15,7 @@ import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
-import io.github.usersmcp.config.Target;
+import io.github.usersmcp.config.Settings.Target;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;

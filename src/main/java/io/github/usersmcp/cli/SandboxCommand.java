@@ -1,7 +1,7 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;

@@ -4,7 +4,7 @@ import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.mcp.ToolListing;
 import java.util.List;

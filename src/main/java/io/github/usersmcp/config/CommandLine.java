@@ -3,6 +3,7 @@ package io.github.usersmcp.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A command line, taken apart.
@@ -39,5 +40,22 @@ public record CommandLine(
     /** The value of this flag of the command's own, if it was given. */
     public Optional<String> value(String ownFlag) {
         return Optional.ofNullable(own.get(ownFlag));
+    }
+
+    /**
+     * The flags of one command, besides the options that all commands share.
+     *
+     * @param switches flags without a value, spelled with their dashes, such as {@code --help}
+     * @param valued flags that need a value, such as {@code --port}
+     */
+    public record OwnFlags(Set<String> switches, Set<String> valued) {
+        public OwnFlags {
+            switches = Set.copyOf(switches);
+            valued = Set.copyOf(valued);
+        }
+
+        public static OwnFlags none() {
+            return new OwnFlags(Set.of(), Set.of());
+        }
     }
 }

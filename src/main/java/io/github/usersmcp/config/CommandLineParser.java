@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.value.NearestName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes one command line apart. */
 final class CommandLineParser {
@@ -126,5 +130,39 @@ final class CommandLineParser {
     /** A lone dash is a word, and so is a negative number. */
     private static boolean looksLikeFlag(String argument) {
         return argument.length() > 1 && argument.startsWith("-") && !Character.isDigit(argument.charAt(1));
+    }
+
+    /** A flag that may stand on a command line, or one that must not and says why. */
+    sealed interface Flag {
+
+        String spelling();
+
+        /** A flag of the command's own. */
+        record Own(String spelling, boolean isSwitch) implements Flag {}
+
+        /** A flag that gives an option, by the option's name or, for a secret, the name of its file. */
+        record OfOption(String spelling, Option<?> option) implements Flag {}
+
+        /** The flag that a secret does not have. */
+        record Refused(String spelling, Option<?> option) implements Flag {}
+
+        /** All flags by spelling. */
+        static Map<String, Flag> all(OwnFlags own) {
+            return Stream.of(
+                            Options.ALL.stream().map(Flag::of),
+                            Options.ALL.stream().filter(Option::isSecret).map(Flag::refused),
+                            own.switches().stream().map(spelling -> new Own(spelling, true)),
+                            own.valued().stream().map(spelling -> new Own(spelling, false)))
+                    .flatMap(flags -> flags)
+                    .collect(Collectors.toMap(Flag::spelling, Function.identity()));
+        }
+
+        private static Flag of(Option<?> option) {
+            return new OfOption(Spelling.flag(option.flagName()), option);
+        }
+
+        private static Flag refused(Option<?> secret) {
+            return new Refused(Spelling.flag(secret.name()), secret);
+        }
     }
 }

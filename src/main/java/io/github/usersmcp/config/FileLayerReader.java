@@ -1,5 +1,7 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.Layer.Precedence;
+import io.github.usersmcp.config.Spelling.VendorNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens files of keys and values, and reports what is wrong or unwise about them. */
 final class FileLayerReader {
@@ -25,35 +28,35 @@ final class FileLayerReader {
     }
 
     /** Our configuration file: keys that it should not have are warned of. */
-    FileLayer own(Path path) {
+    Layer.KeyedFile own(Path path) {
         return read(path, Precedence.CONFIGURATION_FILE, OWN_KEYS);
     }
 
     /** The file of the vendor's command line, which has other keys of its own. */
-    FileLayer vendor(Path path) {
+    Layer.KeyedFile vendor(Path path) {
         return read(path, Precedence.VENDOR_FILE, VendorNames.KEYS);
     }
 
     /** What stands for our configuration file when there is no folder to look for it in. */
-    FileLayer ownWithoutHome() {
-        return new FileLayer(
+    Layer.KeyedFile ownWithoutHome() {
+        return new Layer.KeyedFile(
                 Path.of(""),
                 "config.yaml in a home directory, which this user does not have",
-                FileLayer.State.ABSENT,
+                Layer.KeyedFile.State.ABSENT,
                 Precedence.CONFIGURATION_FILE,
                 OWN_KEYS,
                 Map.of());
     }
 
-    private FileLayer read(Path path, Precedence rank, Map<String, String> keys) {
+    private Layer.KeyedFile read(Path path, Precedence rank, Map<String, String> keys) {
         String shown = sources.show(path);
         if (Files.notExists(path)) {
-            return new FileLayer(path, shown, FileLayer.State.ABSENT, rank, keys, Map.of());
+            return new Layer.KeyedFile(path, shown, Layer.KeyedFile.State.ABSENT, rank, keys, Map.of());
         }
         boolean json = path.toString().endsWith(".json");
         Optional<String> text = TextFile.read(path).orComplain(complaint -> report.problem(shown + " " + complaint));
-        Optional<List<KeyedText>> read = text.flatMap(given ->
-                KeyedTextReader.read(given, json).orComplain(complaint -> report.problem(shown + " " + complaint)));
+        Optional<List<KeyedText>> read = text.flatMap(
+                given -> KeyedText.read(given, json).orComplain(complaint -> report.problem(shown + " " + complaint)));
         if (!json) {
             read.ifPresent(entries -> new CutValues(text.orElseThrow())
                     .among(entries, credentialKeys(keys))
@@ -61,17 +64,18 @@ final class FileLayerReader {
                     .forEach(report::warning));
         }
         return read.map(entries -> read(path, shown, rank, keys, entries))
-                .orElseGet(() -> new FileLayer(path, shown, FileLayer.State.UNREADABLE, rank, keys, Map.of()));
+                .orElseGet(
+                        () -> new Layer.KeyedFile(path, shown, Layer.KeyedFile.State.UNREADABLE, rank, keys, Map.of()));
     }
 
-    private FileLayer read(
+    private Layer.KeyedFile read(
             Path path, String shown, Precedence rank, Map<String, String> keys, List<KeyedText> entries) {
         Map<String, String> texts = texts(shown, entries, Set.copyOf(keys.values()));
-        new UnknownKeys(keys, texts.keySet())
+        new UnknownNames(keys, texts.keySet())
                 .warnings(entries, rank == Precedence.CONFIGURATION_FILE)
                 .map(warning -> shown + " " + warning)
                 .forEach(report::warning);
-        FileLayer layer = new FileLayer(path, shown, FileLayer.State.READ, rank, keys, texts);
+        Layer.KeyedFile layer = new Layer.KeyedFile(path, shown, Layer.KeyedFile.State.READ, rank, keys, texts);
         FileModes modes = new FileModes(sources);
         (layer.holdsSecret() ? modes.ofPrivate(path, "holds a secret") : modes.ofTrusted(path, "configures the server"))
                 .forEach(report::warning);
@@ -108,5 +112,39 @@ final class FileLayerReader {
                             .formatted(shown, entry.line(), entry.key()));
             return "";
         });
+    }
+
+    /**
+     * Finds credentials of a YAML file that end before a number sign because a comment begins there: without quotes,
+     * {@code ab #cd} is only {@code ab}.
+     *
+     * @param text the whole file
+     */
+    record CutValues(String text) {
+
+        /** A warning for each of these keys whose value a comment follows on its line; none repeats a value. */
+        Stream<String> among(List<KeyedText> entries, Set<String> keys) {
+            if (!text.contains(" #") && !text.contains("\t#")) {
+                return Stream.empty();
+            }
+            List<String> lines = text.lines().toList();
+            return entries.stream()
+                    .filter(entry -> keys.contains(entry.key()) && entry.line() <= lines.size())
+                    .filter(entry -> isCut(lines.get(entry.line() - 1), entry))
+                    .map(entry ->
+                            "line %d: the value of %s ends before the sign #, because YAML reads what follows as a"
+                                            .formatted(entry.line(), entry.key())
+                                    + " comment. If it belongs to the value, put the value in quotes; if not, move the comment to"
+                                    + " a line of its own");
+        }
+
+        private static boolean isCut(String line, KeyedText entry) {
+            int key = line.indexOf(entry.key());
+            int colon = key < 0 ? -1 : line.indexOf(':', key + entry.key().length());
+            String value = colon < 0 ? "" : line.substring(colon + 1).strip();
+            String read = entry.text().orElse("");
+            return value.startsWith(read)
+                    && value.substring(read.length()).strip().startsWith("#");
+        }
     }
 }

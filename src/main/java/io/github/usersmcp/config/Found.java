@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.Layer.Precedence;
 import java.util.Optional;
 import java.util.function.Function;
 

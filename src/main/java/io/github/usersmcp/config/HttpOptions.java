@@ -4,6 +4,9 @@ import static io.github.usersmcp.config.Option.option;
 import static io.github.usersmcp.config.Option.plain;
 
 import io.github.usersmcp.config.HttpSettings.Listen;
+import io.github.usersmcp.config.OptionType.SecretText;
+import io.github.usersmcp.config.OptionType.WholeNumber;
+import io.github.usersmcp.config.SafeUrl.PublicUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

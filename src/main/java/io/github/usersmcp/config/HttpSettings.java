@@ -1,6 +1,8 @@
 package io.github.usersmcp.config;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ public record HttpSettings(
         List<String> allowedOrigins,
         Optional<TlsSettings> tls,
         AuthenticationSettings authentication,
-        HttpBounds bounds) {
+        Bounds bounds) {
 
     public HttpSettings {
         allowedHosts = List.copyOf(allowedHosts);
@@ -75,5 +77,33 @@ public record HttpSettings(
             String named = host.contains(":") ? "[" + host + "]" : host;
             return URI.create((secure ? "https://" : "http://") + named + ":" + port);
         }
+    }
+
+    /**
+     * What one HTTP server and one caller may take.
+     *
+     * @param sessions most sessions at once
+     * @param sessionTimeout how long a session lives without being used
+     * @param connections most connections at once
+     * @param idleTimeout how long a connection may stay without a byte when nothing is under way on it
+     * @param calls most requests worked on at once
+     * @param callsPerMinute most requests of one caller in a minute
+     */
+    public record Bounds(
+            int sessions,
+            Duration sessionTimeout,
+            int connections,
+            Duration idleTimeout,
+            int calls,
+            int callsPerMinute) {}
+
+    /** The certificate and key that HTTPS is served with; files are read anew when they change. */
+    public sealed interface TlsSettings {
+
+        /** A keystore, PKCS#12 or JKS, with one key. */
+        record Keystore(Path file, Secret password) implements TlsSettings {}
+
+        /** A certificate chain and its unencrypted PKCS#8 private key, both PEM. */
+        record Pem(Path certificate, Path key) implements TlsSettings {}
     }
 }

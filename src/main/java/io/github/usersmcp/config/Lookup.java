@@ -83,6 +83,6 @@ final class Lookup {
         if (Files.notExists(file)) {
             return new Parsed.Bad<>("does not exist; create it with the secret in it, or name another file");
         }
-        return TextFile.read(file).then(text -> new Parsed.Good<>(SecretFormat.Whole.secretIn(text)));
+        return TextFile.read(file).then(text -> new Parsed.Good<>(TextFile.withoutLastLineBreak(text)));
     }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The message for a start without credentials: what is missing, where it was looked for, and what to do. */
-record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
+record MissingCredentials(List<Option<?>> missing, List<Layer.KeyedFile> files) {
 
     String message() {
         List<String> lines = new ArrayList<>();
@@ -23,7 +23,7 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
         lines.add("or as a key of one of these files:");
         files.forEach(file -> lines.add("  %s (%s): %s".formatted(file.shown(), keys(file), state(file))));
         lines.add("A ready access token in %s replaces all four."
-                .formatted(String.join(" or ", EnvironmentLayer.variables(Options.ACCESS_TOKEN.name()))));
+                .formatted(String.join(" or ", Layer.Environment.variables(Options.ACCESS_TOKEN.name()))));
         return String.join("\n", lines);
     }
 
@@ -31,16 +31,16 @@ record MissingCredentials(List<Option<?>> missing, List<FileLayer> files) {
         return Stream.of(
                         Stream.of(Spelling.flag(option.flagName())),
                         option.names().map(Spelling::variable),
-                        EnvironmentLayer.vendorVariables(option.name()).stream())
+                        Layer.Environment.vendorVariables(option.name()).stream())
                 .flatMap(names -> names)
                 .toList();
     }
 
-    private String keys(FileLayer file) {
+    private String keys(Layer.KeyedFile file) {
         return missing.stream().map(option -> file.keys().get(option.name())).collect(Collectors.joining(", "));
     }
 
-    private static String state(FileLayer file) {
+    private static String state(Layer.KeyedFile file) {
         return switch (file.state()) {
             case ABSENT -> "no such file";
             case UNREADABLE -> "could not be read";

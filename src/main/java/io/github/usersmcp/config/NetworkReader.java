@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.Proxies.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -50,7 +51,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
                     : Optional.of("holds no certificate in PEM, which begins with " + FIRST_LINE
                             + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
         } catch (IOException e) {
-            return Optional.of("cannot be read: " + SecretFile.reason(e));
+            return Optional.of("cannot be read: " + TextFile.reason(e));
         }
     }
 

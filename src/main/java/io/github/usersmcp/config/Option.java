@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.OptionType.SecretText;
 import java.util.Optional;
 import java.util.stream.Stream;
 

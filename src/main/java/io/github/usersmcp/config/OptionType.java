@@ -1,11 +1,14 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.SafeUrl.PublicUrl;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -22,9 +25,9 @@ sealed interface OptionType<T>
                 OptionType.Text,
                 ListenAddress,
                 PublicUrl,
-                SecretText,
+                OptionType.SecretText,
                 TimeSpan,
-                WholeNumber {
+                OptionType.WholeNumber {
 
     /** What stands for the value in the help, such as {@code FILE}. */
     String placeholder();
@@ -110,6 +113,67 @@ sealed interface OptionType<T>
                 return text.isBlank() ? new Parsed.Bad<>("must not be blank") : new Parsed.Good<>(Path.of(text));
             } catch (InvalidPathException e) {
                 return new Parsed.Bad<>("must be the path of a file, not " + Excerpt.of(text));
+            }
+        }
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    record WholeNumber(int least, int most) implements OptionType<Integer> {
+
+        @Override
+        public String placeholder() {
+            return "NUMBER";
+        }
+
+        @Override
+        public Parsed<Integer> parse(String text) {
+            if (text.matches("[0-9]{1,9}")) {
+                int number = Integer.parseInt(text);
+                if (number >= least && number <= most) {
+                    return new Parsed.Good<>(number);
+                }
+            }
+            return new Parsed.Bad<>(
+                    "must be a whole number from %d to %d, not %s".formatted(least, most, Excerpt.of(text)));
+        }
+    }
+
+    /** A secret; what is wrong with one is said without repeating it. */
+    record SecretText(Predicate<String> check, String complaint) implements OptionType<Secret> {
+        private static final int KEY_BYTES = 32;
+
+        static SecretText password() {
+            return new SecretText(text -> !text.isBlank(), "must not be blank");
+        }
+
+        /** What may follow {@code Bearer} in a header (RFC 6750, section 2.1). */
+        static SecretText bearerToken() {
+            return new SecretText(
+                    text -> text.matches("[A-Za-z0-9._~+/-]+=*"),
+                    "must be the token alone, on one line and without the word Bearer");
+        }
+
+        static SecretText key() {
+            return new SecretText(
+                    SecretText::isKey, "must be 32 random bytes in Base64, such as 'openssl rand -base64 32' prints");
+        }
+
+        /** On a command line a secret is only ever the file that holds it. */
+        @Override
+        public String placeholder() {
+            return "FILE";
+        }
+
+        @Override
+        public Parsed<Secret> parse(String text) {
+            return check.test(text) ? new Parsed.Good<>(new Secret(text)) : new Parsed.Bad<>(complaint);
+        }
+
+        private static boolean isKey(String text) {
+            try {
+                return Base64.getDecoder().decode(text).length == KEY_BYTES;
+            } catch (IllegalArgumentException e) {
+                return false;
             }
         }
     }

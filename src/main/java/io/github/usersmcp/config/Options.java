@@ -4,6 +4,11 @@ import static io.github.usersmcp.config.Option.option;
 import static io.github.usersmcp.config.Option.plain;
 import static io.github.usersmcp.config.Option.toggle;
 
+import io.github.usersmcp.config.OptionType.SecretText;
+import io.github.usersmcp.config.OptionType.WholeNumber;
+import io.github.usersmcp.config.Settings.ConfirmationFallback;
+import io.github.usersmcp.config.Settings.LogLevel;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * @param <T> what the text became
  */
-sealed interface Parsed<T> {
+public sealed interface Parsed<T> {
 
     /** Reads on, if there is something to read. */
     <R> Parsed<R> then(Function<T, Parsed<R>> next);

@@ -15,6 +15,37 @@ public record Provenance(List<Entry> entries, Optional<CredentialPlace> clientSe
         entries = List.copyOf(entries);
     }
 
+    static Provenance of(Lookup lookup, Layer.KeyedFile configuration) {
+        return new Provenance(
+                Options.ALL.stream()
+                        .map(option -> entry(option, lookup, configuration))
+                        .toList(),
+                lookup.find(Options.CLIENT_SECRET).flatMap(Found::place));
+    }
+
+    private static Entry entry(Option<?> option, Lookup lookup, Layer.KeyedFile configuration) {
+        return lookup.find(option)
+                .map(found -> new Entry(option.name(), shown(option, found), found.origin()))
+                .orElseGet(() -> notGiven(option, configuration));
+    }
+
+    private static Entry notGiven(Option<?> option, Layer.KeyedFile configuration) {
+        if (option.name().equals(Options.CONFIG.name())) {
+            String origin = configuration.isThere() ? "default" : "default, no such file";
+            return new Entry(option.name(), configuration.shown(), origin);
+        }
+        return new Entry(
+                option.name(), option.standard().orElse(""), option.standard().isPresent() ? "default" : "not set");
+    }
+
+    private static String shown(Option<?> option, Found found) {
+        Optional<String> text = found.text().orComplain(complaint -> {});
+        return option.isSecret()
+                ? text.map(secret -> "•••• (" + secret.length() + " characters)")
+                        .orElse("")
+                : text.orElse("");
+    }
+
     /**
      * One option's value.
      *

@@ -65,7 +65,7 @@ public record Proxies(Map<String, String> variables) {
                 .isPresent()) {
             return new Route.Direct(", as " + exceptions.get() + " says");
         }
-        return variable.map(name -> ProxyText.read(name, variables.getOrDefault(name, "")))
+        return variable.map(name -> ProxyAddress.read(name, variables.getOrDefault(name, "")))
                 .orElseThrow();
     }
 
@@ -90,5 +90,30 @@ public record Proxies(Map<String, String> variables) {
     @Override
     public String toString() {
         return "Proxies" + variables.keySet();
+    }
+
+    /** The way to a host. */
+    public sealed interface Route {
+
+        /**
+         * Without a proxy that the environment names.
+         *
+         * @param reason why, as the end of "reached directly"; may be empty
+         */
+        record Direct(String reason) implements Route {}
+
+        /**
+         * Through a proxy.
+         *
+         * @param variable the environment variable that names the proxy
+         */
+        record Through(ProxyAddress proxy, String variable) implements Route {}
+
+        /**
+         * Not at all: what is configured for it cannot be used, and is not gone around.
+         *
+         * @param problem why the proxy that counts cannot be used, beginning with its variable; repeats nothing of its value
+         */
+        record Unusable(String problem) implements Route {}
     }
 }

@@ -1,5 +1,8 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.value.Risk;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,12 +25,12 @@ import java.util.stream.Stream;
  */
 public record Settings(
         Target target,
-        ApiLimits limits,
+        ApiSettings.Limits limits,
         int maxElements,
-        ConfirmationSettings confirmation,
+        Confirmation confirmation,
         AccessSettings access,
-        SecretSettings secrets,
-        AuditSettings audit,
+        Secrets secrets,
+        Audit audit,
         Optional<HttpSettings> http,
         NetworkSettings network,
         LogLevel logLevel,
@@ -81,5 +84,86 @@ public record Settings(
      */
     public static LoadResult load(Sources sources) {
         return new SettingsLoader(sources).load();
+    }
+
+    /**
+     * Where the trail goes.
+     *
+     * @param file what records are appended to; empty for stderr
+     * @param mask names of argument fields to mask, besides secrets
+     */
+    public record Audit(Optional<Path> file, List<String> mask) {
+        public Audit {
+            mask = List.copyOf(mask);
+        }
+    }
+
+    /**
+     * When and how a call is confirmed.
+     *
+     * @param threshold lowest risk at which a call must be confirmed; empty when none must
+     * @param fallback what to do when the client cannot ask the person
+     * @param timeout how long a question may wait for its answer, 10 s to 1 h
+     * @param key 32 bytes in Base64 that seal confirmations; empty when the process is to make its own
+     */
+    public record Confirmation(
+            Optional<Risk> threshold, ConfirmationFallback fallback, Duration timeout, Optional<Secret> key) {}
+
+    /** What becomes of a call that must be confirmed when the client cannot ask the person. */
+    public enum ConfirmationFallback {
+        /** It is answered with a token to come back with after the person's yes. */
+        TOKEN,
+        /** It is refused. */
+        DENY
+    }
+
+    /**
+     * How secrets are shown and kept.
+     *
+     * @param mode whether results show them
+     * @param updateCredentials after a rotation, replace the client secret where it was read from
+     */
+    public record Secrets(SecretsMode mode, boolean updateCredentials) {}
+
+    /** Whether results show secrets. */
+    public enum SecretsMode {
+        /** Masked, unless a call asks for them and is confirmed. */
+        ASK,
+        /** Always masked; a call that asks for them is refused. */
+        NEVER,
+        /** Never masked. */
+        SHOW
+    }
+
+    /** How serious a log line is, most serious first. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+
+    /** Which API the tools work on. */
+    public sealed interface Target {
+
+        record RealApi(ApiSettings api) implements Target {}
+
+        /** The stand-in inside this process; see {@link ApiSettings.Limits#apiSettings} for how to reach it once it runs. */
+        record EmbeddedSandbox() implements Target {}
+    }
+
+    /** What came of loading the settings. */
+    public sealed interface LoadResult {
+
+        record Ready(Settings settings) implements LoadResult {}
+
+        /**
+         * The program cannot start.
+         *
+         * @param message for a person to read, of several lines, without any secret
+         * @param overHttp whether it was to serve over HTTP
+         */
+        record Problem(String message, boolean overHttp) implements LoadResult {}
     }
 }

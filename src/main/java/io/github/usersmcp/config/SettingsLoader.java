@@ -1,5 +1,8 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.config.Settings.LoadResult;
+import io.github.usersmcp.config.Settings.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,18 +22,18 @@ final class SettingsLoader {
 
     LoadResult load() {
         sources.commandLine().problems().forEach(report::problem);
-        UnknownVariables.in(sources.environment()).forEach(report::warning);
-        Layer flags = new FlagLayer(sources.commandLine());
-        Layer environment = EnvironmentLayer.own(sources.environment());
-        Layer vendorEnvironment = EnvironmentLayer.vendor(sources.environment());
-        FileLayer configuration = configuration(new Lookup(sources, List.of(flags, environment)));
+        UnknownNames.variables(sources.environment()).forEach(report::warning);
+        Layer flags = new Layer.Flags(sources.commandLine());
+        Layer environment = Layer.Environment.own(sources.environment());
+        Layer vendorEnvironment = Layer.Environment.vendor(sources.environment());
+        Layer.KeyedFile configuration = configuration(new Lookup(sources, List.of(flags, environment)));
         Lookup own = new Lookup(sources, List.of(flags, environment, vendorEnvironment, configuration));
         return new OptionValues(own, report).value(Options.SANDBOX)
                 ? settings(own, configuration, Optional.of(new Target.EmbeddedSandbox()))
                 : realApi(own, configuration);
     }
 
-    private FileLayer configuration(Lookup lookup) {
+    private Layer.KeyedFile configuration(Lookup lookup) {
         Optional<Path> named =
                 new OptionValues(lookup, report).find(Options.CONFIG).map(sources::expand);
         named.filter(Files::notExists)
@@ -39,12 +42,12 @@ final class SettingsLoader {
         return named.or(sources::standardConfiguration).map(files::own).orElseGet(files::ownWithoutHome);
     }
 
-    private LoadResult realApi(Lookup own, FileLayer configuration) {
-        List<FileLayer> vendorFiles = new SignIn(own).isComplete() ? List.of() : vendorFiles();
+    private LoadResult realApi(Lookup own, Layer.KeyedFile configuration) {
+        List<Layer.KeyedFile> vendorFiles = new SignIn(own).isComplete() ? List.of() : vendorFiles();
         Lookup all = own.followedBy(vendorFiles);
         SignIn signIn = new SignIn(all);
         if (!signIn.isComplete()) {
-            List<FileLayer> opened = Stream.concat(Stream.of(configuration), vendorFiles.stream())
+            List<Layer.KeyedFile> opened = Stream.concat(Stream.of(configuration), vendorFiles.stream())
                     .toList();
             report.problem(new MissingCredentials(signIn.missing(), opened).message());
         }
@@ -53,10 +56,10 @@ final class SettingsLoader {
     }
 
     /** As the vendor's own program does, the one in the home directory hides the one of the machine. */
-    private List<FileLayer> vendorFiles() {
-        Optional<FileLayer> home =
+    private List<Layer.KeyedFile> vendorFiles() {
+        Optional<Layer.KeyedFile> home =
                 sources.home().map(directory -> directory.resolve(".cntb.yaml")).map(files::vendor);
-        return home.filter(FileLayer::isThere).isPresent()
+        return home.filter(Layer.KeyedFile::isThere).isPresent()
                 ? home.stream().toList()
                 : Stream.concat(
                                 home.stream(),
@@ -65,8 +68,8 @@ final class SettingsLoader {
                         .toList();
     }
 
-    private LoadResult settings(Lookup lookup, FileLayer configuration, Optional<Target> target) {
-        Provenance provenance = new ProvenanceReader(lookup, configuration).provenance();
+    private LoadResult settings(Lookup lookup, Layer.KeyedFile configuration, Optional<Target> target) {
+        Provenance provenance = Provenance.of(lookup, configuration);
         return reader(lookup)
                 .settings(target, report, provenance)
                 .<LoadResult>map(settings -> new LoadResult.Ready(settings.warned(warningsOfModes(lookup, settings))))

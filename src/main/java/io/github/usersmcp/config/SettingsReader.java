@@ -1,5 +1,8 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.ApiSettings.Credentials;
+import io.github.usersmcp.config.Settings.LogLevel;
+import io.github.usersmcp.config.Settings.Target;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +16,12 @@ record SettingsReader(OptionValues answers, Sources sources) {
 
     /** Reads every value before it looks at the report, so that all problems are in it; empty when there is one. */
     Optional<Settings> settings(Optional<Target> target, Diagnostics report, Provenance provenance) {
-        ApiLimits limits = limits();
+        ApiSettings.Limits limits = limits();
         int maxElements = answers.value(Options.MAX_ELEMENTS);
-        ConfirmationSettings confirmation = confirmation();
+        Settings.Confirmation confirmation = confirmation();
         AccessSettings access = access();
-        SecretSettings secrets = secrets();
-        AuditSettings audit = audit(report);
+        Settings.Secrets secrets = secrets();
+        Settings.Audit audit = audit(report);
         Optional<HttpSettings> http = new HttpSettingsReader(answers, sources, report).settings();
         LogLevel logLevel = answers.value(Options.LOG_LEVEL);
         NetworkReader networks = new NetworkReader(answers, sources, report);
@@ -59,7 +62,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
     Optional<Target> realApi(boolean byToken) {
         URI baseUrl = answers.value(Options.BASE_URL);
         URI tokenUrl = answers.value(Options.TOKEN_URL);
-        ApiLimits limits = limits();
+        ApiSettings.Limits limits = limits();
         return (byToken ? token() : passwordGrant())
                 .map(credentials -> new Target.RealApi(limits.apiSettings(baseUrl, tokenUrl, credentials)));
     }
@@ -79,19 +82,19 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 : Optional.empty();
     }
 
-    private ApiLimits limits() {
-        return new ApiLimits(
+    private ApiSettings.Limits limits() {
+        return new ApiSettings.Limits(
                 answers.value(Options.CONNECT_TIMEOUT),
                 answers.value(Options.REQUEST_TIMEOUT),
                 MAX_BODY_BYTES,
-                new ApiBounds(
+                new ApiSettings.Bounds(
                         answers.value(Options.CALL_TIMEOUT),
                         answers.value(Options.MAX_CONCURRENT_REQUESTS),
                         answers.value(Options.REQUESTS_PER_SECOND)));
     }
 
-    private ConfirmationSettings confirmation() {
-        return new ConfirmationSettings(
+    private Settings.Confirmation confirmation() {
+        return new Settings.Confirmation(
                 answers.value(Options.CONFIRM),
                 answers.value(Options.CONFIRM_FALLBACK),
                 answers.value(Options.CONFIRMATION_TIMEOUT),
@@ -108,16 +111,16 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 answers.value(Options.REDIRECT_HOSTS));
     }
 
-    private SecretSettings secrets() {
-        return new SecretSettings(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
+    private Settings.Secrets secrets() {
+        return new Settings.Secrets(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
     }
 
-    private AuditSettings audit(Diagnostics report) {
+    private Settings.Audit audit(Diagnostics report) {
         Optional<Path> file = answers.find(Options.AUDIT_LOG).map(sources::expand);
         file.flatMap(this::obstacle)
                 .ifPresent(obstacle ->
                         report.problem(answers.origin(Options.AUDIT_LOG).orElseThrow() + " " + obstacle));
-        return new AuditSettings(file, answers.value(Options.AUDIT_MASK));
+        return new Settings.Audit(file, answers.value(Options.AUDIT_MASK));
     }
 
     /** What keeps every record out of the file. Without it, changes would stop only when the first one is made. */

@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.config.Layer.Precedence;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -37,7 +37,7 @@ public record Sources(CommandLine commandLine, Map<String, String> environment, 
      *
      * @param environment whose {@code HOME} counts when Java does not know the home
      */
-    static Optional<Path> homeOfProcess(Map<String, String> environment) {
+    public static Optional<Path> homeOfProcess(Map<String, String> environment) {
         return Stream.of(System.getProperty("user.home", ""), environment.getOrDefault("HOME", ""))
                 .flatMap(Sources::absolute)
                 .findFirst();
@@ -64,7 +64,7 @@ public record Sources(CommandLine commandLine, Map<String, String> environment, 
         return show(path, home);
     }
 
-    static String show(Path path, Optional<Path> home) {
+    public static String show(Path path, Optional<Path> home) {
         return home.filter(path::startsWith)
                 .map(directory -> Path.of("~").resolve(directory.relativize(path)))
                 .orElse(path)

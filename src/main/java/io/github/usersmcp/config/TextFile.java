@@ -6,6 +6,8 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,23 +17,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Reads small UTF-8 files that people write. */
-final class TextFile {
+public final class TextFile {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private TextFile() {}
 
     /** The file's text without a byte order mark, or what is wrong with the file. */
-    static Parsed<String> read(Path path) {
+    public static Parsed<String> read(Path path) {
         return readWhole(path).then(text -> new Parsed.Good<>(withoutMark(text)));
     }
 
-    static String withoutMark(String text) {
+    public static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
+    /** The line break that editors and {@code echo} put at the end is not part of a secret. */
+    public static String withoutLastLineBreak(String text) {
+        return text.replaceFirst("\\R\\z", "");
+    }
+
     /** The file's text to the byte, or what is wrong with the file. */
-    static Parsed<String> readWhole(Path path) {
+    public static Parsed<String> readWhole(Path path) {
         if (Files.notExists(path)) {
             return new Parsed.Bad<>("does not exist");
         }
@@ -80,5 +87,14 @@ final class TextFile {
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+    }
+
+    /** In words, and without the path that the message of a file system begins with. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 }

@@ -1,7 +1,7 @@
 /**
- * What the program was told, and from where: flags, environment, files, defaults. It loads, checks and explains, hands
- * out immutable settings, and keeps a new client secret where the old one was read. It warns of files that others may use,
- * and believes no note that may not be its own. It never connects anywhere and never prints.
+ * The settings: reads them from flags, environment variables, files and defaults, checks them, records where each value came
+ * from, and hands out immutable records. It warns about files that other users can read or change. It never connects
+ * anywhere and never prints.
  */
 @NullMarked
 package io.github.usersmcp.config;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.HttpBounds;
+import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.limit.Permits;
 import java.time.Clock;
@@ -43,7 +43,7 @@ record Limits(
      * @param shared whether callers are told apart
      * @param heap the most bytes of memory that the process may take
      */
-    static Limits of(HttpBounds bounds, boolean shared, long heap, Clock clock) {
+    static Limits of(HttpSettings.Bounds bounds, boolean shared, long heap, Clock clock) {
         long bodies = Math.min(MOST_BYTES, Math.max(FEWEST_BYTES_OF_BODIES, heap / PART_FOR_BODIES));
         long unsent = Math.min(MOST_BYTES, Math.max(FEWEST_UNSENT_BYTES, heap / PART_FOR_UNSENT));
         int most = bounds.connections();

@@ -1,6 +1,6 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.value.PemBlock;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

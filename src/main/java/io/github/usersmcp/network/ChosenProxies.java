@@ -1,7 +1,7 @@
 package io.github.usersmcp.network;
 
 import io.github.usersmcp.config.Proxies;
-import io.github.usersmcp.config.Route;
+import io.github.usersmcp.config.Proxies.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

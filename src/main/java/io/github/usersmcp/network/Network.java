@@ -1,8 +1,8 @@
 package io.github.usersmcp.network;
 
 import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.config.ProxyAddress;
-import io.github.usersmcp.config.Route;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

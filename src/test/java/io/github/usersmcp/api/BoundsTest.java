@@ -7,7 +7,6 @@ import io.github.usersmcp.api.ApiResult.Cancelled;
 import io.github.usersmcp.api.ApiResult.HeldBack;
 import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
-import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +49,7 @@ class BoundsTest {
                 StubServer.json(200, Fixture.ITEM).answer(socket);
             });
         }
-        try (UsersApi api = api(new ApiBounds(MINUTE, 2, 1000), Clock.systemUTC())) {
+        try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 2, 1000), Clock.systemUTC())) {
             List<FutureTask<ApiResult>> reads = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
                 reads.add(started(api));
@@ -72,7 +71,7 @@ class BoundsTest {
             open.await();
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
-        try (UsersApi api = api(new ApiBounds(MINUTE, 1, 1000), Clock.systemUTC())) {
+        try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
             arrived.await();
 
@@ -94,7 +93,7 @@ class BoundsTest {
             open.acquire();
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
-        try (UsersApi api = api(new ApiBounds(MINUTE, 1, 1000), Clock.systemUTC())) {
+        try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
             arrived.await();
             FutureTask<ApiResult> second = new FutureTask<>(
@@ -112,7 +111,7 @@ class BoundsTest {
 
     @Test
     void aTurnThatComesTooLateIsNotWaitedFor() {
-        RequestThrottle gate = new RequestThrottle(new ApiBounds(MINUTE, 1, 1));
+        RequestThrottle gate = new RequestThrottle(new ApiSettings.Bounds(MINUTE, 1, 1));
         Deadline deadline = Deadline.in(Duration.ofSeconds(1), new MovableClock());
 
         assertThat(gate.keepPace(deadline)).isEmpty();
@@ -123,7 +122,7 @@ class BoundsTest {
 
     @Test
     void aCallerWithManyRequestsKeepsAnothersWaitingForOneOnly() throws Exception {
-        RequestThrottle gate = new RequestThrottle(new ApiBounds(MINUTE, 1, 1000));
+        RequestThrottle gate = new RequestThrottle(new ApiSettings.Bounds(MINUTE, 1, 1000));
         BlockingQueue<String> entered = new LinkedBlockingQueue<>();
         gate.enter(Deadline.in(MINUTE, Clock.systemUTC()));
         for (int number = 0; number < 32; number++) {
@@ -155,7 +154,7 @@ class BoundsTest {
     @Test
     void anAttemptEndsWithTheCall() {
         server.script(Fixture.USERS_PATH, socket -> socket.getInputStream().read());
-        try (UsersApi api = api(new ApiBounds(Duration.ofSeconds(1), 8, 1000), Clock.systemUTC())) {
+        try (UsersApi api = api(new ApiSettings.Bounds(Duration.ofSeconds(1), 8, 1000), Clock.systemUTC())) {
             assertThat(api.send(Fixture.read(), Fixture.NONE).result())
                     .isInstanceOfSatisfying(
                             NoUsableAnswer.class,
@@ -167,7 +166,7 @@ class BoundsTest {
     @Test
     void afterItsTimeACallSendsNothing() {
         MovableClock clock = new MovableClock();
-        try (UsersApi api = api(new ApiBounds(Duration.ofSeconds(1), 8, 1000), clock)) {
+        try (UsersApi api = api(new ApiSettings.Bounds(Duration.ofSeconds(1), 8, 1000), clock)) {
             Deadline deadline = api.deadline();
             clock.advance(Duration.ofSeconds(2));
 
@@ -195,7 +194,7 @@ class BoundsTest {
         assertThat(deadline.isOver()).isTrue();
     }
 
-    private UsersApi api(ApiBounds bounds, Clock clock) {
+    private UsersApi api(ApiSettings.Bounds bounds, Clock clock) {
         ApiSettings settings = new ApiSettings(
                 server.uri(""),
                 server.uri(Fixture.TOKEN_PATH),

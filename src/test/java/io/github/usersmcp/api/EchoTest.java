@@ -3,8 +3,8 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
-import io.github.usersmcp.config.Credentials;
-import io.github.usersmcp.config.Route;
+import io.github.usersmcp.config.ApiSettings.Credentials;
+import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.config.Secret;
 import java.util.List;
 import java.util.Set;

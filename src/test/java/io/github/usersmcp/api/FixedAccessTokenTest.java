@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.ApiResult.Reply;
-import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import java.util.List;
 import java.util.Optional;

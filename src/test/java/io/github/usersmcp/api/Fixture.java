@@ -1,9 +1,8 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.MovableClock;
-import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
@@ -23,7 +22,7 @@ final class Fixture {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration AMPLE = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(500);
-    static final ApiBounds BOUNDS = new ApiBounds(Duration.ofMinutes(1), 100, 1000);
+    static final ApiSettings.Bounds BOUNDS = new ApiSettings.Bounds(Duration.ofMinutes(1), 100, 1000);
     static final Correlation NONE = new Correlation(Optional.empty(), Optional.empty());
     static final String ITEM = "{\"data\":[{\"userId\":\"u1\"}]}";
     static final String TOKEN_PATH = "/token";

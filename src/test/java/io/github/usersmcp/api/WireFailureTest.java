@@ -6,7 +6,7 @@ import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.Unreachable;
 import io.github.usersmcp.api.StubServer.Step;
-import io.github.usersmcp.config.Route;
+import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.value.RequestPlan;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -3,10 +3,10 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.ClientSecretStore;
-import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.sandbox.SandboxFault;
+import io.github.usersmcp.secrets.ClientSecretStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

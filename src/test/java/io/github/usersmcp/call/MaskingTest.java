@@ -2,7 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.confirm.Question;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.CredentialPlace;
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.Settings.SecretsMode;
+import io.github.usersmcp.secrets.ClientSecretStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

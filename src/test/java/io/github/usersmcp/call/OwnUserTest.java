@@ -7,7 +7,7 @@ import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;

@@ -1,8 +1,8 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.config.ClientSecretStore;
 import io.github.usersmcp.config.CredentialPlace;
-import io.github.usersmcp.config.SecretUse;
+import io.github.usersmcp.secrets.ClientSecretStore;
+import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.config.AccessSettings;
-import io.github.usersmcp.config.ApiBounds;
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
@@ -37,7 +37,7 @@ public record Setup(
         List<String> auditMask) {
 
     /** Many requests at once, and longer than any answer takes. */
-    public static final ApiBounds BOUNDS = new ApiBounds(Duration.ofMinutes(1), 100, 1000);
+    public static final ApiSettings.Bounds BOUNDS = new ApiSettings.Bounds(Duration.ofMinutes(1), 100, 1000);
 
     /** Everything allowed, sensitive calls confirmed by ticket, secrets on request. */
     public static Setup usual() {

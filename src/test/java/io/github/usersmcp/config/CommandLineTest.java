@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -180,7 +180,7 @@ class ConfigurationFileTest {
         String text = random.ints(40, 0, letters.length())
                 .collect(StringBuilder::new, (b, i) -> b.append(letters.charAt(i)), StringBuilder::append)
                 .toString();
-        assertThat(KeyedTextReader.read(text, random.nextBoolean())).isNotNull();
+        assertThat(KeyedText.read(text, random.nextBoolean())).isNotNull();
     }
 
     private Situation with(String text) {

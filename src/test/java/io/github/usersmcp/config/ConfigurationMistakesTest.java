@@ -2,6 +2,8 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.CommandLine.OwnFlags;
+import io.github.usersmcp.config.Settings.LoadResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

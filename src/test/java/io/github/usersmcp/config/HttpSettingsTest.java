@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.config.HttpSettings.Listen;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,7 @@ class HttpSettingsTest {
                         List.of(),
                         Optional.empty(),
                         new AuthenticationSettings(Optional.empty(), Optional.empty()),
-                        new HttpBounds(1000, Duration.ofMinutes(30), 1024, Duration.ofSeconds(30), 64, 300)));
+                        new HttpSettings.Bounds(1000, Duration.ofMinutes(30), 1024, Duration.ofSeconds(30), 64, 300)));
     }
 
     @Test
@@ -83,7 +84,7 @@ class HttpSettingsTest {
                                 Optional.of(home.resolve("tokens.yaml")),
                                 Optional.of(new Issuer(
                                         URI.create("https://as.example.com/"), "https://users.example.com/mcp"))),
-                        new HttpBounds(10, Duration.ofMinutes(1), 20, Duration.ofSeconds(5), 4, 60)));
+                        new HttpSettings.Bounds(10, Duration.ofMinutes(1), 20, Duration.ofSeconds(5), 4, 60)));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.Proxies.Route;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

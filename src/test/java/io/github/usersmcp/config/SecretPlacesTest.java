@@ -3,6 +3,7 @@ package io.github.usersmcp.config;
 import static io.github.usersmcp.config.Situation.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.Settings.ConfirmationFallback;
+import io.github.usersmcp.config.Settings.LogLevel;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.value.Risk;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,11 +32,11 @@ class SettingsTest {
     @Test
     void theLimitsHaveDefaults() {
         assertThat(Situation.signedIn(home).settings().limits())
-                .isEqualTo(new ApiLimits(
+                .isEqualTo(new ApiSettings.Limits(
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         8 * 1024 * 1024,
-                        new ApiBounds(Duration.ofSeconds(60), 8, 10)));
+                        new ApiSettings.Bounds(Duration.ofSeconds(60), 8, 10)));
     }
 
     @Test
@@ -44,7 +47,7 @@ class SettingsTest {
 
     @Test
     void theLimitsServeTheSandboxOnceItsPlaceIsKnown() {
-        ApiLimits limits = new Situation(home)
+        ApiSettings.Limits limits = new Situation(home)
                 .flags("--sandbox", "--connect-timeout=1s")
                 .settings()
                 .limits();
@@ -57,13 +60,13 @@ class SettingsTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(30),
                         8388608,
-                        new ApiBounds(Duration.ofSeconds(60), 8, 10)));
+                        new ApiSettings.Bounds(Duration.ofSeconds(60), 8, 10)));
     }
 
     @Test
     void confirmationHasDefaults() {
         assertThat(Situation.signedIn(home).settings().confirmation())
-                .isEqualTo(new ConfirmationSettings(
+                .isEqualTo(new Settings.Confirmation(
                         Optional.of(Risk.SENSITIVE),
                         ConfirmationFallback.TOKEN,
                         Duration.ofMinutes(5),
@@ -80,8 +83,8 @@ class SettingsTest {
     void theRestHasDefaults() {
         Settings settings = Situation.signedIn(home).settings();
         assertThat(settings.maxElements()).isEqualTo(1000);
-        assertThat(settings.secrets()).isEqualTo(new SecretSettings(SecretsMode.ASK, false));
-        assertThat(settings.audit()).isEqualTo(new AuditSettings(Optional.empty(), List.of()));
+        assertThat(settings.secrets()).isEqualTo(new Settings.Secrets(SecretsMode.ASK, false));
+        assertThat(settings.audit()).isEqualTo(new Settings.Audit(Optional.empty(), List.of()));
         assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     }
 
@@ -106,7 +109,7 @@ class SettingsTest {
                 .variable("CONTABO_AUDIT_LOG", "~/audit.jsonl")
                 .variable("CONTABO_AUDIT_MASK", "email, lastName");
         assertThat(audited.settings().audit())
-                .isEqualTo(new AuditSettings(Optional.of(home.resolve("audit.jsonl")), List.of("email", "lastName")));
+                .isEqualTo(new Settings.Audit(Optional.of(home.resolve("audit.jsonl")), List.of("email", "lastName")));
     }
 
     @Test

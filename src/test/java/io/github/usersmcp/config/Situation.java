@@ -2,6 +2,10 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.ApiSettings.Credentials;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
+import io.github.usersmcp.config.Settings.LoadResult;
+import io.github.usersmcp.config.Settings.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

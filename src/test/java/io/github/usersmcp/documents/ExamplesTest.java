@@ -3,9 +3,9 @@ package io.github.usersmcp.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.CommandLine;
-import io.github.usersmcp.config.LoadResult;
-import io.github.usersmcp.config.OwnFlags;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Settings.LoadResult;
 import io.github.usersmcp.config.Sources;
 import java.io.IOException;
 import java.nio.file.Files;

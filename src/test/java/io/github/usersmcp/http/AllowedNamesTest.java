@@ -3,7 +3,6 @@ package io.github.usersmcp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.AuthenticationSettings;
-import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.config.HttpSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +24,7 @@ class AllowedNamesTest {
                 List.of("https://app.example.com"),
                 Optional.empty(),
                 new AuthenticationSettings(Optional.empty(), Optional.empty()),
-                new HttpBounds(1, Duration.ofMinutes(1), 1, Duration.ofSeconds(30), 1, 1));
+                new HttpSettings.Bounds(1, Duration.ofMinutes(1), 1, Duration.ofSeconds(30), 1, 1));
     }
 
     @ParameterizedTest

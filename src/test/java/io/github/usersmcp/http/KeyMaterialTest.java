@@ -2,8 +2,8 @@ package io.github.usersmcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.config.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,8 @@ import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.auth.Authentication;
 import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.config.AuthenticationSettings;
-import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.config.HttpSettings;
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.mcp.FixtureEndpoint;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
@@ -37,7 +36,7 @@ final class RunningHttp implements AutoCloseable {
     private final HttpServer server;
 
     private RunningHttp(Setup setup) {
-        HttpBounds bounds = new HttpBounds(
+        HttpSettings.Bounds bounds = new HttpSettings.Bounds(
                 100, Duration.ofMinutes(30), setup.connections, Duration.ofMinutes(5), 64, setup.callsPerMinute);
         fixture = new FixtureEndpoint(
                 new HttpEndpoint.Bounds(

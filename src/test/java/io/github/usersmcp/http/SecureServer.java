@@ -2,7 +2,7 @@ package io.github.usersmcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.usersmcp.MovableClock;
-import io.github.usersmcp.config.TlsSettings;
+import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,7 +2,6 @@ package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.auth.Authentication;
 import io.github.usersmcp.config.AuthenticationSettings;
-import io.github.usersmcp.config.HttpBounds;
 import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
@@ -15,8 +14,8 @@ import java.util.Optional;
 
 /** Serves the fixture of the conformance suite on the product's own layers and transports until it is killed. */
 final class ConformanceServer {
-    private static final HttpBounds BOUNDS =
-            new HttpBounds(100, Duration.ofMinutes(5), 100, Duration.ofSeconds(30), 64, 100_000);
+    private static final HttpSettings.Bounds BOUNDS =
+            new HttpSettings.Bounds(100, Duration.ofMinutes(5), 100, Duration.ofSeconds(30), 64, 100_000);
     private static final HttpSettings SETTINGS = new HttpSettings(
             new HttpSettings.Listen("127.0.0.1", 0),
             Optional.empty(),

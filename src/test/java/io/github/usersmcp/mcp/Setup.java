@@ -8,13 +8,12 @@ import io.github.usersmcp.call.Rules;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.AccessSettings;
-import io.github.usersmcp.config.ApiBounds;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.config.Credentials;
-import io.github.usersmcp.config.Credentials.BearerToken;
-import io.github.usersmcp.config.Credentials.PasswordGrant;
+import io.github.usersmcp.config.ApiSettings.Credentials;
+import io.github.usersmcp.config.ApiSettings.Credentials.BearerToken;
+import io.github.usersmcp.config.ApiSettings.Credentials.PasswordGrant;
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.config.SecretsMode;
+import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
@@ -105,7 +104,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
     }
 
     private static ApiSettings api(URI baseUrl, URI tokenUrl, Credentials credentials) {
-        ApiBounds bounds = new ApiBounds(Wait.PATIENCE, 100, 1000);
+        ApiSettings.Bounds bounds = new ApiSettings.Bounds(Wait.PATIENCE, 100, 1000);
         return new ApiSettings(baseUrl, tokenUrl, credentials, Wait.PATIENCE, Wait.PATIENCE, MOST_BYTES, bounds);
     }
 }

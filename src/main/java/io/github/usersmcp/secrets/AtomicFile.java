@@ -1,0 +1,166 @@
+package io.github.usersmcp.secrets;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A file that is written as a whole or not at all, whenever the process or the machine stops. */
+final class AtomicFile {
+    /** How files begin that this program puts beside others. */
+    static final String OWN_PREFIX = ".contabo-users-mcp.";
+
+    private final Path file;
+    private final Path directory;
+    private final String temporaryPrefix;
+    private final Consumer<Step> steps;
+
+    /** What has been done of a write. */
+    enum Step {
+        CREATED,
+        WRITTEN,
+        SYNCED,
+        MOVED
+    }
+
+    /**
+     * Names a file, which need not exist.
+     *
+     * @param file its real, absolute path
+     * @param steps told of each step of a write when it is done
+     */
+    AtomicFile(Path file, Consumer<Step> steps) {
+        this.file = file;
+        this.directory = file.resolveSibling("");
+        this.temporaryPrefix = OWN_PREFIX + file.getFileName() + ".tmp";
+        this.steps = steps;
+    }
+
+    /**
+     * Writes the content in place of the file.
+     *
+     * @param ownership who may use it; only its owner when empty
+     * @throws IOException when it could not be done; the file is as it was and nothing else is left
+     */
+    void write(byte[] content, Optional<Ownership> ownership) throws IOException {
+        Path temporary = temporary();
+        try {
+            fill(temporary, content, ownership);
+            if (!Arrays.equals(Files.readAllBytes(temporary), content)) {
+                throw new IOException("it does not read back as it was written");
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            steps.accept(Step.MOVED);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncDirectory();
+    }
+
+    /** Tries whether a file of such ownership can be made here. */
+    void rehearse(Optional<Ownership> ownership) throws IOException {
+        Path temporary = temporary();
+        try {
+            protect(temporary, ownership);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Who owns what this process makes beside the file; found out by making something. */
+    UserPrincipal ownerOfNewFiles() throws IOException {
+        Path temporary = Files.createTempFile(directory, temporaryPrefix, "");
+        try {
+            return Files.getOwner(temporary);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Removes what processes that were killed in the middle of a write have left, as far as it goes. */
+    void sweep() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isTemporary)) {
+            for (Path path : left) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return;
+        }
+    }
+
+    private boolean isTemporary(Path path) {
+        return path.getFileName().toString().startsWith(temporaryPrefix);
+    }
+
+    private Path temporary() throws IOException {
+        Path temporary = Files.createTempFile(directory, temporaryPrefix, "");
+        steps.accept(Step.CREATED);
+        return temporary;
+    }
+
+    /** By stream and not by channel: an interrupt, which is how a call is cancelled, would close a channel. */
+    private void fill(Path temporary, byte[] content, Optional<Ownership> ownership) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+            out.write(content);
+            steps.accept(Step.WRITTEN);
+            protect(temporary, ownership);
+            out.getFD().sync();
+            steps.accept(Step.SYNCED);
+        }
+    }
+
+    private static void protect(Path temporary, Optional<Ownership> ownership) throws IOException {
+        if (ownership.isPresent()) {
+            ownership.get().applyTo(temporary);
+        }
+    }
+
+    /** As far as it goes: the move has been made, and not every system lets a directory be opened. */
+    private void syncDirectory() {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    /** Who owns a file and who may use it, where the file system knows such a thing. */
+    record Ownership(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> permissions) {
+
+        static Optional<Ownership> of(Path file) throws IOException {
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            return view == null ? Optional.empty() : Optional.of(of(view.readAttributes()));
+        }
+
+        private static Ownership of(PosixFileAttributes attributes) {
+            return new Ownership(attributes.owner(), attributes.group(), Set.copyOf(attributes.permissions()));
+        }
+
+        /** Sets what differs, the permissions last, so that nobody else gets to see the file in between. */
+        void applyTo(Path file) throws IOException {
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            PosixFileAttributes attributes = view.readAttributes();
+            if (!attributes.group().equals(group)) {
+                view.setGroup(group);
+            }
+            if (!attributes.owner().equals(owner)) {
+                view.setOwner(owner);
+            }
+            view.setPermissions(permissions);
+        }
+    }
+}

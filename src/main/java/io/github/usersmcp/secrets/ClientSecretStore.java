@@ -1,0 +1,190 @@
+package io.github.usersmcp.secrets;
+
+import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.config.ApiSettings.Credentials;
+import io.github.usersmcp.config.CredentialPlace;
+import io.github.usersmcp.config.Parsed;
+import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.config.Sources;
+import io.github.usersmcp.config.TextFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Keeps a new client secret where the old one was read. A rotation asks {@link #obstacle()} before anything else, calls
+ * {@link #prepare} before it is sent and {@link #replace} with the answer; a program that starts asks
+ * {@link #pendingRecovery()} first. No text that comes from here repeats a secret.
+ */
+public final class ClientSecretStore {
+    private final Optional<CredentialPlace> place;
+    private final Optional<SecretFile.Place> filePlace;
+    private final boolean update;
+    private final SecretUse use;
+    private final Optional<Path> home;
+    private final Clock clock;
+    private final Consumer<AtomicFile.Step> steps;
+
+    /**
+     * Keeps the secret of a place.
+     *
+     * @param place where the client secret was read; empty when there is none
+     * @param update whether files may be rewritten, {@code --update-credentials}
+     * @param use what the secret is for
+     */
+    public ClientSecretStore(Optional<CredentialPlace> place, boolean update, SecretUse use) {
+        this(place, update, use, Sources.homeOfProcess(System.getenv()), Clock.systemUTC(), step -> {});
+    }
+
+    ClientSecretStore(
+            Optional<CredentialPlace> place,
+            boolean update,
+            SecretUse use,
+            Optional<Path> home,
+            Clock clock,
+            Consumer<AtomicFile.Step> steps) {
+        this.place = place;
+        this.filePlace = place.flatMap(SecretFile.Place::of);
+        this.update = update;
+        this.use = use;
+        this.home = home;
+        this.clock = clock;
+        this.steps = steps;
+    }
+
+    /**
+     * The place in words that end a sentence: {@code the environment variable CONTABO_CLIENT_SECRET},
+     * {@code the file ~/secret}, {@code ~/.cntb.yaml (oauth2-client-secret)}.
+     */
+    public String placeInWords() {
+        return place.map(this::words).orElse("the place where the client secret is kept");
+    }
+
+    /** Why a new secret cannot be kept there, as a sentence without its full stop; empty when it can. */
+    public Optional<String> obstacle() {
+        return refusal().or(() -> onFile(file -> file.obstacle(steps)));
+    }
+
+    /**
+     * Notes down, beside the place and for its owner only, an access token with which a new secret can still be read
+     * should the process die before it is kept. The note is on the disk when this returns.
+     *
+     * @param accessToken one that is valid now
+     * @return why it could not be done; the rotation must then not be sent
+     */
+    public Optional<String> prepare(Secret accessToken) {
+        return obstacle().or(() -> onFile(file -> note(file, accessToken)));
+    }
+
+    /**
+     * Puts the new secret in the place of the old one, atomically; mode, owner and every other byte stay. Then the
+     * recovery file is removed.
+     *
+     * @return why it could not be done; the file is then as it was, and the recovery file still there
+     */
+    public Optional<String> replace(Secret newSecret) {
+        Optional<String> problem = refusal().or(() -> onFile(file -> file.replace(newSecret.reveal(), steps)));
+        if (problem.isEmpty()) {
+            abandonRecovery();
+        }
+        return problem;
+    }
+
+    /** The access token that a process noted down which died before it kept a new secret. */
+    public Optional<Secret> pendingRecovery() {
+        return known().map(file -> recovery(file).read())
+                .filter(RecoveryFile.Note.Trusted.class::isInstance)
+                .map(note -> ((RecoveryFile.Note.Trusted) note).accessToken());
+    }
+
+    /** Why a file that may be such a note is not used, as a sentence for a warning; empty when there is none. */
+    public Optional<String> ignoredRecovery() {
+        return known().map(this::recovery).flatMap(this::ignored);
+    }
+
+    private Optional<String> ignored(RecoveryFile file) {
+        RecoveryFile.Note note = file.read();
+        Optional<String> reason = note instanceof RecoveryFile.Note.Distrusted distrusted
+                ? Optional.of(distrusted.reason())
+                : note instanceof RecoveryFile.Note.Expired expired ? Optional.of(expired.reason()) : Optional.empty();
+        return reason.map(words -> "The recovery file %s is ignored: %s. If signing in works, remove it."
+                .formatted(Sources.show(file.path(), home), words));
+    }
+
+    /** Removes the note, when its token is of no more use. */
+    public void abandonRecovery() {
+        known().ifPresent(file -> {
+            new AtomicFile(file.path(), steps).sweep();
+            recovery(file).remove();
+        });
+    }
+
+    private Optional<String> refusal() {
+        if (place.isEmpty()) {
+            return Optional.of("no client secret was given, so there is no place to keep a new one");
+        }
+        if (place.get() instanceof CredentialPlace.Variable variable) {
+            return Optional.of("the client secret comes from the environment variable %s, which only those who start"
+                            .formatted(variable.name())
+                    + " the program can change");
+        }
+        return update
+                ? Optional.empty()
+                : Optional.of("a new client secret is only written to %s with --update-credentials"
+                        .formatted(placeInWords()));
+    }
+
+    /** A complaint is the rest of a sentence that begins with the file. */
+    private Optional<String> onFile(Function<SecretFile, Optional<String>> work) {
+        return filePlace.flatMap(given -> {
+            Parsed<SecretFile> opened = given.open();
+            return opened.complaint()
+                    .or(() -> opened.orComplain(complaint -> {}).flatMap(work))
+                    .map(complaint -> Sources.show(given.path(), home) + " " + complaint);
+        });
+    }
+
+    private Optional<String> note(SecretFile file, Secret accessToken) {
+        try {
+            recovery(file).write(accessToken);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("cannot have a recovery file beside it: " + TextFile.reason(e));
+        }
+    }
+
+    private RecoveryFile recovery(SecretFile file) {
+        return new RecoveryFile(file.path(), use, clock, steps);
+    }
+
+    private Optional<SecretFile> known() {
+        return filePlace.flatMap(given -> given.open().orComplain(complaint -> {}));
+    }
+
+    private String words(CredentialPlace given) {
+        if (given instanceof CredentialPlace.KeyInFile keyed) {
+            return "%s (%s)".formatted(Sources.show(keyed.path(), home), keyed.key());
+        }
+        return given instanceof CredentialPlace.WholeFile whole
+                ? "the file " + Sources.show(whole.path(), home)
+                : "the environment variable " + ((CredentialPlace.Variable) given).name();
+    }
+
+    /**
+     * What a client secret is for.
+     *
+     * @param clientId the client whose secret it is; empty when it is not known
+     * @param api the root of the API that it is used with, where a new one is read
+     */
+    public record SecretUse(String clientId, String api) {
+
+        /** That of these settings. */
+        public static SecretUse of(ApiSettings settings) {
+            String clientId = settings.credentials() instanceof Credentials.PasswordGrant grant ? grant.clientId() : "";
+            return new SecretUse(clientId, settings.baseUrl().toString());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.usersmcp.secrets;
+
+import io.github.usersmcp.config.KeyedText;
+import io.github.usersmcp.config.Parsed;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Where a key's value stands in a text.
+ *
+ * @param key the key, for messages
+ * @param from the first character of the value, its quotes included
+ * @param to behind its last character
+ */
+record KeyedValue(String key, int from, int to, boolean json) {
+
+    /** The one value of a top-level key, or why there is not just one. */
+    static Parsed<KeyedValue> find(String text, String key, boolean json) {
+        return KeyedText.read(text, json).then(entries -> find(text, key, json, entries));
+    }
+
+    private static Parsed<KeyedValue> find(String text, String key, boolean json, List<KeyedText> entries) {
+        List<KeyedText> found =
+                entries.stream().filter(entry -> entry.key().equals(key)).toList();
+        if (found.size() != 1) {
+            return new Parsed.Bad<>(
+                    found.isEmpty()
+                            ? "does not have the key %s any more".formatted(key)
+                            : "has the key %s more than once; keep one".formatted(key));
+        }
+        return found.get(0).text().filter(value -> !value.isEmpty()).isPresent()
+                ? new Parsed.Good<>(locate(text, key, json))
+                : byHand(key);
+    }
+
+    /** The text, which must be the one that the value was found in, cut around the value. */
+    Parsed<SecretFormat.Slot> slot(String mark, String text) {
+        return quoting(text.substring(from, to))
+                .<Parsed<SecretFormat.Slot>>map(quoting -> new Parsed.Good<>(
+                        new SecretFormat.Slot(mark + text.substring(0, from), quoting, text.substring(to))))
+                .orElseGet(() -> byHand(key));
+    }
+
+    private Optional<YamlQuoting> quoting(String written) {
+        if (written.isEmpty() || written.lines().count() > 1) {
+            return Optional.empty();
+        }
+        return switch (written.charAt(0)) {
+            case '"' -> Optional.of(YamlQuoting.DOUBLE);
+            case '\'' -> Optional.of(YamlQuoting.SINGLE);
+            case '|', '>', '&', '*', '!', '[' -> Optional.empty();
+            default -> json ? Optional.empty() : Optional.of(YamlQuoting.YAML_PLAIN);
+        };
+    }
+
+    private static <T> Parsed<T> byHand(String key) {
+        return new Parsed.Bad<>(
+                "has something else for %s than a plain or quoted text on one line; write it so, or replace it by hand"
+                        .formatted(key));
+    }
+
+    private static KeyedValue locate(String text, String key, boolean json) {
+        try (JsonParser parser = KeyedText.parser(text, json)) {
+            parser.nextToken();
+            while (!(parser.nextToken() == JsonToken.PROPERTY_NAME
+                    && parser.currentName().equals(key))) {
+                parser.skipChildren();
+            }
+            parser.nextToken();
+            int from = offset(parser.currentTokenLocation().getCharOffset(), text, json);
+            parser.finishToken();
+            return new KeyedValue(key, from, offset(parser.currentLocation().getCharOffset(), text, json), json);
+        }
+    }
+
+    /** The YAML reader counts code points. */
+    private static int offset(long counted, String text, boolean json) {
+        return json ? (int) counted : text.offsetByCodePoints(0, (int) counted);
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.usersmcp.secrets;
+
+import io.github.usersmcp.config.KeyedText;
+import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.config.TextFile;
+import io.github.usersmcp.secrets.AtomicFile.Ownership;
+import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A note beside a place: an access token that can still read the new client secret. The API answers with the new secret
+ * while the old one is already dead, so a process that dies there needs a way in that is not the secret.
+ */
+final class RecoveryFile {
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final String TOKEN_KEY = "accessToken";
+    private static final String CLIENT_KEY = "clientId";
+    private static final String API_KEY = "api";
+    private static final String TIME_KEY = "writtenAt";
+
+    /** Longer than any token lives, so that a note that is older is of no use. */
+    private static final Duration LONGEST_USE = Duration.ofHours(1);
+
+    /** How far another machine's clock may be ahead. */
+    private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+    private static final String CONTENT = """
+            # contabo-users-mcp was about to replace the client secret in the file that this one is named after.
+            # Should it have died there, it reads the new secret with this token when it starts, and removes this file.
+            %s: %s
+            %s: %s
+            %s: %s
+            %s: %s
+            """;
+
+    private final Path path;
+    private final SecretUse use;
+    private final Clock clock;
+    private final AtomicFile file;
+
+    /**
+     * The recovery file of a place, given by its real path.
+     *
+     * @param use what the secret in that place is for
+     */
+    RecoveryFile(Path place, SecretUse use, Clock clock, Consumer<AtomicFile.Step> steps) {
+        this.path = place.resolveSibling(AtomicFile.OWN_PREFIX + place.getFileName() + ".recovery");
+        this.use = use;
+        this.clock = clock;
+        this.file = new AtomicFile(path, steps);
+    }
+
+    /** @throws IOException when it cannot be done, also because a file is there that this program may not have written */
+    void write(Secret accessToken) throws IOException {
+        if (read() instanceof Note.Distrusted distrusted) {
+            throw new IOException(
+                    "%s is there, but %s; look at it and remove it".formatted(path.getFileName(), distrusted.reason()));
+        }
+        String content = CONTENT.formatted(
+                TIME_KEY,
+                clock.instant(),
+                CLIENT_KEY,
+                YamlQuoting.SINGLE.quote(use.clientId()),
+                API_KEY,
+                YamlQuoting.SINGLE.quote(use.api()),
+                TOKEN_KEY,
+                YamlQuoting.SINGLE.quote(accessToken.reveal()));
+        file.write(content.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** What it holds, if it is this program's own: whoever can plant one would choose the secret that is used next. */
+    Note read() {
+        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new Note.None();
+        }
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            return new Note.Distrusted("it is not a regular file");
+        }
+        return foreign()
+                .<Note>map(Note.Distrusted::new)
+                .orElseGet(() -> TextFile.read(path)
+                        .then(text -> KeyedText.read(text, false))
+                        .orComplain(complaint -> {})
+                        .map(this::judge)
+                        .orElseGet(() -> new Note.Distrusted("it cannot be read or understood")));
+    }
+
+    private Optional<String> foreign() {
+        try {
+            Optional<Ownership> ownership = Ownership.of(path);
+            if (ownership.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!OWNER_ALONE.containsAll(ownership.get().permissions())) {
+                return Optional.of("others than its owner may read or change it (mode %s)"
+                        .formatted(PosixFilePermissions.toString(ownership.get().permissions())));
+            }
+            return ownership.get().owner().equals(file.ownerOfNewFiles())
+                    ? Optional.empty()
+                    : Optional.of(
+                            "it belongs to the user " + ownership.get().owner().getName());
+        } catch (IOException e) {
+            return Optional.of("it cannot be told whose it is");
+        }
+    }
+
+    private Note judge(List<KeyedText> entries) {
+        if (!use.clientId().equals(text(entries, CLIENT_KEY).orElse(""))
+                || !use.api().equals(text(entries, API_KEY).orElse(""))) {
+            return new Note.Distrusted("it is for another client or another API");
+        }
+        Optional<Secret> token =
+                text(entries, TOKEN_KEY).filter(text -> !text.isBlank()).map(Secret::new);
+        Optional<Instant> written = text(entries, TIME_KEY).flatMap(RecoveryFile::instant);
+        Instant now = clock.instant();
+        if (token.isEmpty() || written.isEmpty() || written.get().isAfter(now.plus(LEEWAY))) {
+            return new Note.Distrusted("it has no token or no sensible time");
+        }
+        return written.get().isBefore(now.minus(LONGEST_USE))
+                ? new Note.Expired("it was written at " + written.get())
+                : new Note.Trusted(token.get());
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As far as it goes, and only what this program wrote: a file that is left is found at the next start. */
+    void remove() {
+        file.sweep();
+        if (read() instanceof Note.Distrusted) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private static Optional<String> text(List<KeyedText> entries, String key) {
+        return entries.stream()
+                .filter(entry -> entry.key().equals(key))
+                .flatMap(entry -> entry.text().stream())
+                .findFirst();
+    }
+
+    /** What was found where a recovery file may be. */
+    sealed interface Note {
+
+        /** No such file. */
+        record None() implements Note {}
+
+        /** One that this program wrote for this client, not long ago. */
+        record Trusted(Secret accessToken) implements Note {}
+
+        /** A file that this program may not have written, or not for this; it is neither used, removed nor replaced. */
+        record Distrusted(String reason) implements Note {}
+
+        /** One that this program wrote, but whose token is of no use any more. */
+        record Expired(String reason) implements Note {}
+    }
+}

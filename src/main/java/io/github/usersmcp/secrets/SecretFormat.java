@@ -1,0 +1,88 @@
+package io.github.usersmcp.secrets;
+
+import io.github.usersmcp.config.CredentialPlace;
+import io.github.usersmcp.config.KeyedText;
+import io.github.usersmcp.config.Parsed;
+import io.github.usersmcp.config.TextFile;
+import java.util.List;
+
+/** How a file holds a secret. */
+sealed interface SecretFormat {
+
+    /** The place of the secret in the text, or why it cannot be replaced there. */
+    Parsed<Slot> slot(String text);
+
+    /** Whether the changed text reads as the original does, but for the secret. */
+    boolean reads(String original, String changed, String secret);
+
+    /** A file that holds the secret and nothing else but a last line break. */
+    record Whole() implements SecretFormat {
+
+        @Override
+        public Parsed<Slot> slot(String text) {
+            String secret = TextFile.withoutLastLineBreak(TextFile.withoutMark(text));
+            if (secret.isBlank() || secret.lines().count() > 1) {
+                return new Parsed.Bad<>("must hold the secret and nothing else, on one line");
+            }
+            int from = text.indexOf(secret);
+            return new Parsed.Good<>(
+                    new Slot(text.substring(0, from), YamlQuoting.NONE, text.substring(from + secret.length())));
+        }
+
+        @Override
+        public boolean reads(String original, String changed, String secret) {
+            return TextFile.withoutLastLineBreak(TextFile.withoutMark(changed)).equals(secret);
+        }
+    }
+
+    /** A file of keys and values, the secret one of them. */
+    record Keyed(String key, boolean json) implements SecretFormat {
+
+        static Keyed of(CredentialPlace.KeyInFile place) {
+            return new Keyed(place.key(), place.path().toString().endsWith(".json"));
+        }
+
+        @Override
+        public Parsed<Slot> slot(String text) {
+            int mark = text.length() - TextFile.withoutMark(text).length();
+            return KeyedValue.find(text.substring(mark), key, json)
+                    .then(value -> value.slot(text.substring(0, mark), text.substring(mark)));
+        }
+
+        @Override
+        public boolean reads(String original, String changed, String secret) {
+            return entries(changed).equals(entries(original).then(entries -> with(entries, secret)));
+        }
+
+        private Parsed<List<KeyedText>> with(List<KeyedText> entries, String secret) {
+            List<KeyedText> replaced = entries.stream()
+                    .map(entry -> entry.key().equals(key) ? entry.with(secret) : entry)
+                    .toList();
+            return new Parsed.Good<>(replaced);
+        }
+
+        private Parsed<List<KeyedText>> entries(String text) {
+            return KeyedText.read(TextFile.withoutMark(text), json);
+        }
+    }
+
+    /**
+     * A file's text, cut where the secret stands.
+     *
+     * @param before everything before the secret
+     * @param quoting how the secret is written there
+     * @param after everything behind it
+     */
+    record Slot(String before, YamlQuoting quoting, String after) {
+
+        String filledWith(String secret) {
+            return before + quoting.quote(secret) + after;
+        }
+
+        /** Leaves the texts out, for another secret may stand in them. */
+        @Override
+        public String toString() {
+            return "Slot[" + quoting + "]";
+        }
+    }
+}

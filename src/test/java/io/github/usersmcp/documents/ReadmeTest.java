@@ -83,10 +83,11 @@ class ReadmeTest {
     }
 
     @Test
-    void everyPackageThatItNamesExists() {
+    void everyPackageThatTheArchitecturePageNamesExists() {
         Path root = Path.of("src/main/java/io/github/usersmcp");
 
-        assertThat(README.section("The code")
+        assertThat(Document.of("src/README.md")
+                        .section("Packages")
                         .lines()
                         .filter(line -> line.matches("[a-z]+ {2,}.*"))
                         .map(ReadmeTest::firstWord))

@@ -76,7 +76,7 @@ public class CallBenchmark {
     @Benchmark
     public ObjectNode masking() {
         ObjectNode result = secrets.deepCopy();
-        Masking.mask(credentials, result);
+        SecretVisibility.mask(credentials, result);
         return result;
     }
 

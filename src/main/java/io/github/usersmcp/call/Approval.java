@@ -34,16 +34,17 @@ final class Approval {
     }
 
     /** The call with what it hits as that is now, once it may run. */
-    Step<Weighed> obtain(ValidCall request) {
+    Step<Weighing.Weighed> obtain(ValidCall request) {
         if (request.brought().isPresent() && request.tool().wording().isEmpty()) {
             return neverAsked(request);
         }
         boolean looks = asks(request) || rehearsed(request) || Weighing.needed(request);
-        Step<Weighed> weighed = looks ? weighing.weigh(request) : Step.onward(Weighed.asGiven(request));
+        Step<Weighing.Weighed> weighed =
+                looks ? weighing.weigh(request) : Step.onward(Weighing.Weighed.asGiven(request));
         return weighed.then(this::decide);
     }
 
-    private Step<Weighed> decide(Weighed weighed) {
+    private Step<Weighing.Weighed> decide(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         if (rehearsed(request)) {
             return Step.end(DryRun.of(request, weighed.preview(), asks(request), weighed.trace()));
@@ -61,17 +62,17 @@ final class Approval {
     }
 
     /** Whether what was approved is still what would happen, or needs nobody's approval. */
-    boolean covers(Weighed approved, Weighed now) {
+    boolean covers(Weighing.Weighed approved, Weighing.Weighed now) {
         return !asks(now.request()) || now.looksLike(approved);
     }
 
     /** Nobody is ever asked about this tool, so whatever answers a question about it was made up. */
-    private static Step<Weighed> neverAsked(ValidCall request) {
+    private static Step<Weighing.Weighed> neverAsked(ValidCall request) {
         request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
         return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
     }
 
-    private Step<Weighed> ask(Weighed shown, Optional<ConfirmationReply> brought, int question) {
+    private Step<Weighing.Weighed> ask(Weighing.Weighed shown, Optional<ConfirmationReply> brought, int question) {
         ValidCall request = shown.request();
         Instant asked = clock.instant();
         Decision decision = request.deadline()
@@ -86,7 +87,7 @@ final class Approval {
         return decision instanceof Decision.NotNeeded ? Step.onward(shown) : Step.end(ending(shown, decision));
     }
 
-    private static Proposal proposal(Weighed shown) {
+    private static Proposal proposal(Weighing.Weighed shown) {
         ValidCall request = shown.request();
         return new Proposal(
                 request.caller().principal(),
@@ -102,7 +103,7 @@ final class Approval {
      * The worst first: roles that grant everything, by name; what a rule found where it raised the risk, else what the tool
      * always does.
      */
-    private static List<String> meanings(Weighed shown) {
+    private static List<String> meanings(Weighing.Weighed shown) {
         ValidCall request = shown.request();
         Stream<String> reasons = request.assessment().reasons().stream();
         Stream<String> consequences = shown.preview().consequences().stream();
@@ -114,7 +115,7 @@ final class Approval {
                 .toList();
     }
 
-    private Step<Weighed> recheck(Weighed before, Weighed now, int question) {
+    private Step<Weighing.Weighed> recheck(Weighing.Weighed before, Weighing.Weighed now, int question) {
         if (covers(before, now)) {
             return Step.onward(now);
         }
@@ -128,7 +129,7 @@ final class Approval {
         return ask(now, Optional.empty(), question + 1);
     }
 
-    private static Outcome ending(Weighed shown, Decision decision) {
+    private static Outcome ending(Weighing.Weighed shown, Decision decision) {
         ValidCall request = shown.request();
         if (decision instanceof Decision.AskFirst first) {
             return new Outcome.ConfirmationRequired(

@@ -102,7 +102,7 @@ final class CompanionReads {
             return Optional.empty();
         }
         tool.result().detailed().forEach(pointer -> pointer.remove(whole));
-        Masking.mask(tool, whole);
+        SecretVisibility.mask(tool, whole);
         return Optional.ofNullable(whole.get(member))
                 .map(ObjectNode.class::cast)
                 .filter(item -> !Identity.contradicted(tool, arguments, item));

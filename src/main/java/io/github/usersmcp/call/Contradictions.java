@@ -9,16 +9,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says of each attribute that a call gives, and that was read otherwise, what it is instead. */
 final class Contradictions {
-    private final Weighed weighed;
+    private final Weighing.Weighed weighed;
     private final ObjectNode now;
 
-    private Contradictions(Weighed weighed, ObjectNode now) {
+    private Contradictions(Weighing.Weighed weighed, ObjectNode now) {
         this.weighed = weighed;
         this.now = now;
     }
 
     /** Sentences, also about attributes that were not sent because they were so already. */
-    static List<String> of(Weighed weighed, ObjectNode now) {
+    static List<String> of(Weighing.Weighed weighed, ObjectNode now) {
         Contradictions contradictions = new Contradictions(weighed, now);
         return Changes.attributes(weighed.given(), now)
                 .filter(attribute -> !attribute.looksAsGiven())

@@ -37,7 +37,7 @@ final class Dispatch {
     }
 
     /** @param approved the call as it was approved, where that was needed */
-    Outcome send(Weighed approved) {
+    Outcome send(Weighing.Weighed approved) {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
         }
@@ -48,21 +48,23 @@ final class Dispatch {
      * One at a time, each looked up and weighed once more right before it is sent: of calls beside each other, each could
      * leave the other as the last administrator. Callers take turns.
      */
-    private Outcome sendGuarded(Weighed approved) {
+    private Outcome sendGuarded(Weighing.Weighed approved) {
         Optional<CallError> stop = takeTurn(approved.request());
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         try {
             return weighing.weigh(approved.given())
-                    .then(now -> approval.covers(approved, now) ? Step.onward(now) : Step.<Weighed>end(changed(now)))
+                    .then(now -> approval.covers(approved, now)
+                            ? Step.onward(now)
+                            : Step.<Weighing.Weighed>end(changed(now)))
                     .finish(this::sendHeld);
         } finally {
             oneGuarded.giveBack();
         }
     }
 
-    private Outcome sendHeld(Weighed weighed) {
+    private Outcome sendHeld(Weighing.Weighed weighed) {
         Outcome outcome = sendNow(weighed);
         if (outcome instanceof Outcome.Failed failed && failed.error().kind() == ErrorKind.OUTCOME_UNKNOWN) {
             lockout.inDoubt(weighed);
@@ -70,7 +72,7 @@ final class Dispatch {
         return outcome;
     }
 
-    private static Outcome changed(Weighed now) {
+    private static Outcome changed(Weighing.Weighed now) {
         return new Outcome.Failed(
                 CallError.retryable(
                         ErrorKind.CONFLICT,
@@ -92,7 +94,7 @@ final class Dispatch {
         }
     }
 
-    private Outcome sendNow(Weighed weighed) {
+    private Outcome sendNow(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         LostAnswerCheck.Before before = settlement.before(weighed);
         Optional<CallError> stop = request.changes() ? ready(request) : Optional.empty();

@@ -22,7 +22,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
     }
 
     /** @param now the item as it was read back */
-    static Effect of(Weighed weighed, ObjectNode now) {
+    static Effect of(Weighing.Weighed weighed, ObjectNode now) {
         List<String> warnings = Contradictions.of(weighed, now);
         ValidCall request = weighed.request();
         if (weighed.target().isEmpty() || request.tool().result().changes().isEmpty()) {
@@ -63,7 +63,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
     }
 
     /** One sentence that claims no more than this. */
-    String summary(Weighed weighed, ObjectNode result) {
+    String summary(Weighing.Weighed weighed, ObjectNode result) {
         ObjectNode scope = weighed.request().scope(weighed.target());
         scope.set("result", result);
         Optional<Template> accepted = weighed.request().tool().result().accepted();
@@ -78,7 +78,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
     }
 
     /** The outcome with what this says. */
-    Outcome.Completed applied(Weighed weighed, Outcome.Completed outcome) {
+    Outcome.Completed applied(Weighing.Weighed weighed, Outcome.Completed outcome) {
         List<String> all = new ArrayList<>(outcome.warnings());
         all.addAll(warnings);
         return new Outcome.Completed(summary(weighed, outcome.result()), outcome.result(), all, outcome.trace());

@@ -21,8 +21,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one call leaves in the trail. It belongs to the thread of the call and is the one thing there that changes. */
@@ -137,8 +141,7 @@ final class Journal {
         Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending)));
         observer.ended(ended(outcome, ending));
         problem.ifPresent(words -> LOG.error("A call is not in the audit trail, because {}", words));
-        return problem.map(words ->
-                        Outcomes.withWarning(outcome, "This call is not in the audit trail, because " + words + "."))
+        return problem.map(words -> outcome.withWarning("This call is not in the audit trail, because " + words + "."))
                 .orElse(outcome);
     }
 
@@ -176,12 +179,68 @@ final class Journal {
     private Ending ending(Outcome outcome) {
         Optional<CallError> error = error(outcome);
         return new Ending(
-                Outcomes.name(outcome),
+                outcome.recordedName(),
                 error.map(known -> known.kind().label()),
                 status.or(() -> error.flatMap(CallError::status)),
                 outcome.trace().requestId(),
                 outcome.trace().traceId(),
                 sent,
                 Duration.between(start, clock.instant()));
+    }
+
+    /** Opens a journal for each call, and decides what of its arguments may stand in the trail. */
+    static final class Recorder {
+        private static final int LONGEST_VALUE = 300;
+        private static final int LONGEST_NAME = 100;
+        private static final int MOST_ARGUMENTS = 20;
+        private static final String MASK = "••••";
+
+        private final AuditTrail trail;
+        private final CallObserver observer;
+        private final Set<String> masked;
+        private final Clock clock;
+        private final Supplier<String> callIds;
+
+        /** @param masked names of arguments whose values stay out of the trail */
+        Recorder(AuditTrail trail, CallObserver observer, Set<String> masked, Clock clock, Supplier<String> callIds) {
+            this.trail = trail;
+            this.observer = observer;
+            this.masked = Set.copyOf(masked);
+            this.clock = clock;
+            this.callIds = callIds;
+        }
+
+        Journal open(ToolCall call) {
+            return new Journal(call, this, trail, observer, clock, callIds.get());
+        }
+
+        /** The names of arguments that were not valid; a value may be anything, a secret in the wrong place included. */
+        ObjectNode names(ObjectNode arguments) {
+            ObjectNode names = JsonNodeFactory.instance.objectNode();
+            arguments.propertyNames().stream()
+                    .limit(MOST_ARGUMENTS)
+                    .forEach(name -> names.put(PlainText.start(name, LONGEST_NAME), MASK));
+            return names;
+        }
+
+        /** Valid arguments, those to be masked without their values, long ones cut. */
+        ObjectNode values(ObjectNode arguments) {
+            ObjectNode values = JsonNodeFactory.instance.objectNode();
+            arguments.properties().forEach(argument -> {
+                JsonNode value = argument.getValue();
+                values.set(
+                        argument.getKey(),
+                        masked.contains(argument.getKey())
+                                ? JsonNodeFactory.instance.stringNode(MASK)
+                                : bounded(value));
+            });
+            return values;
+        }
+
+        private static JsonNode bounded(JsonNode value) {
+            return value.isString()
+                    ? JsonNodeFactory.instance.stringNode(PlainText.clean(value.stringValue(), LONGEST_VALUE))
+                    : value;
+        }
     }
 }

@@ -32,7 +32,7 @@ final class Lockout {
     }
 
     /** Nobody knows whether this call took its target's access; until that is certain, nobody relies on that user. */
-    void inDoubt(Weighed sent) {
+    void inDoubt(Weighing.Weighed sent) {
         sent.target()
                 .filter(user -> sent.request()
                         .tool()

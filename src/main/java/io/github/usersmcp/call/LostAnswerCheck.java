@@ -31,7 +31,7 @@ final class LostAnswerCheck {
      * @param weighed the change, with what it hits
      * @param unlisted whether what the change makes was certainly not there
      */
-    record Before(Weighed weighed, boolean unlisted) {}
+    record Before(Weighing.Weighed weighed, boolean unlisted) {}
 
     /** What a read after the change shows of it. */
     private sealed interface Seen {
@@ -49,7 +49,7 @@ final class LostAnswerCheck {
     }
 
     /** Looks at what could not be told any more after the change. */
-    Before before(Weighed weighed) {
+    Before before(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         Optional<SettledBy> lists = request.tool().settledBy().filter(by -> by.done() == Sign.LISTED);
         boolean unlisted =
@@ -73,7 +73,7 @@ final class LostAnswerCheck {
     }
 
     /** A deletion is claimed without reserve only when it is seen. */
-    private Outcome checked(Weighed weighed, Outcome.Completed completed, SettledBy by) {
+    private Outcome checked(Weighing.Weighed weighed, Outcome.Completed completed, SettledBy by) {
         Seen seen = lookForItem(weighed.request(), by);
         if (seen instanceof Seen.InEffect) {
             return completed;
@@ -88,7 +88,7 @@ final class LostAnswerCheck {
             int status = request.tool().plan(request.arguments()).success();
             ApiExchange told = exchange.with(new ApiResult.Reply(status, inEffect.body()));
             Outcome outcome = shaping.shape(before.weighed(), told, OwnSecret.Kept.NOTHING);
-            return Outcomes.withWarning(outcome, SEEN);
+            return outcome.withWarning(SEEN);
         }
         if (seen instanceof Seen.Unclear) {
             return unknown;

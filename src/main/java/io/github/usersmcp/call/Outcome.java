@@ -5,6 +5,7 @@ import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.value.Risk;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +14,27 @@ import tools.jackson.databind.node.ObjectNode;
 public sealed interface Outcome {
 
     RequestIds trace();
+
+    /** The name in the audit log, where a change that was rehearsed, or not made, must not look like one that was. */
+    default String recordedName() {
+        if (this instanceof ConfirmationRequired) {
+            return "confirmation_required";
+        }
+        return this instanceof Declined ? "declined" : "failed";
+    }
+
+    /** The same with one more warning, in the hint of a failure; a call that ended before it ran needs none. */
+    default Outcome withWarning(String warning) {
+        if (this instanceof Completed completed) {
+            List<String> warnings = new ArrayList<>(completed.warnings());
+            warnings.add(warning);
+            return new Completed(completed.summary(), completed.result(), warnings, completed.trace());
+        }
+        if (this instanceof Failed failed) {
+            return new Failed(failed.error().withHint(failed.error().hint() + " " + warning), failed.trace());
+        }
+        return this;
+    }
 
     /**
      * It was done.
@@ -24,6 +46,14 @@ public sealed interface Outcome {
     record Completed(String summary, ObjectNode result, List<String> warnings, RequestIds trace) implements Outcome {
         public Completed {
             warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public String recordedName() {
+            if (result.has("dryRun")) {
+                return "rehearsed";
+            }
+            return result.path("changed").asBoolean(true) ? "completed" : "unchanged";
         }
     }
 

@@ -24,7 +24,7 @@ final class Previews {
 
     private Previews() {}
 
-    static Preview of(Weighed weighed) {
+    static Preview of(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         Wording wording = request.tool().wording().orElseThrow();
         ObjectNode scope = named(request, request.scope(weighed.target()));
@@ -68,7 +68,7 @@ final class Previews {
         return shown.map(value -> new Fact(fact.label(), value)).stream();
     }
 
-    private static List<Change> changes(Weighed weighed) {
+    private static List<Change> changes(Weighing.Weighed weighed) {
         return weighed.target().stream()
                 .flatMap(found -> Changes.planned(weighed.request(), found))
                 .sorted(Comparator.comparing((Changes.Change change) -> risk(weighed, change))
@@ -78,14 +78,14 @@ final class Previews {
     }
 
     /** How risky the call would be with this change alone. */
-    private static Risk risk(Weighed weighed, Changes.Change change) {
+    private static Risk risk(Weighing.Weighed weighed, Changes.Change change) {
         ObjectNode alone = JsonNodeFactory.instance.objectNode();
         alone.set(change.field(), change.to());
         return weighed.request().tool().assess(alone, weighed.facts(alone)).risk();
     }
 
     /** Roles by their names: nobody knows their numbers. */
-    private static Change shown(Weighed weighed, Changes.Change change) {
+    private static Change shown(Weighing.Weighed weighed, Changes.Change change) {
         boolean ofRoles =
                 weighed.request().tool().grants().filter(change.field()::equals).isPresent();
         return ofRoles

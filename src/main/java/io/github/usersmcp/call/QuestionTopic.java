@@ -24,7 +24,7 @@ final class QuestionTopic {
 
     private QuestionTopic() {}
 
-    static ObjectNode of(Weighed weighed) {
+    static ObjectNode of(Weighing.Weighed weighed) {
         ToolDefinition tool = weighed.request().tool();
         ObjectNode topic = NODES.objectNode();
         identity(tool).forEach(name -> put(topic, name, weighed.given().arguments()));
@@ -45,7 +45,7 @@ final class QuestionTopic {
                         .toList());
     }
 
-    private static Collection<String> riskiest(Weighed weighed) {
+    private static Collection<String> riskiest(Weighing.Weighed weighed) {
         ObjectNode arguments = weighed.request().arguments();
         Map<String, Risk> risks = new LinkedHashMap<>();
         weighed.request().tool().result().changes().keySet().stream()
@@ -57,7 +57,7 @@ final class QuestionTopic {
     }
 
     /** How risky the call would be with this change alone. */
-    private static Risk alone(Weighed weighed, String name) {
+    private static Risk alone(Weighing.Weighed weighed, String name) {
         ObjectNode alone = NODES.objectNode();
         alone.set(name, weighed.request().arguments().path(name));
         return weighed.request().tool().assess(alone, weighed.facts(alone)).risk();

@@ -23,7 +23,7 @@ final class Shaping {
         this.secrecy = secrecy;
     }
 
-    Outcome shape(Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
+    Outcome shape(Weighing.Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
         ValidCall request = weighed.request();
         RequestIds trace = request.trace(exchange.requestId());
         if (exchange.result() instanceof ApiResult.Failure failure) {
@@ -85,7 +85,7 @@ final class Shaping {
         }
     }
 
-    private static Effect taken(Draft draft, Weighed weighed, JsonNode body) {
+    private static Effect taken(Draft draft, Weighing.Weighed weighed, JsonNode body) {
         draft.takeItem(body.path("data").path(0));
         ToolDefinition tool = weighed.request().tool();
         Fingerprints now = Fingerprints.ofResult(tool, draft.result());
@@ -97,7 +97,7 @@ final class Shaping {
         return same ? Effect.sameSecret() : Effect.UNDISPUTED;
     }
 
-    private Effect readBack(Draft draft, Weighed weighed, ReadReference read, JsonNode body) {
+    private Effect readBack(Draft draft, Weighing.Weighed weighed, ReadReference read, JsonNode body) {
         Step<CompanionReads.Found> readAgain = reads.read(read, weighed.request(), body);
         if (readAgain instanceof Step.Onward<CompanionReads.Found> found) {
             return takeState(draft, weighed, found.value().item());
@@ -106,7 +106,7 @@ final class Shaping {
         return Effect.unread(read.tool());
     }
 
-    private static Effect takeState(Draft draft, Weighed weighed, ObjectNode now) {
+    private static Effect takeState(Draft draft, Weighing.Weighed weighed, ObjectNode now) {
         draft.put(now);
         Effect effect = Effect.of(weighed, now);
         effect.changed().ifPresent(changed -> draft.result().put("changed", changed));
@@ -121,7 +121,7 @@ final class Shaping {
      * Of the target what the call does not touch, else what the API answered; of what was given only what something new cannot
      * be shown without.
      */
-    private static ObjectNode known(Weighed weighed, Draft draft, JsonNode body) {
+    private static ObjectNode known(Weighing.Weighed weighed, Draft draft, JsonNode body) {
         ValidCall request = weighed.request();
         ObjectNode known = weighed.target().map(ObjectNode::deepCopy).orElseGet(JsonNodeFactory.instance::objectNode);
         request.arguments().propertyNames().stream()

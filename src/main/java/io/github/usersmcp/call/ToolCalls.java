@@ -37,7 +37,7 @@ public final class ToolCalls {
     private final OwnSecret ownSecret;
     private final Approval approval;
     private final Dispatch dispatch;
-    private final Recorder recorder;
+    private final Journal.Recorder recorder;
     private final MailLimit mailLimit;
 
     /**
@@ -77,8 +77,8 @@ public final class ToolCalls {
                 approval,
                 lockout);
         this.mailLimit = new MailLimit(
-                confirmations, new UnaskedMails(clock), tools.access().dryRun());
-        this.recorder = new Recorder(
+                confirmations, new MailLimit.UnaskedMails(clock), tools.access().dryRun());
+        this.recorder = new Journal.Recorder(
                 trail,
                 observer,
                 Set.copyOf(rules.auditMask()),

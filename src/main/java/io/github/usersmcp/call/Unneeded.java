@@ -13,19 +13,19 @@ final class Unneeded {
     private Unneeded() {}
 
     /** Empty when the call has something to do, or that cannot be told. */
-    static Optional<Outcome> of(Weighed weighed) {
+    static Optional<Outcome> of(Weighing.Weighed weighed) {
         Optional<NothingToDo> rule = weighed.request().tool().nothingToDo();
         return weighed.target()
                 .flatMap(found -> rule.filter(idle -> idle.isSo(found) || changesNothing(weighed, found))
                         .map(idle -> outcome(weighed, found, idle)));
     }
 
-    private static boolean changesNothing(Weighed weighed, ObjectNode found) {
+    private static boolean changesNothing(Weighing.Weighed weighed, ObjectNode found) {
         boolean given = Changes.attributes(weighed.given(), found).findAny().isPresent();
         return given && Changes.planned(weighed.given(), found).findAny().isEmpty();
     }
 
-    private static Outcome outcome(Weighed weighed, ObjectNode found, NothingToDo idle) {
+    private static Outcome outcome(Weighing.Weighed weighed, ObjectNode found, NothingToDo idle) {
         ToolDefinition tool = weighed.request().tool();
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("changed", false);
         boolean showsChanges = !tool.result().changes().isEmpty();

@@ -29,7 +29,7 @@ class CancellationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.usersmcp.call.OutcomesTest#asking")
+    @MethodSource("io.github.usersmcp.call.OutcomeTest#asking")
     void aCallInterruptedWhileThePersonAgreesSendsNoChange(SampleCall sample) {
         ScriptedPerson person = new ScriptedPerson(question -> {
             Thread.currentThread().interrupt();

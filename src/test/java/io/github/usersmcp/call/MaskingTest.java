@@ -110,7 +110,7 @@ class MaskingTest {
         }
         result.put("first", "s3cr3t-000000");
 
-        Masking.mask(RunningTools.tool("list_object_storage_credentials"), result);
+        SecretVisibility.mask(RunningTools.tool("list_object_storage_credentials"), result);
 
         assertThat(result.toString()).doesNotContain("s3cr3t-0").contains("key s3cr••••••••!");
     }
@@ -120,7 +120,7 @@ class MaskingTest {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.putObject("credential").put("secretKey", "key").put("displayName", "my key");
 
-        Masking.mask(RunningTools.tool("get_object_storage_credentials"), result);
+        SecretVisibility.mask(RunningTools.tool("get_object_storage_credentials"), result);
 
         assertThat(result.toString())
                 .isEqualTo("{\"credential\":{\"secretKey\":\"••••••••\",\"displayName\":\"my key\"}}");

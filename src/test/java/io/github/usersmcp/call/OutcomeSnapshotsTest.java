@@ -18,7 +18,7 @@ class OutcomeSnapshotsTest {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     static Stream<SampleCall> asking() {
-        return OutcomesTest.asking();
+        return OutcomeTest.asking();
     }
 
     @ParameterizedTest

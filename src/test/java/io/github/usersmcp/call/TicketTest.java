@@ -28,7 +28,7 @@ class TicketTest {
     }
 
     static Stream<SampleCall> asking() {
-        return OutcomesTest.asking();
+        return OutcomeTest.asking();
     }
 
     @ParameterizedTest

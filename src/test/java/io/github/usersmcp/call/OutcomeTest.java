@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every tool's result fits its schema, whatever the outcome. The failures of the API are in {@link FailuresTest}. */
-class OutcomesTest {
+class OutcomeTest {
     private final ResultSchemas schemas = new ResultSchemas();
 
     static Stream<SampleCall> asking() {

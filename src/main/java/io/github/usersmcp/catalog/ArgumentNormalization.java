@@ -15,17 +15,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Arguments as models and clients send them, in the one spelling that everything after this sees. {@code null}, and an empty
- * string where it can never be valid, are arguments not given: clients of a strict mode cannot leave one out. Spellings that
- * lose nothing become what the schema wants: digits for an integer, {@code true} and {@code false} for a boolean, an array as
- * its JSON text, one element for an array of such. Whatever is ambiguous ({@code "05"}, {@code "5.0"}, {@code " 5"},
- * {@code "True"}) stays as it is, and so an error. Pure; costs no more than a look at each argument and each element.
+ * Brings arguments as models and clients send them into one canonical form. {@code null}, and an empty string where it
+ * can never be valid, count as not given: clients in a strict mode cannot leave one out. Values that convert without
+ * loss get the type in the schema: digits for an integer, {@code true} and {@code false} for a boolean, an array as
+ * JSON text, one element for an array of such. Ambiguous values ({@code "05"}, {@code "5.0"}, {@code " 5"},
+ * {@code "True"}) stay as they are and fail validation. Pure; linear in the number of arguments and elements.
  */
 final class ArgumentNormalization {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,15}");
 
-    /** Longer than any array that a schema takes. */
+    /** Longer than any array that a schema allows. */
     private static final int LONGEST_ARRAY = 16_384;
 
     private static final int DEEPEST_ARRAY = 2;
@@ -45,7 +45,7 @@ final class ArgumentNormalization {
         this.schema = schema;
     }
 
-    /** A copy; what is not known, too large or ambiguous is in it as it was. */
+    /** Returns a copy; unknown, too large and ambiguous values are unchanged in it. */
     ObjectNode normalized(ObjectNode given) {
         JsonNode properties = schema.definition().path("properties");
         ObjectNode normalized = NODES.objectNode();
@@ -65,7 +65,7 @@ final class ArgumentNormalization {
         return value.isNull() || (value.isString() && value.stringValue().isEmpty() && !takesEmpty(property));
     }
 
-    /** Only a string of any form and length may be empty. */
+    /** Only a string without a pattern or minimum length may be empty. */
     private static boolean takesEmpty(JsonNode property) {
         return type(property).equals("string")
                 && property.path("minLength").asInt(0) == 0
@@ -91,7 +91,7 @@ final class ArgumentNormalization {
         return whole ? number(value.decimalValue().longValueExact()) : value;
     }
 
-    /** As a reader of JSON makes it of digits. */
+    /** The same node type that a JSON parser creates for these digits. */
     private static JsonNode number(long number) {
         return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
     }
@@ -117,7 +117,7 @@ final class ArgumentNormalization {
                 : value;
     }
 
-    /** An array that is too long is refused by its length, and not looked into. */
+    /** An array that is too long fails validation by its length; its elements are not converted. */
     private static ArrayNode elements(JsonNode property, ArrayNode elements) {
         if (elements.size() > property.path("maxItems").asInt(0)) {
             return elements;

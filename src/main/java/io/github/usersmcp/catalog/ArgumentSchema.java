@@ -14,9 +14,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A JSON Schema 2020-12, compiled when it is first used: most starts never call most tools. */
+/** A JSON Schema 2020-12, compiled on first use: most processes never call most tools. */
 final class ArgumentSchema {
-    /** The validator cannot compare a decimal number that no {@code long} holds; this one it finds too large. */
+    /**
+     * The validator cannot compare a decimal number outside the range of {@code long}; it reports this one as too
+     * large.
+     */
     private static final JsonNode BEYOND = JsonNodeFactory.instance.numberNode(BigInteger.ONE.shiftLeft(Long.SIZE));
 
     private final Supplier<? extends JsonNode> definition;
@@ -56,7 +59,7 @@ final class ArgumentSchema {
         return node.isNumber() && !node.canConvertToLong() ? BEYOND : node;
     }
 
-    /** The validator warns of keywords that it does not know; what a pattern demands in words is one of ours. */
+    /** The validator warns about unknown keywords; {@code rule} is one of ours. */
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword(Rule.KEYWORD))

@@ -12,9 +12,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks a call's arguments: names, sizes and counts first, so that only what is within bounds meets the schema's validator;
- * then against the tool's whole input schema, for text that hides something, and for the one thing that a schema can only
- * say in a form many clients reject (at least one of several arguments). Names every violation at once, one for each place.
+ * Checks a call's arguments: names, sizes and counts first, so that the schema validator only sees values within
+ * bounds; then against the tool's whole input schema, for hidden characters, and for the one rule that a schema can
+ * only express in a form that many clients reject (at least one of several arguments). Reports all violations together,
+ * one per place.
  */
 final class Arguments {
     private static final Pattern UUID_VERSION_4 = Pattern.compile(
@@ -60,7 +61,7 @@ final class Arguments {
         return violations.collected();
     }
 
-    /** The known arguments that are of a size to be looked into; what is wrong with the others is said. */
+    /** The known arguments that are small enough to validate; the others are added as violations. */
     private ObjectNode withinBounds(ObjectNode arguments, Violations.Collector violations) {
         JsonNode known = schema.definition().path("properties");
         ObjectNode bounded = JsonNodeFactory.instance.objectNode();
@@ -103,7 +104,7 @@ final class Arguments {
         return all;
     }
 
-    /** Empty where the argument was there and too large to be looked into, which is said already. */
+    /** Empty if the argument was given but too large, which is already reported. */
     private Optional<Violation> violation(Error error, ObjectNode arguments, ObjectNode bounded) {
         String place = pointer(error.getInstanceLocation());
         if (error.getKeyword().equals("required")) {
@@ -113,7 +114,9 @@ final class Arguments {
         return Optional.of(wording.wrong(place, error.getKeyword(), bounded.at(place)));
     }
 
-    /** JSON Schema validators leave {@code format} to others; the API rejects a request id that is no UUID. */
+    /**
+     * JSON Schema validators do not assert {@code format} by default; the API rejects a request id that is not a UUID.
+     */
     private void checkFormat(String name, JsonNode value, Violations.Collector violations) {
         boolean uuid = wording.schemaAt("/" + name).path("format").asString("").equals("uuid");
         if (uuid && !UUID_VERSION_4.matcher(value.asString("")).matches()) {
@@ -130,7 +133,7 @@ final class Arguments {
         }
     }
 
-    /** All names on the way are known ones and indexes, which need no escaping. */
+    /** All names on the way are known names or indexes, which need no escaping. */
     private static String pointer(NodePath path) {
         StringBuilder pointer = new StringBuilder();
         for (int index = 0; index < path.getNameCount(); index++) {

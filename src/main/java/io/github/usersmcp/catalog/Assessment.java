@@ -8,14 +8,14 @@ import java.util.stream.Stream;
  * How much harm one call can do.
  *
  * @param risk the level, after every rule that matched
- * @param reasons why it was raised, in plain words, the worst first; empty when it stands at the tool's base level
+ * @param reasons why it was raised, in plain words, the worst first; empty at the tool's base level
  */
 public record Assessment(Risk risk, List<String> reasons) {
     public Assessment {
         reasons = List.copyOf(reasons);
     }
 
-    /** The same, and at least as much as the other, for its reasons as well. */
+    /** The higher of the two levels, with the reasons of both. */
     public Assessment or(Assessment other) {
         return new Assessment(
                 risk.or(other.risk),

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Which HTTP request a tool is: method, path, what goes to path, query and body, and what success is. */
+/** The HTTP request of a tool: method, path, which arguments go into path, query and body, and the success status. */
 record Binding(
         String method,
         List<String> path,
@@ -68,12 +68,12 @@ record Binding(
                 .orElseThrow(() -> fields.problem("answer", "must be nothing, links, item or page"));
     }
 
-    /** What is wrong with arguments that would lead the request to another path. */
+    /** Violations for arguments that would lead the request to another path. */
     List<Violation> check(JsonNode arguments) {
         return reserved.violations(pathArguments(), arguments).toList();
     }
 
-    /** The first segment of {@code other}, in place of our argument, that leads elsewhere; empty for another path. */
+    /** The literal segment that {@code other} has at the argument's position after the same prefix; empty if none. */
     Optional<String> nameBeside(String argument, Binding other) {
         int place = path.indexOf("{" + argument + "}");
         boolean beside =
@@ -87,7 +87,7 @@ record Binding(
         return path.stream().flatMap(segment -> variable(segment).stream());
     }
 
-    /** @param idempotent whether doing it twice comes to the same as doing it once */
+    /** @param idempotent whether sending it twice has the same effect as sending it once */
     RequestPlan plan(ObjectNode arguments, boolean idempotent) {
         return new RequestPlan(
                 method,

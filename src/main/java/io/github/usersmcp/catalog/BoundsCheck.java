@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Holds every argument to having a description and an upper bound, so that no call can be of any size. */
+/** Checks that every argument has a description and an upper bound, so that the size of a call is bounded. */
 final class BoundsCheck {
     private static final Map<String, List<String>> BOUNDS = Map.of(
             "string", List.of("maxLength"),
@@ -30,7 +30,7 @@ final class BoundsCheck {
 
     private void assertedFormat(String field, JsonNode schema) {
         String format = schema.path("format").asString("");
-        demand.that(format.isEmpty() || format.equals("uuid"), field, "has a format that nothing asserts: " + format);
+        demand.that(format.isEmpty() || format.equals("uuid"), field, "has an unsupported format: " + format);
     }
 
     private void bounded(String field, JsonNode schema) {

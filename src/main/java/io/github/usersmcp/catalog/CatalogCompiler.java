@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A step of the build: checks the definitions and writes them into one file, so that a start reads them at once. */
+/** A build step: checks the definitions and writes them into one file, which the program reads quickly at startup. */
 public final class CatalogCompiler {
-    /** The input schema that arguments are held against; a definition as it is written has none, but inner keywords. */
+    /** The input schema that arguments are validated against; the source files express it with inner keywords. */
     static final String CHECKED_SCHEMA = "checkedSchema";
 
-    /** What a definition has as objects, and what is written of it as text. */
+    /** Objects of a definition that the compiled file stores as JSON text. */
     static final List<String> SCHEMAS = List.of("inputSchema", "outputSchema");
 
     private CatalogCompiler() {}
@@ -23,7 +23,7 @@ public final class CatalogCompiler {
      * Compiles a folder of definitions.
      *
      * @param arguments the folder, and the file to write
-     * @throws DefinitionException when a definition contradicts itself; the message names the file and the field
+     * @throws DefinitionException if a definition is invalid; the message names the file and the field
      */
     public static void main(String[] arguments) throws IOException {
         Map<String, JsonNode> definitions = new DefinitionFiles(Path.of(arguments[0])).resolved();
@@ -37,7 +37,7 @@ public final class CatalogCompiler {
         return compiled;
     }
 
-    /** A start only lists the schemas: as text, they are neither taken apart nor put together for that. */
+    /** Listing tools needs the schemas only as text, so startup neither parses nor serializes them. */
     static ObjectNode compiled(ObjectNode definition) {
         ObjectNode compiled = definition.deepCopy();
         ObjectNode input = (ObjectNode) definition.path("inputSchema");

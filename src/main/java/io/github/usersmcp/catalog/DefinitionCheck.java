@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Finds what a definition that reads well still says against itself. */
+/** Finds contradictions in a definition that is well-formed. */
 final class DefinitionCheck {
     /** Arguments that this server uses itself or turns into headers; every other one goes to the API. */
     private static final Set<String> CONTROLS = Set.of(
@@ -56,7 +56,7 @@ final class DefinitionCheck {
         demand.that(schema.path("type").asString("").equals("object"), field + "/type", "must be object");
         Stream.of("oneOf", "anyOf", "allOf")
                 .forEach(key ->
-                        demand.that(!schema.has(key), field + "/" + key, "hides the properties from catalogues"));
+                        demand.that(!schema.has(key), field + "/" + key, "hides the properties from tool directories"));
     }
 
     private void checkInput() {
@@ -74,7 +74,7 @@ final class DefinitionCheck {
     }
 
     private void present(String name, boolean expected, String when) {
-        demand.that(properties.has(name) == expected, "/inputSchema/properties/" + name, "must be there " + when);
+        demand.that(properties.has(name) == expected, "/inputSchema/properties/" + name, "must be present " + when);
     }
 
     private void checkBinding() {
@@ -92,14 +92,14 @@ final class DefinitionCheck {
                     places == (CONTROLS.contains(name) ? 0 : 1),
                     "/inputSchema/properties/" + name,
                     CONTROLS.contains(name)
-                            ? "must not be sent to the API: it is for this server"
-                            : "must stand once in the path, query or body of the binding");
+                            ? "must not be sent to the API: this server uses it"
+                            : "must occur once in the path, query or body of the binding");
         }
-        path.forEach(name ->
-                demand.that(required().contains(name), "/inputSchema/required", "lacks the path's argument " + name));
+        path.forEach(name -> demand.that(
+                required().contains(name), "/inputSchema/required", "does not list the path argument " + name));
     }
 
-    /** What the API has in place of an id leads elsewhere, so it must be reserved. */
+    /** A name that another path has in place of an id must be reserved. */
     private void checkReserved() {
         Binding binding = tool.binding();
         List<String> path = binding.pathArguments().toList();
@@ -107,14 +107,16 @@ final class DefinitionCheck {
                 .byArgument()
                 .keySet()
                 .forEach(name -> demand.that(
-                        path.contains(name), "/binding/reserved", "names an argument that the path lacks: " + name));
+                        path.contains(name),
+                        "/binding/reserved",
+                        "names an argument that is not in the path: " + name));
         for (String name : path) {
             catalog.tools().stream()
                     .flatMap(other -> binding.nameBeside(name, other.binding()).stream())
                     .forEach(beside -> demand.that(
                             binding.reserved().reserves(name, beside),
                             "/binding/reserved",
-                            "lacks what the API has in place of %s: %s".formatted(name, beside)));
+                            "must list the name that another path has in place of %s: %s".formatted(name, beside)));
         }
     }
 
@@ -131,11 +133,11 @@ final class DefinitionCheck {
     }
 
     private void checkAsking() {
-        demand.that(tool.wording().isPresent() == canAsk(), "/confirmation", "must be there exactly when it can ask");
+        demand.that(tool.wording().isPresent() == canAsk(), "/confirmation", "must be present exactly when it can ask");
         demand.that(
                 tool.wording().flatMap(Wording::proof).isPresent() == (tool.highestRisk() == Risk.DESTRUCTIVE),
                 "/confirmation/proof",
-                "must be there exactly when the tool can become destructive");
+                "must be present exactly when the tool can become destructive");
         present(
                 "confirmationText",
                 tool.wording().flatMap(Wording::proof).isPresent(),
@@ -143,7 +145,7 @@ final class DefinitionCheck {
         demand.that(
                 tool.ifUnknown().isPresent() == (tool.baseRisk() != Risk.READ),
                 "/ifUnknown",
-                "must be there exactly for changes");
+                "must be present exactly for changes");
     }
 
     private boolean canAsk() {
@@ -159,7 +161,7 @@ final class DefinitionCheck {
     }
 
     private void known(Stream<String> names, String field) {
-        names.forEach(
-                name -> demand.that(properties.has(name), field, "names an argument that inputSchema lacks: " + name));
+        names.forEach(name ->
+                demand.that(properties.has(name), field, "names an argument that is not in inputSchema: " + name));
     }
 }

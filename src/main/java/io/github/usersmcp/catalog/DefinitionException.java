@@ -1,6 +1,6 @@
 package io.github.usersmcp.catalog;
 
-/** A tool definition contradicts itself; the message names the file and the field. The program must not start. */
+/** A tool definition is invalid; the message names the file and the field. The program must not start. */
 public final class DefinitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

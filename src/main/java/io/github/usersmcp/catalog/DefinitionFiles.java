@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The definitions as they are written, one file each.
+ * The definition source files, one per tool.
  *
  * @param folder {@code tool-schemas/}
  */
@@ -29,7 +29,7 @@ record DefinitionFiles(Path folder) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Every definition by its file's name, sorted, with the shared pieces put in. */
+    /** Every definition by file name, sorted, with shared references resolved. */
     Map<String, JsonNode> resolved() {
         SharedRefs pieces = new SharedRefs(this::read);
         Map<String, JsonNode> definitions = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ record DefinitionFiles(Path folder) {
         try (InputStream stream = Files.newInputStream(folder.resolve(file))) {
             return parse(file, stream);
         } catch (NoSuchFileException e) {
-            throw new DefinitionException(file, "/", "there is no such file");
+            throw new DefinitionException(file, "/", "no such file");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

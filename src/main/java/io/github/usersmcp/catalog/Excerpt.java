@@ -6,7 +6,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The beginning of a JSON value of any size, at a cost that does not grow with it. */
+/** The beginning of a JSON value, at a cost that does not grow with the size of the value. */
 final class Excerpt {
     private static final int LONGEST = 120;
 
@@ -14,7 +14,7 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** The value as JSON, on one line; a longer one is cut and ends in an ellipsis. */
+    /** The value as JSON on one line, truncated with an ellipsis if it is longer than the limit. */
     static String of(JsonNode value) {
         Excerpt excerpt = new Excerpt();
         excerpt.write(value);

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Says in words what a property's schema expects. */
+/** Describes in words what a property's schema expects. */
 final class Expectation {
     private Expectation() {}
 
-    /** In full, for a program: with the pattern that a string must match. */
+    /** The full description for programs: with the pattern that a string must match. */
     static String of(JsonNode schema) {
         String pattern =
                 schema.has("pattern") ? " matching " + schema.get("pattern").asString() : "";
         return described(schema, form(schema) + pattern);
     }
 
-    /** For a person, who does not read patterns. */
+    /** The description for a person, without patterns. */
     static String inWords(JsonNode schema) {
         return described(schema, form(schema));
     }

@@ -6,12 +6,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was read before a call is weighed for good.
+ * What the server read before it decides the final risk of a call.
  *
- * @param changing the arguments without those that the target has already
- * @param target what the call hits, in its slim shape; empty when the tool has no target
- * @param granted the roles that the call newly gives, each with its {@code roleId}, {@code known}, and where it is known
- *     {@code name}, {@code admin} and {@code accessAllResources}
+ * @param changing the arguments without those whose value the target already has
+ * @param target the object that the call affects, in its slim shape; empty when the tool has no target
+ * @param granted the roles that the call newly gives, each with its {@code roleId}, {@code known}, and where it is
+ *     known {@code name}, {@code admin} and {@code accessAllResources}
  */
 public record Facts(ObjectNode changing, Optional<ObjectNode> target, ArrayNode granted) {
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads one object of a definition strictly: every key once asked for by its type, and none left over at the end. */
+/** Reads one object of a definition strictly: every key by its type, and no unknown key at the end. */
 final class Fields {
     private final String file;
     private final String place;
@@ -46,7 +46,7 @@ final class Fields {
     String text(String key) {
         JsonNode node = required(key);
         if (!node.isString() || node.stringValue().isBlank()) {
-            throw problem(key, "must be a text that is not empty");
+            throw problem(key, "must be a string that is not empty");
         }
         return node.stringValue();
     }
@@ -66,7 +66,7 @@ final class Fields {
     int integer(String key) {
         JsonNode node = required(key);
         if (!node.isInt()) {
-            throw problem(key, "must be a whole number");
+            throw problem(key, "must be an integer");
         }
         return node.intValue();
     }
@@ -78,12 +78,12 @@ final class Fields {
         throw problem(key, "must be an object");
     }
 
-    /** The text of an object, as which the build writes it. */
+    /** The JSON text of an object, the form in which the build stores it. */
     JsonText jsonText(String key) {
         return new JsonText(text(key));
     }
 
-    /** Fails when the key is there. */
+    /** Fails if the key is present. */
     void absent(String key, String problem) {
         if (object.has(key)) {
             throw problem(key, problem);
@@ -107,7 +107,7 @@ final class Fields {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : elements(key)) {
             if (!element.isString()) {
-                throw problem(key, "must be a list of texts");
+                throw problem(key, "must be an array of strings");
             }
             texts.add(element.stringValue());
         }
@@ -131,12 +131,12 @@ final class Fields {
         return texts;
     }
 
-    /** The keys that there are. */
+    /** The keys of the object. */
     List<String> names() {
         return List.copyOf(object.propertyNames());
     }
 
-    /** One text for any value, under the empty key, or one for each value that is named. */
+    /** One string for any value, under the empty key, or one per named value. */
     Map<String, String> textByValue(String key) {
         return required(key).isObject() ? textByName(key) : Map.of(NothingToDo.ANY, text(key));
     }
@@ -150,11 +150,11 @@ final class Fields {
         return texts;
     }
 
-    /** Fails on the first key that nothing asked for: a definition says only what somebody reads. */
+    /** Fails on the first key that no reader asked for. */
     void done() {
         for (String key : object.propertyNames()) {
             if (!asked.contains(key)) {
-                throw problem(key, "is not a known key; known here: " + String.join(", ", asked));
+                throw problem(key, "is not a known key; known keys: " + String.join(", ", asked));
             }
         }
     }
@@ -168,7 +168,7 @@ final class Fields {
             return List.of();
         }
         if (!object.get(key).isArray()) {
-            throw problem(key, "must be a list");
+            throw problem(key, "must be an array");
         }
         return object.get(key);
     }

@@ -1,7 +1,7 @@
 package io.github.usersmcp.catalog;
 
 /**
- * Against whom one call is refused.
+ * Against which users the server refuses one call.
  *
  * @param self against the API user that the server signs in as
  * @param owner against the account's owner
@@ -9,7 +9,7 @@ package io.github.usersmcp.catalog;
  */
 public record Guarded(boolean self, boolean owner, boolean lastAdministrator) {
 
-    /** Whether the call is refused against anybody. */
+    /** Whether any guard applies to the call. */
     public boolean any() {
         return self || owner || lastAdministrator;
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which calls could lock people out, each as a JSON Schema over the arguments: those that are refused against the API user
- * that the server signs in as, against the account's owner, and against the last enabled administrator.
+ * Which calls could lock people out, each as a JSON Schema over the arguments: the server refuses matching calls
+ * against the API user that it signs in as, against the account's owner, and against the last enabled administrator.
  */
 final class Guards {
-    /** No call of the tool can. */
+    /** No call of the tool can lock anyone out. */
     static final Guards NONE = new Guards(Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Optional<ArgumentSchema> self;
@@ -35,7 +35,7 @@ final class Guards {
         return fields.optionalObject(key).map(ArgumentSchema::new);
     }
 
-    /** Those that there are, by their keys. */
+    /** The guards that are defined, by key. */
     Map<String, ArgumentSchema> byName() {
         Map<String, ArgumentSchema> schemas = new LinkedHashMap<>();
         self.ifPresent(schema -> schemas.put("self", schema));

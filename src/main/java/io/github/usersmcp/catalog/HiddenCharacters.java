@@ -4,15 +4,15 @@ import io.github.usersmcp.value.HiddenText;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Finds in a string argument what a person would not see in it: the first such character, by name. */
+/** Finds the first invisible or misleading character in a string argument. */
 final class HiddenCharacters {
     private static final String EMAIL = "email";
 
     private HiddenCharacters() {}
 
     /**
-     * Looks into a string; in a whole email (a filter may hold a part of one), no blank and nothing that joins or varies
-     * others may stand either.
+     * Checks a string; a complete email address (a filter may hold a part of one) must not contain spaces, joiners or
+     * variation selectors either.
      *
      * @param place the argument's pointer
      */
@@ -26,7 +26,7 @@ final class HiddenCharacters {
         int codePoint = text.codePointAt(at);
         return new Violation(
                 place,
-                "%s contains a character that cannot be seen or that misleads: %s, at position %d; leave it out"
+                "%s contains an invisible or misleading character: %s, at position %d; remove it"
                         .formatted(place.substring(1), name(codePoint), text.codePointCount(0, at) + 1),
                 "a string of visible characters",
                 Optional.empty(),

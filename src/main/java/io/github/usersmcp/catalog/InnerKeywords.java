@@ -6,8 +6,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The two faces of an input schema. Keywords that not every model provider takes stand in an {@code inner} object of the
- * argument's schema: the server checks them, and no client sees them.
+ * The two forms of an input schema. Keywords that some model providers reject are in an {@code inner} object of the
+ * argument's schema: the server checks them, and clients do not see them.
  */
 final class InnerKeywords {
     static final String KEY = "inner";
@@ -19,7 +19,7 @@ final class InnerKeywords {
         return rewritten(schema, false);
     }
 
-    /** The schema that arguments are held against: inner keywords stand beside the others, in place of those of the same name. */
+    /** The schema that arguments are validated against: inner keywords are added and replace those of the same name. */
     static ObjectNode checked(ObjectNode schema) {
         return rewritten(schema, true);
     }
@@ -30,7 +30,7 @@ final class InnerKeywords {
         return copy;
     }
 
-    /** Follows only what holds schemas, so that an argument may be called as the keyword is. */
+    /** Descends only into places that hold schemas, so that an argument may have the name of the keyword. */
     private static void rewrite(JsonNode node, boolean withInner) {
         if (node instanceof ObjectNode schema) {
             if (schema.remove(KEY) instanceof ObjectNode inner && withInner) {

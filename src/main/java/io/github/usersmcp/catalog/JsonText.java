@@ -5,8 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON object that stays text, as which it is listed, until somebody looks into it. Immutable; the tree must not be
- * changed.
+ * A JSON object that is kept as text and parsed only when its tree is needed. Immutable; callers must not change the
+ * tree.
  */
 public final class JsonText {
     private final String text;
@@ -22,7 +22,7 @@ public final class JsonText {
         return text;
     }
 
-    /** The object taken apart. */
+    /** The object as a tree. */
     public ObjectNode tree() {
         ObjectNode ready = tree;
         if (ready == null) {

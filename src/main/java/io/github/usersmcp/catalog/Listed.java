@@ -1,10 +1,10 @@
 package io.github.usersmcp.catalog;
 
 /**
- * What a list holds, as its summary names it.
+ * The nouns for the elements of a list, used in its summary.
  *
- * @param one the noun for one
- * @param many the noun for none or several
+ * @param one the singular noun
+ * @param many the plural noun, also for zero
  */
 public record Listed(String one, String many) {
 

@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Holds listed schemas to what every model provider takes; {@code tool-schemas/README.md} names the public report behind each
- * rule. One schema that a provider refuses makes it refuse every message of the conversation.
+ * Checks that listed schemas use only what every model provider accepts; {@code tool-schemas/README.md} has the public
+ * report behind each rule. If a provider rejects one schema, it rejects every message of the conversation.
  */
 final class ListedSchemaCheck {
-    /** From here on llama.cpp refuses the grammar that it makes of a bound. */
+    /** llama.cpp rejects the grammar that it generates for a bound of this size or more. */
     private static final int MOST_REPETITIONS = 1999;
 
     private static final Set<String> KEYWORDS = Set.of(
@@ -31,7 +31,7 @@ final class ListedSchemaCheck {
             "minItems",
             "maxItems");
 
-    /** What a schema of that type must have, as some provider does not do without. */
+    /** Keywords that a schema of that type must have, because some provider requires them. */
     private static final Map<String, List<String>> NEEDED =
             Map.of("object", List.of("properties"), "array", List.of("items"));
 
@@ -41,20 +41,23 @@ final class ListedSchemaCheck {
     private final Require demand;
     private final boolean sentToProviders;
 
-    /** @param sentToProviders whether clients hand the schema to models: the input schema, but not the output schema */
+    /**
+     * @param sentToProviders whether clients send the schema to models: true for the input schema, false for the output
+     *     schema
+     */
     ListedSchemaCheck(Require demand, boolean sentToProviders) {
         this.demand = demand;
         this.sentToProviders = sentToProviders;
     }
 
-    /** @param field where the schema stands in its file */
+    /** @param field the schema's place in its file */
     void run(String field, JsonNode schema) {
         demand.that(schema instanceof ObjectNode, field, "must be an object");
         schema.propertyNames()
                 .forEach(keyword -> demand.that(
                         KEYWORDS.contains(keyword),
                         field + "/" + keyword,
-                        "is not a keyword that every provider takes; put it into " + InnerKeywords.KEY));
+                        "is a keyword that some providers reject; move it to " + InnerKeywords.KEY));
         checkType(field, schema);
         if (sentToProviders) {
             checkForModels(field, schema);
@@ -69,19 +72,22 @@ final class ListedSchemaCheck {
 
     private void checkType(String field, JsonNode schema) {
         JsonNode type = schema.path("type");
-        demand.that(type.isString() || type.isMissingNode(), field + "/type", "must be one type: some take no list");
+        demand.that(
+                type.isString() || type.isMissingNode(),
+                field + "/type",
+                "must be a single type, since some providers reject a list");
     }
 
     private void checkForModels(String field, JsonNode schema) {
         String type = schema.path("type").asString("");
-        demand.that(!type.isEmpty(), field + "/type", "is missing, which Kimi and Gemini refuse");
+        demand.that(!type.isEmpty(), field + "/type", "is missing, which Kimi and Gemini reject");
         NEEDED.getOrDefault(type, List.of())
                 .forEach(keyword ->
-                        demand.that(!schema.path(keyword).isEmpty(), field + "/" + keyword, "must be there"));
+                        demand.that(!schema.path(keyword).isEmpty(), field + "/" + keyword, "must be present"));
         REPEATING.forEach(keyword -> demand.that(
                 schema.path(keyword).asInt(0) <= MOST_REPETITIONS,
                 field + "/" + keyword,
-                "is beyond what llama.cpp takes; put it into " + InnerKeywords.KEY));
+                "is larger than llama.cpp accepts; move it to " + InnerKeywords.KEY));
         schema.path("enum")
                 .forEach(choice -> demand.that(choice.isString(), field + "/enum", "must hold strings, for Gemini"));
         checkPattern(field + "/pattern", schema.path("pattern").asString("^$"));
@@ -89,13 +95,18 @@ final class ListedSchemaCheck {
 
     private void checkPattern(String field, String pattern) {
         demand.that(
-                !pattern.contains("(?"), field, "has a look-around or another (?, which OpenAI and llama.cpp refuse");
-        demand.that(!pattern.contains("\\"), field, "has an escape, which llama.cpp refuses");
-        demand.that(pattern.startsWith("^") && pattern.endsWith("$"), field, "must have both ends, for llama.cpp");
+                !pattern.contains("(?"),
+                field,
+                "contains look-around or another (? construct, which OpenAI and llama.cpp reject");
+        demand.that(!pattern.contains("\\"), field, "contains an escape, which llama.cpp rejects");
+        demand.that(
+                pattern.startsWith("^") && pattern.endsWith("$"),
+                field,
+                "must start with ^ and end with $, for llama.cpp");
         demand.that(
                 BOUND.matcher(pattern).results().noneMatch(bound -> largest(bound.group()) > MOST_REPETITIONS),
                 field,
-                "repeats more often than llama.cpp takes");
+                "has more repetitions than llama.cpp accepts");
     }
 
     private static int largest(String bound) {

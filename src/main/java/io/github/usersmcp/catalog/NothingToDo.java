@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * When a call has nothing to do, because what it is about is so already, and how that is said. Such a call is neither asked
- * about nor sent.
+ * When a call has nothing to do, because the target is already in the requested state, and how the result says so. The
+ * server neither asks about such a call nor sends it.
  */
 public final class NothingToDo {
-    /** The value that stands for any. */
+    /** The key that matches any value. */
     static final String ANY = "";
 
     static final String ALREADY = "already";
@@ -41,34 +41,34 @@ public final class NothingToDo {
         return nothingToDo;
     }
 
-    /** A schema over the target: what it accepts needs no such call; empty where {@link #already} decides. */
+    /** A schema over the target: a target that it accepts needs no call; empty where {@link #already} decides. */
     Optional<ArgumentSchema> target() {
         return target;
     }
 
     /**
-     * For each argument of {@code result.changes}, what is said of a target that has the value given: by value for a boolean,
-     * else under {@link #ANY}.
+     * For each argument of {@code result.changes}, the phrase for a target that already has the value: by value for a
+     * boolean, otherwise under {@link #ANY}.
      */
     Map<String, Map<String, String>> already() {
         return already;
     }
 
-    /** One sentence, in which {@code {already}} stands for those of {@code already} that hold. */
+    /** One sentence, in which {@code {already}} is replaced by the phrases that apply. */
     Template summary() {
         return summary;
     }
 
-    /** Whether a target in this state needs no such call, whatever the arguments. */
+    /** Whether a target in this state needs no call, regardless of the arguments. */
     public boolean isSo(JsonNode found) {
         return target.filter(schema -> schema.accepts(found)).isPresent();
     }
 
     /**
-     * What is said of a call that has nothing to do.
+     * The summary of a call that has nothing to do.
      *
      * @param arguments the call's arguments
-     * @param scope what the summary is filled from
+     * @param scope the values that fill the summary
      */
     public String sentence(ObjectNode arguments, ObjectNode scope) {
         List<String> held = already.entrySet().stream()

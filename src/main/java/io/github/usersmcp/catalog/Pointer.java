@@ -19,18 +19,18 @@ public record Pointer(List<String> segments) {
 
     public Pointer {
         if (segments.isEmpty()) {
-            throw new IllegalArgumentException("A pointer needs a segment; it cannot name the root");
+            throw new IllegalArgumentException("A pointer needs at least one segment; it cannot refer to the root");
         }
         segments = List.copyOf(segments);
     }
 
-    /** The pointer of a text such as {@code /users/*}{@code /roles}; empty segments never match anything. */
+    /** Parses a pointer such as {@code /users/*}{@code /roles}; empty segments never match. */
     public static Pointer of(String text) {
         String path = text.startsWith("/") ? text.substring(1) : text;
         return new Pointer(List.of(path.split("/", -1)));
     }
 
-    /** All values at this place, in order; none when the place does not exist. */
+    /** All values at this place, in order; empty if the place does not exist. */
     public Stream<JsonNode> read(JsonNode root) {
         Stream<JsonNode> found = Stream.of(root);
         for (String segment : segments) {
@@ -39,7 +39,7 @@ public record Pointer(List<String> segments) {
         return found;
     }
 
-    /** Replaces, in place, every value at this pointer by what {@code change} makes of it. */
+    /** Replaces, in place, every value at this pointer by the result of {@code change}. */
     public void change(JsonNode root, UnaryOperator<JsonNode> change) {
         parents(root).forEach(parent -> {
             if (parent instanceof ArrayNode array && last().equals(EVERY)) {
@@ -71,12 +71,12 @@ public record Pointer(List<String> segments) {
         return !place.isMissingNode();
     }
 
-    /** What is left of this pointer below its first segment; empty when that is all. */
+    /** This pointer without its first segment; empty if it has only one. */
     public Optional<Pointer> inside() {
         return segments.size() == 1 ? Optional.empty() : Optional.of(new Pointer(segments.subList(1, segments.size())));
     }
 
-    /** What holds the place itself; empty when that is the root. */
+    /** The parent of this place; empty if that is the root. */
     public Optional<Pointer> holder() {
         return segments.size() == 1
                 ? Optional.empty()
@@ -87,12 +87,12 @@ public record Pointer(List<String> segments) {
         return new Pointer(Stream.concat(Stream.of(member), segments.stream()).toList());
     }
 
-    /** Whether it may name several values. */
+    /** Whether it can match several values. */
     boolean isList() {
         return segments.contains(EVERY);
     }
 
-    /** The name of the place itself. */
+    /** The last segment. */
     public String last() {
         return segments.get(segments.size() - 1);
     }

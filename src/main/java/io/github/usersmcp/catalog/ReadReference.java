@@ -9,11 +9,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Another tool that reads what this one is about.
+ * Another tool that reads the object of this one.
  *
- * @param tool the reading tool's name
- * @param arguments its argument's name → where the value is: an argument of ours, or (with a leading slash) a place in the
- *     API's answer
+ * @param tool the name of the read tool
+ * @param arguments argument of the read tool → source of its value: our argument, or (with a leading slash) a place in
+ *     the API's answer
  */
 public record ReadReference(String tool, Map<String, String> arguments) {
 
@@ -21,7 +21,7 @@ public record ReadReference(String tool, Map<String, String> arguments) {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
-    /** The reading tool's arguments; empty when the answer lacks one of them. */
+    /** The arguments for the read tool; empty if the answer does not contain one of them. */
     public Optional<ObjectNode> argumentsFrom(JsonNode ours, JsonNode answer) {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, String> argument : arguments.entrySet()) {

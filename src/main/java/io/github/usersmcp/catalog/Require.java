@@ -1,6 +1,6 @@
 package io.github.usersmcp.catalog;
 
-/** What the checks of one file say it must be. */
+/** Throws a {@link DefinitionException} for one file when a check fails. */
 record Require(String file) {
     void that(boolean condition, String field, String problem) {
         if (!condition) {

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The values that an argument in a path must not have, since they would lead to another path: the API's own names beside
- * an id, and the dots that a URL resolves. Compared without case, as a server on the way may do.
+ * Values that an argument in a path must not have, because they would lead to another path: names that the API uses in
+ * place of an id, and dot segments, which URLs resolve. The comparison ignores case, as a proxy or server may.
  *
- * @param byArgument argument → the names that the API has in its place
+ * @param byArgument argument → the names that the API uses in its place
  */
 record ReservedNames(Map<String, List<String>> byArgument) {
     private static final List<String> DOTS = List.of(".", "..");
@@ -21,12 +21,12 @@ record ReservedNames(Map<String, List<String>> byArgument) {
         byArgument = Collections.unmodifiableMap(new LinkedHashMap<>(byArgument));
     }
 
-    /** Whether the definition reserves this name, which the API has in place of the argument. */
+    /** Whether the definition reserves this name for the argument. */
     boolean reserves(String argument, String name) {
         return byArgument.getOrDefault(argument, List.of()).contains(name);
     }
 
-    /** @param inPath the arguments that stand in the path, those without reserved names included */
+    /** @param inPath the arguments in the path, including those without reserved names */
     Stream<Violation> violations(Stream<String> inPath, JsonNode arguments) {
         return inPath.flatMap(name -> violation(name, arguments.path(name)).stream());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what a definition says of places that do not exist: in its result, in its target and in other tools. */
+/** Finds references to places that do not exist: in the result, in the target and in other tools. */
 final class ResultCheck {
     private final Require demand;
     private final ToolDefinition tool;
@@ -30,7 +30,9 @@ final class ResultCheck {
 
     private void inResult(String field, List<Pointer> places) {
         places.forEach(place -> demand.that(
-                place.existsInSchema(tool.outputSchema()), field, "names what outputSchema does not know: " + place));
+                place.existsInSchema(tool.outputSchema()),
+                field,
+                "names a place that is not in outputSchema: " + place));
     }
 
     private void checkMember() {
@@ -44,11 +46,11 @@ final class ResultCheck {
         demand.that(
                 tool.result().listed().isPresent() == page,
                 "/result/listed",
-                "must be there exactly for an answer page");
+                "must be present exactly when the answer is a page");
         demand.that(
                 tool.result().summary().isPresent() != page,
                 "/result/summary",
-                "must be there except for an answer page");
+                "must be present unless the answer is a page");
     }
 
     private void checkSettlement(SettledBy settledBy) {
@@ -59,7 +61,7 @@ final class ResultCheck {
 
     private void checkReference(String field, ReadReference reference, Expected expected, boolean afterwards) {
         Optional<ToolDefinition> read = catalog.find(reference.tool());
-        demand.that(read.isPresent(), field + "/tool", "names no tool: " + reference.tool());
+        demand.that(read.isPresent(), field + "/tool", "names an unknown tool: " + reference.tool());
         demand.that(
                 read.filter(other -> reads(other, expected)).isPresent(),
                 field + "/tool",
@@ -70,7 +72,7 @@ final class ResultCheck {
             demand.that(
                     ours || (afterwards && source.startsWith("/")),
                     field + "/arguments",
-                    "names no argument: " + source);
+                    "names an unknown argument: " + source);
         });
     }
 
@@ -87,7 +89,9 @@ final class ResultCheck {
                 .valueStream()
                 .map(JsonNode::asString)
                 .forEach(name -> demand.that(
-                        reference.arguments().containsKey(name), field, "lacks " + name + " of " + other.name()));
+                        reference.arguments().containsKey(name),
+                        field,
+                        "does not set " + name + " of " + other.name()));
     }
 
     private static boolean reads(ToolDefinition read, Expected expected) {
@@ -106,7 +110,8 @@ final class ResultCheck {
     }
 
     private void checkTemplate(String field, Template template, boolean afterwards) {
-        template.places().forEach(place -> demand.that(resolves(place, afterwards), field, "knows no " + place));
+        template.places()
+                .forEach(place -> demand.that(resolves(place, afterwards), field, "names an unknown place: " + place));
     }
 
     private boolean resolves(Pointer place, boolean afterwards) {

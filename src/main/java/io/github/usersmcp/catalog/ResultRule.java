@@ -10,15 +10,16 @@ import java.util.Set;
 /**
  * How the API's answer becomes a tool's result.
  *
- * @param summary one sentence that says what was done; empty for a list, whose summary counts
- * @param listed what the elements of a list are called; empty when the answer is none
- * @param accepted the beginning of a sentence that says what the API accepted: it goes on when the state does not show it
- * @param member the property of the result that carries the answer's data; empty when there is none
+ * @param summary one sentence that says what was done; empty for a list, whose summary has counts
+ * @param listed the nouns for the elements of a list; empty when the answer is not a list
+ * @param accepted the beginning of a sentence that says what the API accepted, used when the state does not show the
+ *     change
+ * @param member the property of the result that holds the answer's data; empty when there is none
  * @param detailed what only {@code detail: "full"} shows
- * @param readBack the read whose item is the result, where the change's own answer does not hold it
- * @param changes argument → place in the item that is read back: what was given is held against it, and where there is a
- *     target, what changed from what to what is reported
- * @param anyCase those of them in which upper and lower case mean the same
+ * @param readBack the read whose item is the result, if the answer of the change does not contain it
+ * @param changes argument → place in the item that is read back: the given value is compared with it, and if there is a
+ *     target, the result reports the old and the new value
+ * @param anyCase the arguments of {@code changes} that are compared without case
  */
 public record ResultRule(
         Optional<Template> summary,

@@ -8,15 +8,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A tool's risk: its base level, and the rules that raise it for one call. */
+/** A tool's base risk, and the rules that raise it for a call. */
 record RiskRules(Risk base, List<Rule> rules) {
 
     /**
-     * When each of its schemas accepts what it is about, the call is at least {@code raise}, for {@code reason}.
+     * If each of its schemas accepts its subject, the risk of the call is at least {@code raise}, because of
+     * {@code reason}.
      *
-     * @param when about the arguments; in a rule that has one of the others, about those that would really change something
-     * @param target about the target as it was read
-     * @param granted about the roles that the call newly gives
+     * @param when a schema over the arguments; in a rule with a target or granted schema, only over those that change
+     *     something
+     * @param target a schema over the target as it was read
+     * @param granted a schema over the roles that the call adds
      */
     record Rule(
             ArgumentSchema when,
@@ -74,12 +76,12 @@ record RiskRules(Risk base, List<Rule> rules) {
         return rules.stream().map(Rule::raise).reduce(base, Risk::or);
     }
 
-    /** What the arguments alone come to. */
+    /** The risk from the arguments alone. */
     Assessment assess(JsonNode arguments) {
         return assess(rule -> rule.matches(arguments));
     }
 
-    /** What the arguments and the facts come to; never less than the arguments alone. */
+    /** The risk from the arguments and the facts; never lower than from the arguments alone. */
     Assessment assess(JsonNode arguments, Facts facts) {
         return assess(rule -> rule.matches(arguments, facts));
     }

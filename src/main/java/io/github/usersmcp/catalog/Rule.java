@@ -3,14 +3,14 @@ package io.github.usersmcp.catalog;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Says in words which keyword of a schema a value breaks, as the end of a sentence about the value. */
+/** Describes the schema keyword that a value violates, as the end of a sentence about the value. */
 final class Rule {
-    /** Where the words of a pattern stand. */
+    /** The keyword that holds the words for a pattern. */
     static final String KEYWORD = "rule";
 
     private Rule() {}
 
-    /** The words for a keyword of the checked schema; those of a pattern stand beside it as {@code rule}. */
+    /** The words for a keyword of the checked schema; for a pattern, those of the {@code rule} keyword next to it. */
     static String inWords(JsonNode schema, String keyword, JsonNode value) {
         JsonNode bound = schema.path(keyword);
         return switch (keyword) {
@@ -21,7 +21,7 @@ final class Rule {
             case "maxLength" -> "must have at most %s, not %d".formatted(counted(bound, "character"), length(value));
             case "minItems" -> "must have at least " + counted(bound, "element");
             case "maxItems" -> "must have at most %s, not %d".formatted(counted(bound, "element"), value.size());
-            case "uniqueItems" -> "must not have the same element twice";
+            case "uniqueItems" -> "must not contain duplicates";
             case "format" -> "must be a UUID of version 4";
             case "pattern" -> schema.path(KEYWORD).asString("must match " + bound.asString(""));
             default -> "must be " + Expectation.type(schema);

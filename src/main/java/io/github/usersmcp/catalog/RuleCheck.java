@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Holds the schemas of rules and guards to what they are about: one that names a property which is never there would never
- * match as meant, and the risk never rise.
+ * Checks the schemas of rules and guards against the schema of their subject: a rule with a property that cannot occur
+ * would never match, and would never raise the risk.
  */
 final class RuleCheck {
     private static final JsonNode GRANTED = JsonMapper.shared().readTree("""
@@ -42,18 +42,19 @@ final class RuleCheck {
     private void check(RiskRules.Rule rule, String field) {
         walk(rule.when().definition(), tool.inputSchema(), field + "/when");
         rule.target().ifPresent(schema -> {
-            demand.that(tool.target().isPresent(), field + "/target", "is about a target, and the tool has none");
+            demand.that(tool.target().isPresent(), field + "/target", "refers to a target, but the tool has none");
             targetSchema().ifPresent(target -> walk(schema.definition(), target, field + "/target"));
         });
         rule.granted().ifPresent(schema -> {
-            demand.that(tool.grants().isPresent(), field + "/granted", "is about roles, and the tool has no grants");
+            demand.that(tool.grants().isPresent(), field + "/granted", "refers to roles, but the tool has no grants");
             walk(schema.definition(), GRANTED, field + "/granted");
         });
     }
 
     private void checkGrants(String argument) {
         JsonNode property = tool.inputSchema().path("properties").path(argument);
-        demand.that(property.path("type").asString("").equals("array"), "/grants", "names no list: " + argument);
+        demand.that(
+                property.path("type").asString("").equals("array"), "/grants", "does not name an array: " + argument);
         targetSchema()
                 .ifPresent(target -> demand.that(
                         target.path("properties").has(argument), "/grants", "is not in the target: " + argument));
@@ -67,7 +68,7 @@ final class RuleCheck {
                         .map(member -> read.outputSchema().path("properties").path(member)));
     }
 
-    /** @param subject the schema of what the rule is about */
+    /** @param subject the schema of the rule's subject */
     private void walk(JsonNode rule, JsonNode subject, String field) {
         rule.path("required")
                 .valueStream()
@@ -86,6 +87,6 @@ final class RuleCheck {
     }
 
     private void known(String name, JsonNode subject, String field) {
-        demand.that(subject.path("properties").has(name), field, "names what is never there: " + name);
+        demand.that(subject.path("properties").has(name), field, "names a property that cannot occur: " + name);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the account's state tells whether a change happened whose answer was lost.
+ * How the account's state shows whether a change happened when its answer was lost.
  *
  * @param read the read that shows the state
  * @param done what the state shows when the change has happened
@@ -13,13 +13,13 @@ import java.util.Optional;
  */
 public record SettledBy(ReadReference read, Sign done, Optional<String> same) {
 
-    /** What shows that a change has happened. */
+    /** What the state shows when a change has happened. */
     public enum Sign {
-        /** What it was about does not exist any more. */
+        /** The target no longer exists. */
         GONE,
-        /** What it was about has every attribute that was given. */
+        /** The target has every attribute that was given. */
         CHANGED,
-        /** One element is listed that was not there before. */
+        /** The list has one element that was not there before. */
         LISTED
     }
 

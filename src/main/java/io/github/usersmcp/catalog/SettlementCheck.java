@@ -4,7 +4,7 @@ import io.github.usersmcp.catalog.SettledBy.Sign;
 import io.github.usersmcp.value.Risk;
 import java.util.Optional;
 
-/** Finds what a definition says wrongly about how the account's state tells whether its change happened. */
+/** Checks {@code settledBy}: how the account's state shows whether a change happened. */
 final class SettlementCheck {
     private static final String FIELD = "/settledBy";
 
@@ -21,8 +21,8 @@ final class SettlementCheck {
     /** @param read the tool that the reference names */
     void run(ToolDefinition read) {
         boolean listed = settledBy.done() == Sign.LISTED;
-        demand.that(tool.baseRisk() != Risk.READ, FIELD, "must be there only for changes");
-        demand.that(settledBy.same().isPresent() == listed, FIELD + "/same", "must be there exactly for listed");
+        demand.that(tool.baseRisk() != Risk.READ, FIELD, "must be present only for changes");
+        demand.that(settledBy.same().isPresent() == listed, FIELD + "/same", "must be present exactly for listed");
         settledBy.same().ifPresent(name -> checkSame(name, read));
         if (settledBy.done() == Sign.CHANGED) {
             demand.that(!tool.result().changes().isEmpty(), FIELD + "/done", "needs the changes of the result");
@@ -37,7 +37,7 @@ final class SettlementCheck {
                         .valueStream()
                         .anyMatch(node -> node.asString("").equals(name)),
                 FIELD + "/same",
-                "names no required argument: " + name);
+                "does not name a required argument: " + name);
         Optional<String> member = read.result().member();
         demand.that(
                 member.filter(list -> Pointer.of("/" + list + "/" + Pointer.EVERY + "/" + name)

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces {@code {"$ref": "shared/file.json#/pointer"}} by the piece it names, so that what a client receives is
- * self-contained. Keys beside a reference replace those of the piece, not deeper, and come first.
+ * Resolves {@code {"$ref": "shared/file.json#/pointer"}}, so that what a client receives is
+ * self-contained. Keys next to a reference come first and replace keys of the target at the top level.
  */
 final class SharedRefs {
     private static final String REFERENCE = "$ref";
@@ -24,7 +24,7 @@ final class SharedRefs {
     private final Map<String, JsonNode> read = new HashMap<>();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** @param files reads a file below {@code tool-schemas/} by its path there */
+    /** @param files reads a file by its path below {@code tool-schemas/} */
     SharedRefs(Function<String, JsonNode> files) {
         this.files = files;
     }
@@ -53,7 +53,7 @@ final class SharedRefs {
 
     private JsonNode piece(String file, String reference) {
         if (open.contains(reference)) {
-            throw new DefinitionException(file, REFERENCE, "goes round in a circle: " + reference);
+            throw new DefinitionException(file, REFERENCE, "is circular: " + reference);
         }
         Matcher form = FORM.matcher(reference);
         if (!form.matches()) {
@@ -62,7 +62,7 @@ final class SharedRefs {
         String target = form.group(1);
         JsonNode piece = read.computeIfAbsent(target, files).at(form.group(2));
         if (piece.isMissingNode()) {
-            throw new DefinitionException(file, REFERENCE, "names nothing: " + reference);
+            throw new DefinitionException(file, REFERENCE, "does not exist: " + reference);
         }
         open.push(reference);
         JsonNode resolved = resolve(target, piece.deepCopy());
@@ -72,7 +72,7 @@ final class SharedRefs {
 
     private static ObjectNode merge(String file, ObjectNode own, JsonNode piece) {
         if (!(piece instanceof ObjectNode base)) {
-            throw new DefinitionException(file, REFERENCE, "has keys beside it, but the piece is not an object");
+            throw new DefinitionException(file, REFERENCE, "has keys next to it, but its target is not an object");
         }
         base.properties().forEach(property -> own.putIfAbsent(property.getKey(), property.getValue()));
         return own;

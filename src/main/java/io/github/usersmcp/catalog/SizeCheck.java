@@ -4,8 +4,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is checked before anything looks into a value: its outer form, how long it is, how many elements it has. Costs no more
- * than a look at each element of an array that is short enough.
+ * The checks that come before validation of the contents: type, length and number of elements. Linear in the number of
+ * elements of an array within its limit.
  */
 final class SizeCheck {
     private static final int LONGEST_CHOICE = 100;
@@ -13,7 +13,7 @@ final class SizeCheck {
 
     private SizeCheck() {}
 
-    /** The keyword that the value breaks by its size or its outer form; empty when the validator may have it. */
+    /** The keyword that the value violates by its size or type; empty if the validator can process it. */
     static Optional<String> broken(JsonNode schema, JsonNode value) {
         String type = schema.path("type").asString("");
         if (value.isContainer() && !(value.isArray() && type.equals("array"))) {
@@ -32,7 +32,7 @@ final class SizeCheck {
         if (schema.has("enum")) {
             return text.length() > LONGEST_CHOICE ? Optional.of("enum") : Optional.empty();
         }
-        // A code point has at most two chars: the validator, which counts code points, decides what is between.
+        // A code point has at most two chars: between the two bounds, the validator decides, which counts code points.
         return text.length() > 2L * schema.path("maxLength").asInt(LONGEST)
                 ? Optional.of("maxLength")
                 : Optional.empty();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what a definition says wrongly about the state that its call is held against, before and after. */
+/** Checks what a definition says about the state before and after its call. */
 final class StateCheck {
     private static final String CHANGES = "/result/changes";
     private static final String NOTHING_TO_DO = "/nothingToDo";
@@ -25,28 +25,30 @@ final class StateCheck {
         Optional<ReadReference> readBack = result.readBack();
         demand.that(result.changes().isEmpty() || readBack.isPresent(), CHANGES, "needs a readBack");
         result.changes()
-                .forEach((argument, place) -> readBack.ifPresent(read ->
-                        demand.that(inItem(read, place), CHANGES + "/" + argument, "is not read back: " + place)));
+                .forEach((argument, place) -> readBack.ifPresent(read -> demand.that(
+                        inItem(read, place),
+                        CHANGES + "/" + argument,
+                        "is not in the item that is read back: " + place)));
         if (!result.changes().isEmpty() && tool.target().isPresent()) {
             demand.that(
                     readBack.map(ReadReference::tool).equals(tool.target().map(ReadReference::tool)),
                     "/result/readBack/tool",
-                    "must be that of the target, for what changed to be seen");
+                    "must be the tool of the target, so that the result can show what changed");
         }
         result.anyCase()
                 .forEach(name -> demand.that(
                         result.changes().containsKey(name) && type(name).equals("string"),
                         "/result/anyCase",
-                        "names no string of changes: " + name));
+                        "does not name a string of result.changes: " + name));
         tool.nothingToDo().ifPresent(this::checkNothingToDo);
         demand.that(
                 result.accepted().isPresent() == canDiffer(),
                 "/result/accepted",
-                "must be there exactly when the state can show that a change was not made");
+                "must be present exactly when the state can show that a change was not made");
         demand.that(
                 tool.outputSchema().path("properties").has("changed") == canBeUnchanged(),
                 "/outputSchema/properties/changed",
-                "must be there exactly when it can turn out that nothing changed");
+                "must be present exactly when a call can end without a change");
     }
 
     private boolean replacesSecrets() {
@@ -64,8 +66,8 @@ final class StateCheck {
     }
 
     private void checkNothingToDo(NothingToDo idle) {
-        demand.that(tool.target().isPresent(), NOTHING_TO_DO, "is about a target, and the tool has none");
-        demand.that(!tool.annotations().readOnly(), NOTHING_TO_DO, "must be there only for changes");
+        demand.that(tool.target().isPresent(), NOTHING_TO_DO, "refers to a target, but the tool has none");
+        demand.that(!tool.annotations().readOnly(), NOTHING_TO_DO, "must be present only for changes");
         demand.that(
                 idle.target().isPresent() == idle.already().isEmpty(),
                 NOTHING_TO_DO,
@@ -80,7 +82,7 @@ final class StateCheck {
                 demand.that(
                         phrases.keySet().equals(values),
                         NOTHING_TO_DO + "/already/" + name,
-                        "must have a phrase for each value of a boolean, else one for all");
+                        "must have one phrase per value for a boolean, otherwise a single phrase");
             });
         }
     }

@@ -12,18 +12,20 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A sentence with places to fill: text in which {@code {path}} names a value of the scope. What is put in comes from
- * outside, so it is made fit to show first ({@link ShownText}) and can add neither sentences, nor lines, nor invisible
- * characters, nor markup. The elements of a list stand in quotation marks, so that the commas between them are ours.
+ * A sentence with placeholders: {@code {path}} names a value of the scope. Values come from
+ * outside, so they are sanitized first ({@link ShownText}) and cannot add sentences, lines, invisible
+ * characters or markup. Elements of a list are quoted, so that the commas between them are unambiguous.
  */
 public final class Template {
     private static final Pattern SPACES = Pattern.compile(" {2,}");
 
-    /** Places, perhaps none, and what stands in parentheses behind them. */
+    /** Zero or more placeholders, and a group in parentheses after them. */
     private static final Pattern NAMED = Pattern.compile("( ?)((?:\\{[^{}]+} )*)\\(([^()]*\\{[^{}]+}[^()]*)\\)");
 
     private static final Pattern PLACE = Pattern.compile("\\{([^{}]+)}");
-    /** A link must be seen as it leads; its markup characters are shown percent-encoded, which leads to the same place. */
+    /**
+     * A link must be shown exactly; its markup characters are percent-encoded, which does not change where it leads.
+     */
     private static final Pointer ADDRESS = Pointer.of("redirectUrl");
 
     private final String text;
@@ -38,12 +40,12 @@ public final class Template {
         this.places = List.copyOf(found);
     }
 
-    /** The same with words of the definition in a place. */
+    /** A copy in which fixed words replace a placeholder. */
     Template with(String place, String words) {
         return new Template(text.replace("{" + place + "}", words));
     }
 
-    /** Whether it is that place and nothing else. */
+    /** Whether the template is exactly this placeholder. */
     public boolean isPlace(Pointer place) {
         return places.equals(List.of(place)) && PLACE.matcher(text).matches();
     }
@@ -53,15 +55,15 @@ public final class Template {
     }
 
     /**
-     * The sentence with every place filled; a place that the scope lacks is left empty.
+     * The sentence with every placeholder filled; one without a value in the scope becomes empty.
      *
-     * @param scope the arguments, with {@code target} and {@code result} beside them where they exist
+     * @param scope the arguments, and {@code target} and {@code result} if they exist
      */
     public String render(JsonNode scope) {
         return render(scope, ShownText::of);
     }
 
-    /** Without parentheses where nothing is before them, and without what is in them where that is not known. */
+    /** Drops the parentheses if nothing known precedes them, and the whole group if nothing in it is known. */
     private static String knownPart(JsonNode scope, MatchResult named) {
         boolean before = isKnown(scope, named.group(2));
         boolean inside = isKnown(scope, named.group(3));
@@ -79,12 +81,12 @@ public final class Template {
                         .isEmpty());
     }
 
-    /** The same, or empty when the template has places and the scope knows none of them. */
+    /** The same; empty if the template has placeholders and the scope has a value for none of them. */
     public Optional<String> renderIfKnown(JsonNode scope) {
         return renderIfKnown(scope, ShownText::of);
     }
 
-    /** The same for what a person has to type: nothing cut and nothing added. */
+    /** The same for text that a person has to type: nothing is truncated and nothing added. */
     public Optional<String> exactlyIfKnown(JsonNode scope) {
         return renderIfKnown(scope, ShownText::exactly);
     }

@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All tools there are, by name. The door of this room. */
+/** All tools, by name. The entry point of this package. */
 public final class ToolCatalog {
-    /** What {@link CatalogCompiler} writes. */
+    /** The file that {@link CatalogCompiler} writes. */
     private static final String COMPILED = "/tool-schemas.json";
 
     private final Map<String, ToolDefinition> tools;
@@ -24,14 +24,14 @@ public final class ToolCatalog {
     }
 
     /**
-     * Reads the definitions that the program carries, which the build has checked.
+     * Reads the definitions that are packaged with the program; the build has checked them.
      *
      * @throws DefinitionException when one cannot be read; the message names the file and the field
      */
     public static ToolCatalog load() {
         try (InputStream compiled = ToolCatalog.class.getResourceAsStream(COMPILED)) {
             if (compiled == null) {
-                throw new DefinitionException("", "/", "the definitions are not in this program");
+                throw new DefinitionException("", "/", "this program was built without tool definitions");
             }
             Map<String, JsonNode> definitions = new LinkedHashMap<>();
             JsonMapper.shared()
@@ -45,16 +45,16 @@ public final class ToolCatalog {
     }
 
     /**
-     * Reads definitions and holds each to what it says itself and to the others.
+     * Reads definitions and checks each one by itself and against the others.
      *
-     * @throws DefinitionException when one contradicts itself; the message names the file and the field
+     * @throws DefinitionException if one is invalid; the message names the file and the field
      */
     static ToolCatalog checked(Map<String, JsonNode> definitions) {
         Map<String, JsonNode> compiled = new LinkedHashMap<>();
         definitions.forEach((file, root) -> {
             Fields fields = Fields.of(file, root);
             CatalogCompiler.SCHEMAS.forEach(fields::object);
-            fields.absent(CatalogCompiler.CHECKED_SCHEMA, "is made of inputSchema and its inner keywords");
+            fields.absent(CatalogCompiler.CHECKED_SCHEMA, "is generated from inputSchema and its inner keywords");
             compiled.put(file, CatalogCompiler.compiled((ObjectNode) root));
         });
         ToolCatalog catalog = read(compiled);
@@ -71,7 +71,7 @@ public final class ToolCatalog {
         return new ToolCatalog(tools);
     }
 
-    /** All tools, in the order of their names. */
+    /** All tools, sorted by name. */
     public Collection<ToolDefinition> tools() {
         return List.copyOf(tools.values());
     }

@@ -10,9 +10,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One tool, as its file in {@code tool-schemas/} says. Immutable; the trees it hands out must not be changed. */
+/**
+ * One tool, as defined by its file in {@code tool-schemas/}. Immutable; callers must not change the trees that it
+ * returns.
+ */
 public final class ToolDefinition {
-    /** Where the risk stands in a listed tool's {@code _meta}. */
+    /** The key of the risk in a listed tool's {@code _meta}. */
     public static final String RISK_META = "io.github.usersmcp/risk";
 
     private final String name;
@@ -66,7 +69,7 @@ public final class ToolDefinition {
     private static String fileName(Fields fields) {
         String name = fields.text("name");
         if (!fields.file().equals(name + ".json")) {
-            throw fields.problem("name", "must be the name of the file, not " + name);
+            throw fields.problem("name", "must match the file name, not " + name);
         }
         return name;
     }
@@ -91,7 +94,7 @@ public final class ToolDefinition {
         return annotations;
     }
 
-    /** Whether its request carries values, and not only the name of what it is about. */
+    /** Whether its request has a query or body, not only ids in the path. */
     public boolean sendsValues() {
         return !binding.body().isEmpty();
     }
@@ -100,7 +103,7 @@ public final class ToolDefinition {
         return risk.base();
     }
 
-    /** The level that some arguments can raise this tool to. */
+    /** The highest level that arguments can raise this tool to. */
     public Risk highestRisk() {
         return risk.highest();
     }
@@ -110,7 +113,7 @@ public final class ToolDefinition {
         return inputSchema.tree();
     }
 
-    /** The same, as it is listed. */
+    /** The same, as text for the list of tools. */
     public JsonText inputSchemaText() {
         return inputSchema;
     }
@@ -120,7 +123,7 @@ public final class ToolDefinition {
         return outputSchema.tree();
     }
 
-    /** The same, as it is listed. */
+    /** The same, as text for the list of tools. */
     public JsonText outputSchemaText() {
         return outputSchema;
     }
@@ -134,75 +137,75 @@ public final class ToolDefinition {
         return secrets;
     }
 
-    /** The read that finds what a call is about to hit. */
+    /** The read that finds the object that a call will affect. */
     public Optional<ReadReference> target() {
         return target;
     }
 
-    /** How a person is asked; empty when nothing can make this tool ask. */
+    /** The wording of the question; empty if this tool can never ask. */
     public Optional<Wording> wording() {
         return wording;
     }
 
-    /** When a call has nothing to do; empty when each one has. */
+    /** When a call has nothing to do; empty if every call has. */
     public Optional<NothingToDo> nothingToDo() {
         return nothingToDo;
     }
 
-    /** Which read tells whether a change happened whose answer was lost. */
+    /** A sentence that names the read that shows whether a change happened when its answer was lost. */
     public Optional<String> ifUnknown() {
         return ifUnknown;
     }
 
-    /** How the account's state tells that; empty where it cannot. */
+    /** How the account's state shows that; empty if it cannot. */
     public Optional<SettledBy> settledBy() {
         return settledBy;
     }
 
     /**
-     * A copy of these arguments in their one spelling: those that are not given are left out, spellings that lose nothing
-     * become what the schema wants. Everything else here is for arguments in that spelling.
+     * A copy of these arguments in canonical form: arguments that are not given are absent, and values that convert
+     * without loss have the type in the schema. All other methods expect arguments in this form.
      */
     public ObjectNode normalized(ObjectNode given) {
         return arguments.normalized(given);
     }
 
-    /** What is wrong with these arguments, of whatever size and form they are; empty when they are right. */
+    /** Validates arguments of any size and form; the result is empty if they are valid. */
     public Violations violations(ObjectNode given) {
         return arguments.check(given).and(binding.check(given));
     }
 
-    /** Those violations that an answer shows. */
+    /** The violations that an answer shows. */
     public List<Violation> check(ObjectNode given) {
         return violations(given).shown();
     }
 
-    /** How much harm a call with these arguments can do, as far as they alone tell. */
+    /** The risk of a call from its arguments alone. */
     public Assessment assess(ObjectNode given) {
         return risk.assess(given);
     }
 
-    /** The same, once it is known what the call hits; never less than the arguments alone. */
+    /** The risk once the target is known; never lower than from the arguments alone. */
     public Assessment assess(ObjectNode given, Facts facts) {
         return risk.assess(given, facts);
     }
 
-    /** Whether what a call with these (valid) arguments hits could raise its risk. */
+    /** Whether the target of a call with these (valid) arguments could raise its risk. */
     public boolean leftToFacts(ObjectNode given) {
         return risk.leftToFacts(given);
     }
 
-    /** The argument that lists the ids of the roles that a user is to have; the target holds its roles by the same name. */
+    /** The argument with the ids of the roles that a user will have; the target has its roles under the same name. */
     public Optional<String> grants() {
         return grants;
     }
 
-    /** Where the result has the secret that this server itself signs in with, if the tool replaces it. */
+    /** The place in the result of the secret that this server signs in with, if the tool replaces it. */
     public Optional<Pointer> ownSecret() {
         return ownSecret;
     }
 
-    /** Against whom a call with these (valid) arguments is refused, which should be those that would change something. */
+    /** The guards for a call with these (valid) arguments, which should be only those that change something. */
     public Guarded guarded(ObjectNode given) {
         return guards.guarded(given);
     }
@@ -212,15 +215,15 @@ public final class ToolDefinition {
         return sendsMail.filter(schema -> schema.accepts(given)).isPresent();
     }
 
-    /** The request that these (valid) arguments come to. */
+    /** The request for these (valid) arguments. */
     public RequestPlan plan(ObjectNode given) {
         return binding.plan(given, annotations.idempotent())
                 .withSecrets(secrets.stream().map(Pointer::last).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**
-     * The arguments that name the item in the request's path and that the item shows too, under the same names: what is
-     * asked for is what the answer must be about.
+     * The arguments that identify the item in the request's path and that the item contains under the same names: the
+     * answer must be about the item that was requested.
      */
     public Stream<String> identifiers() {
         JsonNode item = result.member()

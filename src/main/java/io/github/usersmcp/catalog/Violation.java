@@ -3,12 +3,12 @@ package io.github.usersmcp.catalog;
 import java.util.Optional;
 
 /**
- * One thing that is wrong with a call's arguments.
+ * One problem with a call's arguments.
  *
  * @param pointer JSON pointer (RFC 6901) to the argument, or to where it should be
  * @param message what is wrong, in one sentence
- * @param expected what would be right
- * @param given what was given, as bounded JSON; empty when nothing was, or when it must not be repeated
+ * @param expected what is allowed instead
+ * @param given the given value as bounded JSON; empty if none was given, or if it must not be repeated
  * @param suggestion the nearest known name, for an unknown argument
  */
 public record Violation(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Words what is wrong with the arguments of one tool. What it repeats of them is bounded and fit to show. */
+/** Describes violations for the arguments of one tool. Values that it repeats are bounded and safe to show. */
 record ViolationWording(String tool, ArgumentSchema schema) {
     private static final int LONGEST_NAME = 64;
 
@@ -18,7 +18,7 @@ record ViolationWording(String tool, ArgumentSchema schema) {
                 "/" + name, name + " is missing", Expectation.of(property), Optional.empty(), Optional.empty());
     }
 
-    /** Only the name is repeated: the value may be a secret under a misspelled name. */
+    /** Repeats only the name: the value may be a secret under a misspelled name. */
     Violation unknown(String name) {
         String shown = shown(name);
         Collection<String> known = schema.definition().path("properties").propertyNames();
@@ -32,7 +32,7 @@ record ViolationWording(String tool, ArgumentSchema schema) {
                 nearest);
     }
 
-    /** What cannot be seen is spelled out, so that the name is not taken for a known one. */
+    /** Invisible characters are spelled out, so that the name does not look like a known one. */
     private static String shown(String name) {
         String start = name.codePoints()
                 .limit(LONGEST_NAME)
@@ -44,7 +44,7 @@ record ViolationWording(String tool, ArgumentSchema schema) {
         return whole ? start : start + "…";
     }
 
-    /** The value breaks that keyword of its schema. */
+    /** The value violates this keyword of its schema. */
     Violation wrong(String place, String keyword, JsonNode value) {
         JsonNode property = schemaAt(place);
         boolean hidden = property.path("writeOnly").asBoolean(false);
@@ -60,7 +60,7 @@ record ViolationWording(String tool, ArgumentSchema schema) {
         String names = String.join(", ", atLeastOneOf);
         return new Violation(
                 "",
-                tool + " was given nothing to change; give at least one of " + names,
+                tool + " has nothing to change; give at least one of " + names,
                 "at least one of " + names,
                 Optional.empty(),
                 Optional.empty());

@@ -7,29 +7,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is wrong with a call's arguments, as much of it as one answer can say.
+ * The violations of a call, limited to what fits into one answer.
  *
- * @param shown the first violations, one for each place, at most 20, and few enough for an answer of 16 KiB
- * @param count how many there are, those not shown included
+ * @param shown the first violations, one per place, at most 20, and few enough for an answer of 16 KiB
+ * @param count the total number, including those not shown
  */
 public record Violations(List<Violation> shown, int count) {
     public Violations {
         shown = List.copyOf(shown);
     }
 
-    /** These and no more. */
+    /** Exactly these violations. */
     public static Violations of(List<Violation> all) {
         Collector collector = new Collector();
         all.forEach(collector::add);
         return collector.collected();
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether the arguments are valid. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** These and others, each of a place that nothing was said of. */
+    /** These and those of the others whose place has no violation yet. */
     Violations and(List<Violation> others) {
         Collector collector = new Collector();
         shown.forEach(collector::add);
@@ -37,19 +37,21 @@ public record Violations(List<Violation> shown, int count) {
         return new Violations(collector.collected().shown(), collector.count + count - shown.size());
     }
 
-    /** Takes violations one by one and keeps the first ones. */
+    /** Collects violations and keeps the first ones. */
     static final class Collector {
         private static final int MOST = 20;
 
-        /** An answer says everything twice, as a tree and as its text, and has a frame around it. */
+        /** An answer contains everything twice, as structured content and as text, plus its envelope. */
         private static final int MOST_BYTES = 13_000;
 
-        /** Names, quotes and commas of one violation, in both. */
+        /** Names, quotes and commas of one violation, in both copies. */
         private static final int FRAME_BYTES = 240;
 
         private static final int BYTES_OF_PLAIN = 2;
 
-        /** Two bytes for a quote in the tree and four in its text; three bytes for a character, in both. */
+        /**
+         * A quote takes two bytes in the structured content and four in the text; any other character three in both.
+         */
         private static final int BYTES_OF_OTHER = 6;
 
         private final Map<String, Violation> shown = new LinkedHashMap<>();
@@ -58,12 +60,12 @@ public record Violations(List<Violation> shown, int count) {
         private int bytes;
         private boolean full;
 
-        /** Whether another one is only counted, so that nobody needs to word it. */
+        /** Whether further violations are only counted, so that callers need not describe them. */
         boolean full() {
             return full;
         }
 
-        /** Counts one that nobody words. */
+        /** Counts a violation without a description. */
         void countOne() {
             count++;
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The words in which a person is asked before a call runs.
+ * The wording of the question to a person before a call runs.
  *
  * @param question one direct question
- * @param facts what the person should see of the target, label by label
- * @param consequences what stops working, is sent or lives on
+ * @param facts what the person sees about the target, label by label
+ * @param consequences what stops working, is sent or remains valid
  * @param proof what the person types to confirm a destructive call
  */
 public record Wording(Template question, List<Fact> facts, List<String> consequences, Optional<Template> proof) {
@@ -18,7 +18,7 @@ public record Wording(Template question, List<Fact> facts, List<String> conseque
         consequences = List.copyOf(consequences);
     }
 
-    /** One line of what is shown; left out when the value is not known. */
+    /** One line of facts; omitted when the value is unknown. */
     public record Fact(String label, Template value) {}
 
     static Wording read(Fields fields) {

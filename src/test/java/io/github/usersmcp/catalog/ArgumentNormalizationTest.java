@@ -126,7 +126,7 @@ class ArgumentNormalizationTest {
                 .extracting(Violation::message)
                 .singleElement()
                 .asString()
-                .startsWith("update_user was given nothing to change");
+                .startsWith("update_user has nothing to change");
     }
 
     /** A client of a strict mode gives every argument, and null for those that it does not mean. */

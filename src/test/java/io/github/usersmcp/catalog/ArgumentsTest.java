@@ -162,7 +162,7 @@ class ArgumentsTest {
     void aNameWithUnseenCharactersIsRefused(String name) {
         Violation violation = only("update_user", "{userId: 'a', firstName: \"" + name + "\"}");
         assertThat(violation.pointer()).isEqualTo("/firstName");
-        assertThat(violation.message()).contains("leave it out");
+        assertThat(violation.message()).contains("remove it");
         assertThat(violation.given()).isEmpty();
     }
 
@@ -191,8 +191,7 @@ class ArgumentsTest {
 
         assertThat(violation.pointer()).isEqualTo("/email");
         assertThat(violation.message())
-                .isEqualTo(
-                        "email contains a character that cannot be seen or that misleads: " + named + "; leave it out");
+                .isEqualTo("email contains an invisible or misleading character: " + named + "; remove it");
         assertThat(violation.message()).doesNotContain(email);
     }
 
@@ -296,7 +295,7 @@ class ArgumentsTest {
     @Test
     void anUpdateOfNothingIsRefused() {
         assertThat(only("update_user", "{userId: 'a'}").message())
-                .isEqualTo("update_user was given nothing to change;"
+                .isEqualTo("update_user has nothing to change;"
                         + " give at least one of email, enabled, totp, locale, firstName, lastName, roles");
     }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { clients } from './clients.mjs';
 import { ends, lists, userId } from './conversation.mjs';
 import { HttpServer, printed, work } from './server.mjs';
+import { reading } from './tools.mjs';
 
 const nobody = () => assert.fail('nobody should be asked');
 
@@ -31,7 +32,7 @@ async function checks(server, connect, token, check) {
   await check('no token, no connection', () => assert.rejects(connect(server, nobody), unauthorized));
   const client = await connect(server, nobody, token);
   try {
-    await check('lists what reads', () => lists(client, 5));
+    await check('lists what reads', () => lists(client, reading.length));
     await check('reads', () => ends(client, 'retrieve_user_list', {}, 'completed'));
     await check('refuses to delete', () => refuses(client));
   } finally {

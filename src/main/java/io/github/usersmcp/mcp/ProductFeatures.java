@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What this product offers: its twelve tools, and how to use them well. */
+/** What this product offers: its tools, and how to use them well. */
 final class ProductFeatures {
     private static final String NAME = "contabo-users-mcp";
     private static final String TITLE = "Contabo Users";

@@ -34,7 +34,7 @@ class TicketTest {
     @ParameterizedTest
     @MethodSource("asking")
     void theSameCallWithItsTicketRuns(SampleCall sample) {
-        SampleCall asked = new SampleCall(sample.tool(), sample.asking(), "", "", 0, false);
+        SampleCall asked = sample.given(sample.asking());
         Outcome first = tools.run(asked.tool(), asked.arguments());
 
         assertThat(tools.run(asked.tool(), Tickets.redeemed(asked, first))).isInstanceOf(Outcome.Completed.class);

@@ -7,8 +7,7 @@ final class Tickets {
     /** The arguments of the call that brings back the token and, where it is wanted, what a person types. */
     static String redeemed(SampleCall call, Outcome outcome) {
         Outcome.ConfirmationRequired asked = (Outcome.ConfirmationRequired) outcome;
-        SampleCall withToken = new SampleCall(
-                call.tool(), call.with("confirmationToken", "\"" + asked.token() + "\""), "", "", 0, false);
+        SampleCall withToken = call.given(call.with("confirmationToken", "\"" + asked.token() + "\""));
         return asked.preview()
                 .proof()
                 .map(proof -> withToken.with("confirmationText", "\"" + proof + "\""))

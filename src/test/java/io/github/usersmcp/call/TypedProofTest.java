@@ -141,9 +141,8 @@ class TypedProofTest {
         ObjectNode envelope = tools.envelope(asked.tool(), asked.arguments());
         String token = envelope.at("/confirmation/confirmationToken").asString();
         String text = envelope.at("/confirmation/typeToConfirm").asString();
-        SampleCall redeeming =
-                new SampleCall(asked.tool(), asked.with("confirmationToken", quoted(token)), "", "", 0, false);
-        return new SampleCall(asked.tool(), redeeming.with("confirmationText", quoted(text)), "", "", 0, false);
+        SampleCall redeeming = asked.given(asked.with("confirmationToken", quoted(token)));
+        return asked.given(redeeming.with("confirmationText", quoted(text)));
     }
 
     private static String message(Outcome outcome) {
@@ -201,8 +200,7 @@ class TypedProofTest {
     void whereAYesIsEnoughATextDoesNotMatter() {
         SampleCall reset = SampleCall.of("reset_password");
         String token = Tickets.token(tools.run(reset.tool(), reset.arguments()));
-        SampleCall withToken =
-                new SampleCall(reset.tool(), reset.with("confirmationToken", quoted(token)), "", "", 0, false);
+        SampleCall withToken = reset.given(reset.with("confirmationToken", quoted(token)));
 
         assertThat(tools.run(reset.tool(), withToken.with("confirmationText", quoted("yes"))))
                 .isInstanceOf(Outcome.Completed.class);
@@ -242,8 +240,7 @@ class TypedProofTest {
     }
 
     private static String typed(String token, String text) {
-        return new SampleCall(DELETE.tool(), DELETE.with("confirmationToken", quoted(token)), "", "", 0, false)
-                .with("confirmationText", quoted(text));
+        return DELETE.given(DELETE.with("confirmationToken", quoted(token))).with("confirmationText", quoted(text));
     }
 
     private static String hint(Outcome outcome) {

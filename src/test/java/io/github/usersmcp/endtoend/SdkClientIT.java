@@ -2,6 +2,9 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.ToolData;
+import io.github.usersmcp.call.SampleCall;
+import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 class SdkClientIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String JOSE = "'userId':'2a27063e-1be4-4af9-8636-61460e1ac4ba'";
-    private static final String KEY = "'userId':'2849eee9-0acb-425a-8775-866049e2e085',"
-            + "'objectStorageId':'df92048e-72bd-45fc-b743-f46d21426af1','credentialId':4711";
 
     private static final BlockingQueue<String> QUESTIONS = new LinkedBlockingQueue<>();
     private static final BlockingQueue<ProgressNotification> PROGRESS = new LinkedBlockingQueue<>();
@@ -98,11 +100,8 @@ class SdkClientIT {
     }
 
     @Test
-    void itSeesTwelveToolsAndHowToUseThem() {
-        assertThat(client.listTools().tools())
-                .extracting(Tool::name)
-                .hasSize(12)
-                .isSorted();
+    void itSeesEveryToolAndHowToUseThem() {
+        assertThat(client.listTools().tools()).extracting(Tool::name).containsExactlyElementsOf(ToolData.names());
         assertThat(client.getServerInfo().name()).isEqualTo("contabo-users-mcp");
         assertThat(client.getServerInstructions()).isNotBlank();
     }
@@ -113,19 +112,27 @@ class SdkClientIT {
             quoteCharacter = '"',
             value = {
                 "create_user | {'email':'n@example.com','enabled':true,'totp':true,'locale':'en'} | 0",
-                "delete_user | {" + JOSE + "} | 1",
-                "generate_client_secret | {\"revealSecrets\":true} | 1",
-                "get_object_storage_credentials | {" + KEY + "} | 0",
-                "list_object_storage_credentials | {'userId':'2849eee9-0acb-425a-8775-866049e2e085'} | 0",
-                "regenerate_object_storage_credentials | {" + KEY + "} | 1",
-                "resend_email_verification | {'userId':'0188d5a6-3b37-4a07-a186-0ac506885522'} | 0",
-                "reset_password | {" + JOSE + "} | 1",
                 "retrieve_user | {" + JOSE + ",'detail':'full'} | 0",
-                "retrieve_user_client | {'revealSecrets':true} | 1",
                 "retrieve_user_list | {'detail':'full','allPages':true} | 0",
                 "update_user | {" + JOSE + ",'enabled':false} | 1"
             })
-    void everyToolCompletesOnceItsPersonAgrees(String tool, String arguments, int questions) {
+    void argumentsDecideWhatIsShownAndWhetherThePersonIsAsked(String tool, String arguments, int questions) {
+        completes(tool, arguments, questions);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.usersmcp.call.SampleCall#all")
+    void everyToolCompletesOnceItsPersonAgrees(SampleCall sample) {
+        completes(sample.tool(), sample.arguments(), sample.risk().atLeast(Risk.SENSITIVE) ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.usersmcp.call.OutcomeTest#asking")
+    void everyToolThatCanAskCompletesOnceItsPersonAgrees(SampleCall sample) {
+        completes(sample.tool(), sample.asking(), 1);
+    }
+
+    private static void completes(String tool, String arguments, int questions) {
         CallToolResult result = call(tool, arguments, Map.of());
         JsonNode content = JsonMapper.shared().valueToTree(result.structuredContent());
         assertThat(content.path("outcome").asString()).as(content.toString()).isEqualTo("completed");

@@ -40,7 +40,7 @@ class BadHandshakeTest extends RunningServer {
         assertThat(refused.at("/error/message").asString()).contains("at params/");
 
         client.initialized("{}");
-        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(12);
+        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(Setup.TOOLS);
     }
 
     @Test
@@ -65,7 +65,7 @@ class BadHandshakeTest extends RunningServer {
                         .at("/error/message")
                         .asString())
                 .contains("initialized already");
-        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(12);
+        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(Setup.TOOLS);
     }
 
     @Test
@@ -74,6 +74,6 @@ class BadHandshakeTest extends RunningServer {
                 {"protocolVersion":"2025-11-25","capabilities":{"roots":{"listChanged":true}}}""");
         client.notify("notifications/roots/list_changed", "{}");
 
-        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(12);
+        assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(Setup.TOOLS);
     }
 }

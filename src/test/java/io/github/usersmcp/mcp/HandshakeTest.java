@@ -32,7 +32,7 @@ class HandshakeTest extends RunningServer {
         initialize(revision);
         client.notify("notifications/initialized", "{}");
 
-        assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(12);
+        assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(Setup.TOOLS);
         assertThat(JsonMapper.shared()
                         .readTree(client.call("retrieve_user", user(JOSE))
                                 .at("/content/0/text")
@@ -76,7 +76,7 @@ class HandshakeTest extends RunningServer {
     void aClientThatNeverSaysItIsInitializedIsServed() {
         initialize("2025-11-25");
 
-        assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(12);
+        assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(Setup.TOOLS);
     }
 
     @Test
@@ -89,7 +89,7 @@ class HandshakeTest extends RunningServer {
         client.initialized("{}");
 
         assertThat(client.ask("tools/list", "{}").at("/result/tools"))
-                .hasSize(12)
+                .hasSize(Setup.TOOLS)
                 .allSatisfy(tool -> assertThat(tool.propertyNames())
                         .containsExactlyInAnyOrder(
                                 "name", "title", "description", "inputSchema", "outputSchema", "annotations", "_meta"))

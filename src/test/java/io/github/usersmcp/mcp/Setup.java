@@ -30,6 +30,7 @@ import java.util.UUID;
 /** How a server under test is set up. */
 record Setup(AccessSettings access, Duration confirmationTimeout, Duration finishTimeout) {
     static final ToolCatalog CATALOG = ToolCatalog.load();
+    static final int TOOLS = CATALOG.tools().size();
     static final Setup PLAIN = new Setup(access(false, List.of()), Wait.PATIENCE, Wait.PATIENCE);
     static final Setup READ_ONLY = PLAIN.with(access(true, List.of()));
     static final Setup WITHOUT_LIST = PLAIN.with(access(false, List.of("retrieve_user_list")));

@@ -6,11 +6,14 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.usersmcp.Snapshots;
+import io.github.usersmcp.ToolData;
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.config.AccessSettings;
 import io.github.usersmcp.mcp.ToolListing;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,33 +21,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-class TwelveToolsTest {
+class ToolDefinitionsTest {
     private static final int MOST_BYTES_FOR_A_MODEL = 2_200;
     private static final int MOST_BYTES_FOR_A_MODEL_ON_AVERAGE = 1_250;
     private static final int MOST_BYTES_LISTED = 3_800;
     private static final int MOST_BYTES_LISTED_ON_AVERAGE = 2_700;
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
-    static Collection<String> names() {
+    static List<String> names() {
         return Tools.catalog().tools().stream().map(ToolDefinition::name).toList();
     }
 
     @Test
-    void areTheTwelveInTheOrderOfTheirNames() {
-        assertThat(names())
-                .containsExactly(
-                        "create_user",
-                        "delete_user",
-                        "generate_client_secret",
-                        "get_object_storage_credentials",
-                        "list_object_storage_credentials",
-                        "regenerate_object_storage_credentials",
-                        "resend_email_verification",
-                        "reset_password",
-                        "retrieve_user",
-                        "retrieve_user_client",
-                        "retrieve_user_list",
-                        "update_user");
+    void areInTheOrderOfTheirNames() {
+        assertThat(names()).isNotEmpty().isSorted();
+    }
+
+    @Test
+    void haveTestDataEach() {
+        assertThat(ToolData.names()).containsExactlyElementsOf(names());
+    }
+
+    @Test
+    void areEveryFileOfTheFolder() throws IOException {
+        try (var files = Files.list(Path.of("tool-schemas"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".json")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            names().stream().map(name -> name + ".json").toList());
+        }
     }
 
     @ParameterizedTest
@@ -85,7 +89,7 @@ class TwelveToolsTest {
                 .allSatisfy(tool ->
                         assertThat(bytesForAModel(tool)).as(tool.name()).isLessThanOrEqualTo(MOST_BYTES_FOR_A_MODEL));
         assertThat(Tools.catalog().tools().stream()
-                        .mapToInt(TwelveToolsTest::bytesForAModel)
+                        .mapToInt(ToolDefinitionsTest::bytesForAModel)
                         .average()
                         .orElseThrow())
                 .isLessThanOrEqualTo(MOST_BYTES_FOR_A_MODEL_ON_AVERAGE);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets a person's yes where one is needed, to the target as it is: after a yes it is looked up again, and when it no longer
+ * Gets a person's confirmation where one is needed. After a yes it reads the target again, and when that no longer
  * is what the person saw, the person is asked again.
  */
 final class Approval {
@@ -61,12 +61,12 @@ final class Approval {
                 || request.brought().isPresent();
     }
 
-    /** Whether what was approved is still what would happen, or needs nobody's approval. */
+    /** Whether what was approved is still what would happen, or needs no approval. */
     boolean covers(Weighing.Weighed approved, Weighing.Weighed now) {
         return !asks(now.request()) || now.looksLike(approved);
     }
 
-    /** Nobody is ever asked about this tool, so whatever answers a question about it was made up. */
+    /** The server never asks about this tool, so an answer to a question about it is made up. */
     private static Step<Weighing.Weighed> neverAsked(ValidCall request) {
         request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
         return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
@@ -162,7 +162,7 @@ final class Approval {
         return new Outcome.Failed(Failures.cancelled(), shown.trace());
     }
 
-    /** The text itself is not repeated: the person has it before them, and an assistant should not type it. */
+    /** The text is not repeated: the person can see it, and an assistant must not type it. */
     private static CallError unproven(Decision.Unproven unproven) {
         String message = unproven.given()
                 ? "The text in confirmationText is not the one that the question asks for"
@@ -179,7 +179,7 @@ final class Approval {
                 "/confirmationToken",
                 "The confirmation token " + problem.words(),
                 "the token of the last confirmation_required answer to exactly this call",
-                "Nothing was done. Call again without confirmationToken to have the person asked anew.");
+                "Nothing was done. Call again without confirmationToken to have the person asked again.");
     }
 
     private static CallError invalid(String pointer, String message, String expected, String hint) {

@@ -37,7 +37,7 @@ public record CallError(
                 message,
                 Optional.empty(),
                 false,
-                "Nothing was done. Call again without an answer to have the person asked anew.",
+                "Nothing was done. Call again without an answer to have the person asked again.",
                 List.of(new Violation(
                         STATE,
                         message,
@@ -46,7 +46,7 @@ public record CallError(
                         Optional.empty())));
     }
 
-    /** Whether the call failed because it answers a question that nobody asked, or no longer; where there are protocol errors, it is one. */
+    /** Whether the call failed because it answers a question that was never asked or is closed; where the protocol has errors for that, it is one. */
     public boolean concernsState() {
         return violations.stream().anyMatch(violation -> violation.pointer().equals(STATE));
     }

@@ -3,10 +3,10 @@ package io.github.usersmcp.call;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Is told how calls end, to count and time them; must be quick and must not throw. Nothing it gets is personal. */
+/** Receives how each call ended, to count and time it; must be quick and must not throw. Receives no personal data. */
 @FunctionalInterface
 public interface CallObserver {
-    /** Nobody watches. */
+    /** Ignores everything. */
     CallObserver NONE = ended -> {};
 
     void ended(Ended call);
@@ -15,7 +15,7 @@ public interface CallObserver {
      * One call has ended.
      *
      * @param tool the tool's name; {@code unknown} when there is no such tool, so that callers cannot make up names
-     * @param outcome the outcome's name, as in the trail
+     * @param outcome the outcome's name, as in the audit log
      * @param error why it failed, for a failed call
      * @param confirmation the last question to a person, if there was one
      * @param took from the call's arrival to its outcome, the time that a person took included
@@ -31,7 +31,7 @@ public interface CallObserver {
     }
 
     /**
-     * How a person was asked and what came of it, in the words of the trail.
+     * How a person was asked and what came of it, in the words of the audit log.
      *
      * @param channel such as {@code elicitation}
      * @param result such as {@code granted}

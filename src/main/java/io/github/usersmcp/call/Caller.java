@@ -6,7 +6,7 @@ import io.github.usersmcp.value.Principal;
 /**
  * Who calls, as far as a call needs to know.
  *
- * @param principal who it is for tickets and the trail, and what calls they may make
+ * @param principal who it is for tickets and the audit log, and what calls they may make
  * @param client the client program's name and version, as it says itself
  * @param transport how the call came in, such as {@code stdio}
  * @param person the person behind the client

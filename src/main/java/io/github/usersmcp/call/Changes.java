@@ -24,7 +24,7 @@ final class Changes {
                 .map(entry -> Attribute.of(request, item, entry.getKey(), entry.getValue()));
     }
 
-    /** What the call would change of the target as it is. */
+    /** What the call would change in the current target. */
     static Stream<Change> planned(ValidCall request, ObjectNode target) {
         return attributes(request, target)
                 .filter(Predicate.not(Attribute::isAsGiven))

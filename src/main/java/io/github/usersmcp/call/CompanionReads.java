@@ -25,7 +25,7 @@ final class CompanionReads {
      * What a read found.
      *
      * @param item in its slim shape, its strings exactly as the API sent them
-     * @param secrets what tells its secrets from others
+     * @param secrets digests that distinguish its secrets from others
      * @param trace that of the request that found it
      */
     record Found(ObjectNode item, Fingerprints secrets, RequestIds trace) {}
@@ -35,7 +35,7 @@ final class CompanionReads {
         this.api = api;
     }
 
-    /** The target of a call, or the failure that ends it: nobody is asked about a ghost. */
+    /** The target of a call, or the failure that ends it: the server asks no one about a target that does not exist. */
     Step<Optional<Found>> target(ValidCall request) {
         Optional<ReadReference> reference = request.tool().target();
         if (reference.isEmpty()) {

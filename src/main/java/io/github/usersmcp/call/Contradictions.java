@@ -45,7 +45,7 @@ final class Contradictions {
             return "%s %s still %s: the API accepted the change but did not make it.".formatted(field, is, found);
         }
         return weighed.target().isPresent()
-                ? "%s %s now %s and not %s: the API changed it in another way, or somebody else did at the same time."
+                ? "%s %s now %s and not %s: the API changed it differently, or someone else did at the same time."
                         .formatted(field, is, found, given)
                 : "%s %s %s and not %s: the API accepted the call but did not do as given."
                         .formatted(field, is, found, given);
@@ -67,7 +67,7 @@ final class Contradictions {
         return weighed.request().tool().grants();
     }
 
-    /** Roles by their names: nobody knows their numbers. */
+    /** Roles by name, since people do not know their ids. */
     private String held() {
         return names(ShownText.list(now.path(grants().orElseThrow())
                 .valueStream()

@@ -77,7 +77,7 @@ final class Dispatch {
                 CallError.retryable(
                         ErrorKind.CONFLICT,
                         "What the call hits has changed since it was approved",
-                        "Nothing was changed. Call again, so that a person can decide on it as it is now."),
+                        "Nothing was changed. Call again, so that a person can decide on its current state."),
                 now.trace());
     }
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the state shows of a change that the API has accepted.
  *
- * @param changed whether anything has changed; empty when that is not told
+ * @param changed whether anything has changed; empty when that is unknown
  * @param exception what keeps the change from being claimed, as the end of a sentence; empty when it can be
  * @param warnings what contradicts the call
  */

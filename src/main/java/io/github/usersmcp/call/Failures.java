@@ -7,7 +7,7 @@ import io.github.usersmcp.catalog.Violations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one place that turns what the outside world did into the closed list of kinds. */
+/** The one place that turns failures of the API and the network into the closed list of kinds. */
 final class Failures {
     private static final String TRY_LATER = "Wait a little and call again.";
     private static final String SAME_AGAIN =
@@ -50,7 +50,7 @@ final class Failures {
                         ErrorKind.API_UNAVAILABLE, message, later(unavailable.retryAfter()) + nothingSent));
     }
 
-    /** Worth another call only where the obstacle may be gone by itself; the others need somebody who changes something. */
+    /** Retryable only where the obstacle may disappear by itself; the others need someone to change something. */
     private static CallError unreachable(Obstacle obstacle, String message, String nothingSent) {
         String hint = ObstacleHints.of(obstacle) + nothingSent;
         return obstacle.mayPass()
@@ -193,7 +193,7 @@ final class Failures {
     static CallError internal() {
         return CallError.of(
                 ErrorKind.INTERNAL,
-                "The server has a bug that this call has hit",
+                "This call hit a bug in the server",
                 "Report it; the server's log has the details. Check with a read whether anything changed.");
     }
 }

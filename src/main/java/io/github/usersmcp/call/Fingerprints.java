@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What tells whether two secrets are the same without holding one: a digest of each.
+ * Digests of secrets: they show whether two are the same without holding either.
  *
  * @param digests SHA-256 in hexadecimal digits
  */

@@ -36,7 +36,7 @@ public final class InterruptedRotation {
         /** There was nothing to finish. */
         record Nothing() implements Finish {}
 
-        /** The new secret stands where the old one stood, and is to be used from now on. */
+        /** The new secret replaced the old one, and is to be used from now on. */
         record Recovered(Secret secret) implements Finish {}
 
         /**
@@ -90,7 +90,7 @@ public final class InterruptedRotation {
         if (!(exchange.result() instanceof ApiResult.Reply reply)) {
             return new Finish.Failed(
                     "A rotation of the client secret was interrupted and cannot be finished now,"
-                            + " because the API does not tell the secret. Start again within a few minutes.",
+                            + " because the API did not return the secret. Start again within a few minutes.",
                     Optional.empty());
         }
         if (isOfAnother(reply.body().path("data").path(0).path("clientId").asString(""), credentials)) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one call leaves in the trail. It belongs to the thread of the call and is the one thing there that changes. */
+/** The audit log's record of one call, as it grows. Confined to the thread of the call. */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int LONGEST_NAME = 100;
@@ -111,13 +111,13 @@ final class Journal {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Says that a change is about to be sent; a change that leaves no trace is not made. */
+    /** Records that a change is about to be sent; without the record it is not sent. */
     Optional<CallError> sending() {
         return trail.write(entry(Event.SENDING, Optional.empty()))
                 .map(problem -> CallError.of(
                         ErrorKind.MISCONFIGURED,
                         "Changes are stopped, because " + problem,
-                        "Nothing was sent. Ask the operator to make the audit trail writable; reads go on working."));
+                        "Nothing was sent. Ask the operator to make the audit log writable; reads continue to work."));
     }
 
     void sent(ApiExchange exchange) {
@@ -140,8 +140,8 @@ final class Journal {
         Ending ending = ending(outcome);
         Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending)));
         observer.ended(ended(outcome, ending));
-        problem.ifPresent(words -> LOG.error("A call is not in the audit trail, because {}", words));
-        return problem.map(words -> outcome.withWarning("This call is not in the audit trail, because " + words + "."))
+        problem.ifPresent(words -> LOG.error("A call is not in the audit log, because {}", words));
+        return problem.map(words -> outcome.withWarning("This call is not in the audit log, because " + words + "."))
                 .orElse(outcome);
     }
 
@@ -188,7 +188,7 @@ final class Journal {
                 Duration.between(start, clock.instant()));
     }
 
-    /** Opens a journal for each call, and decides what of its arguments may stand in the trail. */
+    /** Opens a journal for each call, and decides which of its arguments appear in the audit log. */
     static final class Recorder {
         private static final int LONGEST_VALUE = 300;
         private static final int LONGEST_NAME = 100;
@@ -201,7 +201,7 @@ final class Journal {
         private final Clock clock;
         private final Supplier<String> callIds;
 
-        /** @param masked names of arguments whose values stay out of the trail */
+        /** @param masked names of arguments whose values stay out of the audit log */
         Recorder(AuditTrail trail, CallObserver observer, Set<String> masked, Clock clock, Supplier<String> callIds) {
             this.trail = trail;
             this.observer = observer;
@@ -214,7 +214,7 @@ final class Journal {
             return new Journal(call, this, trail, observer, clock, callIds.get());
         }
 
-        /** The names of arguments that were not valid; a value may be anything, a secret in the wrong place included. */
+        /** Only the names of invalid arguments: a value could be anything, including a misplaced secret. */
         ObjectNode names(ObjectNode arguments) {
             ObjectNode names = JsonNodeFactory.instance.objectNode();
             arguments.propertyNames().stream()

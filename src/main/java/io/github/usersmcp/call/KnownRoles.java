@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what roles are, from what can be read of users: the target's own roles, and those that any user holds. A role that
- * cannot be told stays unknown.
+ * What is known of roles, read from users: the target's own roles, and those that any user holds. A role that no user
+ * shows stays unknown.
  */
 final class KnownRoles {
     private final UsersList users;
@@ -22,7 +22,7 @@ final class KnownRoles {
     }
 
     /**
-     * What a call does to the roles of its target, or why that cannot be told now. The users are read only when it gives a
+     * What a call does to the roles of its target, or why that cannot be determined now. The users are read only when it gives a
      * role that the target lacks.
      */
     Step<RoleChange> change(ValidCall request, Optional<ObjectNode> target) {

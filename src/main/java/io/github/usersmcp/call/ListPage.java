@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a list shows of the whole. It believes the API's numbers only where they agree with what the API returned.
+ * How much of a list is shown. It trusts the API's numbers only where they agree with what the API returned.
  *
  * @param request the call
  * @param page the page shown, from 1
@@ -176,7 +176,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         return request.tool().result().listed().orElseThrow();
     }
 
-    /** What narrows the list: a part must not look like all there is. */
+    /** The filters, so that a part does not look like the whole. */
     private String filters() {
         String named = request.tool().queryArguments().stream()
                 .filter(name -> !PAGING.contains(name) && request.arguments().has(name))

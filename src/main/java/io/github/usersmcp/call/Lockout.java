@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Lockout {
     private static final CallError LAST = refused(
-            "This is the last enabled administrator; nobody would be left to administer the account",
+            "This is the last enabled administrator; no one would be left to administer the account",
             "First give another enabled user an administrator role.");
 
     private final DoubtfulUsers doubtful;
@@ -31,7 +31,7 @@ final class Lockout {
         this.allowSelf = allowSelf;
     }
 
-    /** Nobody knows whether this call took its target's access; until that is certain, nobody relies on that user. */
+    /** It is unknown whether this call took its target's access; until that is certain, the guards do not count on that user. */
     void inDoubt(Weighing.Weighed sent) {
         sent.target()
                 .filter(user -> sent.request()
@@ -89,7 +89,7 @@ final class Lockout {
                 ? "This user owns the account"
                 : "The API does not say whether this user owns the account";
         return Optional.of(refused(
-                owns + ", and nobody takes the owner's access from here",
+                owns + ", and this server never takes the owner's access",
                 "Ask the account's owner to do it in the customer control panel."));
     }
 

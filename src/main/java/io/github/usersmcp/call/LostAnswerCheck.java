@@ -13,7 +13,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells, where the account's state can, whether a change happened whose answer was lost. It claims only what was seen: a
+ * Finds out from the account's state whether a change whose answer was lost took effect. It claims only what it saw: a
  * change that is not to be seen may still come, unless the API itself has ended it with an error.
  */
 final class LostAnswerCheck {
@@ -48,7 +48,7 @@ final class LostAnswerCheck {
         this.shaping = shaping;
     }
 
-    /** Looks at what could not be told any more after the change. */
+    /** Reads what could no longer be determined after the change. */
     Before before(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         Optional<SettledBy> lists = request.tool().settledBy().filter(by -> by.done() == Sign.LISTED);
@@ -57,7 +57,7 @@ final class LostAnswerCheck {
         return new Before(weighed, unlisted);
     }
 
-    /** The outcome, or, if it is unknown and a look tells, what the look tells. */
+    /** The outcome or, if it is unknown and a read settles it, what the read shows. */
     Outcome settle(Before before, ApiExchange exchange, Outcome outcome) {
         ValidCall request = before.weighed().request();
         Optional<SettledBy> by = request.tool().settledBy();

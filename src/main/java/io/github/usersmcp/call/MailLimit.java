@@ -31,7 +31,7 @@ final class MailLimit {
         this.dryRun = dryRun;
     }
 
-    /** Where nobody is ever asked, nothing is raised: whoever chose that wants calls to run. */
+    /** With {@code --confirm never} nothing is raised: the operator wants calls to run. */
     Step<ValidCall> weigh(ValidCall request) {
         Optional<Risk> threshold = confirmations.threshold();
         boolean goesUnasked = threshold.isPresent()
@@ -50,8 +50,8 @@ final class MailLimit {
     }
 
     /**
-     * Counts the emails that calls make the API send without a person's yes: an assistant that goes astray must not fill
-     * people's inboxes. Remembers no more than the bound for all callers.
+     * Counts the emails that the API sends without a person's confirmation, so that a misguided assistant cannot flood
+     * inboxes. Remembers at most as many as the limit for all callers.
      */
     static final class UnaskedMails {
         static final Duration WINDOW = Duration.ofMinutes(10);

@@ -28,7 +28,7 @@ final class NotAskedOutcome {
             case TIMED_OUT_BEFORE ->
                 declined(
                         By.TIMEOUT,
-                        "Nobody answered this question a moment ago; the server can ask again in " + wait,
+                        "This question was not answered a moment ago; the server can ask again in " + wait,
                         trace);
             case TOO_MANY_OPEN ->
                 limited("The person was not asked: too many questions of this caller wait for an answer", wait, trace);
@@ -51,7 +51,7 @@ final class NotAskedOutcome {
         return new Outcome.Failed(CallError.retryable(ErrorKind.RATE_LIMITED, message, hint), trace);
     }
 
-    /** Rounded up, so that whoever waits as long as it says is not too early. */
+    /** Rounded up, so that waiting that long is enough. */
     private static String seconds(NotAsked notAsked) {
         long seconds = Math.max(1, (notAsked.retryAfter().toMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND);
         return seconds == 1 ? "1 second" : seconds + " seconds";

@@ -12,7 +12,7 @@ final class ObstacleHints {
         return switch (obstacle) {
             case TIMED_OUT, TLS_BROKEN, NO_RESOURCES -> WAIT;
             case NO_NETWORK -> "Check this machine's network connection, then call again.";
-            case PROXY_CANNOT -> WAIT + " If it stays, ask whoever runs the proxy whether it can reach the host.";
+            case PROXY_CANNOT -> WAIT + " If it persists, ask the operator of the proxy whether it can reach the host.";
             case UNKNOWN_HOST ->
                 "Waiting does not help. Ask the operator to check the host's name, this machine's network and name service,"
                         + " and whether a proxy is needed (HTTPS_PROXY).";
@@ -36,7 +36,7 @@ final class ObstacleHints {
                 "Ask the operator to check user name and password in the address of the proxy"
                         + " (http://user:password@host:port).";
             case PROXY_FORBIDS ->
-                "Ask whoever runs the proxy to allow connections to this host, or the operator to name it in NO_PROXY.";
+                "Ask the operator of the proxy to allow connections to this host, or the operator of this server to list it in NO_PROXY.";
             case UNUSABLE_SETTING -> "Ask the operator to correct that setting and to start the server again.";
         };
     }

@@ -41,7 +41,7 @@ public sealed interface Outcome {
      *
      * @param summary what was done, in one sentence
      * @param result the tool's own result: user, users and pagination, client, …
-     * @param warnings what the person should know besides
+     * @param warnings what else the person should know
      */
     record Completed(String summary, ObjectNode result, List<String> warnings, RequestIds trace) implements Outcome {
         public Completed {
@@ -80,13 +80,13 @@ public sealed interface Outcome {
     }
 
     /**
-     * Somebody said no, or nobody said yes; nothing was changed.
+     * Someone said no, or no one said yes; nothing was changed.
      *
      * @param message what happened, a sentence without its period
      * @param next what to do about it, in sentences
      */
     record Declined(Decision.By by, String message, Optional<String> next, RequestIds trace) implements Outcome {}
 
-    /** It was not done, or nobody knows. */
+    /** It was not done, or it is unknown whether it was. */
     record Failed(CallError error, RequestIds trace) implements Outcome {}
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets the server outlive the rotation of the secret that it signs in with. Nothing is rotated unless the new secret can be
+ * Keeps the server working when the secret that it signs in with is rotated. Nothing is rotated unless the new secret can be
  * kept: by the store, which is made ready to be recovered from before the request goes out, or by a person who will see it.
  */
 final class OwnSecret {
@@ -29,7 +29,7 @@ final class OwnSecret {
         static final Kept NOTHING = new Kept(List.of(), false);
     }
 
-    /** @param store where the secret stands; empty when it dies with this process anyway */
+    /** @param store where the secret is kept; empty when it is kept nowhere but in this process */
     OwnSecret(UsersApi api, Optional<ClientSecretStore> store, SecretVisibility secrecy) {
         this.api = api;
         this.store = store;
@@ -76,7 +76,7 @@ final class OwnSecret {
                 .map(problem -> CallError.of(
                         ErrorKind.MISCONFIGURED,
                         "The new secret could not be kept: " + problem,
-                        "Nothing was rotated. Ask the operator to mend it."));
+                        "Nothing was rotated. Ask the operator to fix it."));
     }
 
     /** A new one, unless an earlier rotation may already have killed the secret that it would be asked for with. */
@@ -124,14 +124,14 @@ final class OwnSecret {
         if (secrecy.shows(request) && store.obstacle().isPresent()) {
             return new Kept(
                     List.of(
-                            "The server uses the new secret until it ends. Replace the old one in %s before it starts again."
+                            "The server uses the new secret until it stops. Replace the old one in %s before the next start."
                                     .formatted(place)),
                     false);
         }
         return store.replace(secret)
                 .map(problem -> new Kept(
                         List.of(
-                                "The new secret could not be written to %s (%s), so it is shown here in clear. Replace it there now."
+                                "The new secret could not be written to %s (%s), so it is shown here unmasked. Replace it there now."
                                         .formatted(place, problem)),
                         true))
                 .orElseGet(() -> new Kept(List.of("The new secret was written to %s.".formatted(place)), false));

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Walks a list's pages, up to a cap. */
+/** Reads a list page by page, up to a limit. */
 final class Pages {
     private static final int LARGEST_PAGE = 100;
 

@@ -84,7 +84,7 @@ final class Previews {
         return weighed.request().tool().assess(alone, weighed.facts(alone)).risk();
     }
 
-    /** Roles by their names: nobody knows their numbers. */
+    /** Roles by name, since people do not know their ids. */
     private static Change shown(Weighing.Weighed weighed, Changes.Change change) {
         boolean ofRoles =
                 weighed.request().tool().grants().filter(change.field()::equals).isPresent();

@@ -3,7 +3,7 @@ package io.github.usersmcp.call;
 /** Where a long call says how far it is. */
 @FunctionalInterface
 public interface Progress {
-    /** Nobody listens. */
+    /** Reports nothing. */
     Progress NONE = (done, total, message) -> {};
 
     /**

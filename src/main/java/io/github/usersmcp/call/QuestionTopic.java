@@ -34,7 +34,7 @@ final class QuestionTopic {
         return topic;
     }
 
-    /** What tells one new thing from another, else what no call can leave out: the ids. */
+    /** What distinguishes one new object from another, else what every call must contain: the ids. */
     private static List<String> identity(ToolDefinition tool) {
         Optional<String> same = tool.settledBy().flatMap(settledBy -> settledBy.same());
         return same.map(List::of)
@@ -67,7 +67,7 @@ final class QuestionTopic {
         topic.set(name, folded(arguments.path(name)));
     }
 
-    /** Sets in order, text in one case and in one of its Unicode spellings: an id or an email is the same in any. */
+    /** Sorts sets and folds strings to one case and Unicode form, which make no difference in an id or an email. */
     private static JsonNode folded(JsonNode value) {
         if (value.isArray()) {
             ArrayNode sorted = NODES.arrayNode();

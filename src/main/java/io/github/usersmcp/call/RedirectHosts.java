@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Which hosts a link in a mail may lead to: those that the operator named, or any when none is named. */
+/** The hosts that a link in an email may lead to: those that the operator listed, or any when none is listed. */
 final class RedirectHosts {
     private static final String ARGUMENT = "redirectUrl";
     private final List<String> allowed;

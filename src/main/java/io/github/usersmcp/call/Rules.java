@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param secrets whether results show secrets
  * @param maxElements how many elements {@code allPages} collects at most
- * @param auditMask names of arguments whose values stay out of the audit trail
+ * @param auditMask names of arguments whose values stay out of the audit log
  */
 public record Rules(SecretsMode secrets, int maxElements, List<String> auditMask) {
     public Rules {

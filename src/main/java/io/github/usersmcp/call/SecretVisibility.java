@@ -29,7 +29,8 @@ record SecretVisibility(SecretsMode mode) {
     /** A shorter one may be an ordinary word, and is only masked where it is the declared secret. */
     private static final int SHORTEST_ELSEWHERE = 8;
 
-    /** So many are looked for everywhere; of more, each inside the texts of its own item, and as another whole text. */
+    /** At most so many are searched for everywhere; beyond that, each inside the strings of its own item, and elsewhere as a whole
+     * string. */
     private static final int MOST_INSIDE = 32;
 
     /** Why a call that asks for secrets in clear is not run; empty when it is. */
@@ -64,7 +65,7 @@ record SecretVisibility(SecretsMode mode) {
         return request.flag("revealSecrets");
     }
 
-    /** Masks, in place, the declared secrets and the same values wherever else they stand in the result. */
+    /** Masks, in place, the declared secrets and the same values anywhere else in the result. */
     static void mask(ToolDefinition tool, ObjectNode result) {
         Set<String> secrets = tool.secrets().stream()
                 .flatMap(pointer -> longEnough(pointer.read(result)))

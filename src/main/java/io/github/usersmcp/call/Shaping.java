@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the result of what the API answered: pick, read back, slim, mask. */
+/** Makes the result from the API's reply: projects it, reads the change back, slims, masks. */
 final class Shaping {
     private final CompanionReads reads;
     private final SecretVisibility secrecy;

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs tools. The door of this room, and the only way to run one. */
+/** Runs tools; the only way to run one. */
 public final class ToolCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
     private static final String TOKEN = "confirmationToken";
@@ -45,7 +45,7 @@ public final class ToolCalls {
      *
      * @param store keeps the server's own client secret when a call replaces it; empty when it dies with this process
      * @param trail where every call leaves a record
-     * @param observer who is told how calls end
+     * @param observer receives how calls end
      */
     public ToolCalls(
             OfferedTools tools,
@@ -92,20 +92,20 @@ public final class ToolCalls {
     }
 
     /**
-     * How risky a call would be as far as its arguments tell: what it hits may raise that. With arguments that are not valid,
-     * what any call of the tool is at least. Empty when there is no such tool.
+     * The risk of a call by its arguments alone; its target may raise it. With invalid arguments, the tool's base risk. Empty when
+     * there is no such tool.
      */
     public Optional<Risk> neededFor(String tool, ObjectNode arguments) {
         return tools.catalog().find(tool).map(known -> neededFor(known, arguments));
     }
 
-    /** Rules are for valid arguments only: what was not checked may be of any size. */
+    /** Rules apply to valid arguments only; unchecked ones can be of any size. */
     private static Risk neededFor(ToolDefinition tool, ObjectNode given) {
         ObjectNode arguments = tool.normalized(given);
         return tool.violations(arguments).isEmpty() ? tool.assess(arguments).risk() : tool.baseRisk();
     }
 
-    /** Runs one tool. Never throws: a bug of ours is a failed outcome of kind {@code internal}. */
+    /** Runs one tool. Never throws: a bug is a failed outcome of kind {@code internal}. */
     public Outcome run(ToolCall call) {
         Journal journal = recorder.open(call);
         return journal.close(
@@ -120,7 +120,7 @@ public final class ToolCalls {
                     .then(mailLimit::weigh)
                     .finish(request -> approval.obtain(request).finish(dispatch::send));
         } catch (RuntimeException | Error e) {
-            // An Error, too: no memory or stack left for this call is no reason to end those beside it.
+            // Errors too: when one call runs out of memory or stack, the others must go on.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
             return new Outcome.Failed(Failures.internal(), RequestIds.NONE);
         }
@@ -144,9 +144,8 @@ public final class ToolCalls {
                 .toList();
         String hint = NearestName.of(name, names.stream())
                 .map(nearest -> "Did you mean " + nearest + "?")
-                .orElse("There are " + String.join(", ", names) + ".");
-        return CallError.of(
-                ErrorKind.INVALID_ARGUMENTS, "There is no tool " + PlainText.start(name, LONGEST_NAME), hint);
+                .orElse("Available tools: " + String.join(", ", names) + ".");
+        return CallError.of(ErrorKind.INVALID_ARGUMENTS, "Unknown tool: " + PlainText.start(name, LONGEST_NAME), hint);
     }
 
     private Step<ValidCall> valid(ToolCall call, ToolDefinition tool, Journal journal, Deadline deadline) {
@@ -171,12 +170,12 @@ public final class ToolCalls {
         return Step.onward(request);
     }
 
-    /** What a person typed answers a question, and the token says which. */
+    /** The text that a person typed answers a question, and only the token says which. */
     private static Optional<Violation> textAlone(ObjectNode arguments) {
         return arguments.has(TEXT) && !arguments.has(TOKEN)
                 ? Optional.of(new Violation(
                         "/" + TEXT,
-                        TEXT + " belongs to a " + TOKEN + "; leave it out to have the person asked",
+                        TEXT + " belongs to a " + TOKEN + "; leave it out, and the server asks the person",
                         "given only together with " + TOKEN,
                         Optional.empty(),
                         Optional.empty()))

@@ -22,7 +22,7 @@ public record TraceContext(Optional<String> parent, Optional<String> state) {
     private static final int TRACE_START = 3;
     private static final int TRACE_END = 35;
 
-    /** What is well-formed of both; the rest counts as not given, as the recommendation says. */
+    /** Keeps what is well-formed and drops the rest, as the recommendation says. */
     public static TraceContext of(Optional<String> parent, Optional<String> state) {
         Optional<String> known = parent.filter(text -> PARENT.matcher(text).matches());
         return known.isEmpty()

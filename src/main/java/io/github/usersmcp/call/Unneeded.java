@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Unneeded {
     private Unneeded() {}
 
-    /** Empty when the call has something to do, or that cannot be told. */
+    /** Empty when the call has something to do, or when that is unknown. */
     static Optional<Outcome> of(Weighing.Weighed weighed) {
         Optional<NothingToDo> rule = weighed.request().tool().nothingToDo();
         return weighed.target()

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The account's users as the server reads them for its own questions: page by page, no further than needed. */
+/** The account's users, as the server reads them for its own decisions: page by page, no further than needed. */
 final class UsersList {
     private static final String TOOL = "retrieve_user_list";
     private static final int LARGEST_PAGE = 100;
@@ -34,7 +34,7 @@ final class UsersList {
     }
 
     /**
-     * Hands on each user, whole as the API answers, as long as more are wanted.
+     * Passes on each user, exactly as the API returns it, as long as more are wanted.
      *
      * @param request the call that it is read for
      * @param wantsMore takes a user, and says whether the next one is wanted

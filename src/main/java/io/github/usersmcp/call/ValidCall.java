@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param brought what it brings back from an earlier call that had to be confirmed
  * @param assessment how much harm the call can do
  * @param caller who calls
- * @param journal what the call leaves in the trail
+ * @param journal what the call leaves in the audit log
  * @param deadline until when the call may use the API
  */
 record ValidCall(
@@ -29,7 +29,7 @@ record ValidCall(
         Journal journal,
         Deadline deadline) {
 
-    /** The same call, weighed anew. */
+    /** The same call with another assessment. */
     ValidCall assessed(Assessment weighed) {
         return new ValidCall(tool, arguments, brought, weighed, caller, journal, deadline);
     }
@@ -56,7 +56,7 @@ record ValidCall(
         return new Correlation(text("requestId"), traceId());
     }
 
-    /** For the reads around it: the same trace, each with a request id of its own. */
+    /** For the reads around it: the same trace, each with its own request id. */
     Correlation companion() {
         return new Correlation(Optional.empty(), traceId());
     }

@@ -70,16 +70,16 @@ final class Weighing {
     }
 
     /**
-     * A call that may run at its level, and what that stands on.
+     * A call that may run at its risk level, and the facts that the decision is based on.
      *
-     * @param given the call before it was looked up what it hits
-     * @param request the same without what is so already, as it is sent; how much harm it can do is final
-     * @param found what it hits, if that was looked up
+     * @param given the call before its target was read
+     * @param request the same without what is already so, as it is sent; its risk is final
+     * @param found its target, if that was read
      * @param roles what it does to roles
      */
     record Weighed(ValidCall given, ValidCall request, Optional<CompanionReads.Found> found, RoleChange roles) {
 
-        /** A call that nothing was looked up for. */
+        /** A call for which nothing was read. */
         static Weighed asGiven(ValidCall request) {
             return new Weighed(request, request, Optional.empty(), RoleChange.NONE);
         }
@@ -97,7 +97,7 @@ final class Weighing {
             return new Facts(changing, target(), roles.granted());
         }
 
-        /** Weighed by its arguments and its target alone, which is what a caller's scope is about: not by how many came before. */
+        /** Assessed by its arguments and its target alone, as a caller's scope is; not by how many calls came before. */
         ValidCall byItself() {
             return request.assessed(request.tool().assess(request.arguments(), facts(request.arguments())));
         }

@@ -91,8 +91,8 @@ class OfferedToolsTest {
                 .start()) {
             CallError error = ((Outcome.Failed) tools.run("order_pizza", "{}")).error();
 
-            assertThat(error.message()).isEqualTo("There is no tool order_pizza");
-            assertThat(error.hint()).isEqualTo("There are retrieve_user.");
+            assertThat(error.message()).isEqualTo("Unknown tool: order_pizza");
+            assertThat(error.hint()).isEqualTo("Available tools: retrieve_user.");
         }
     }
 

@@ -212,7 +212,7 @@ class OwnSecretTest {
 
             assertThat(result.path("outcome").asString()).isEqualTo("completed");
             assertThat(result.at("/client/secret").asString()).isEqualTo(RotatingApi.NEW_SECRET);
-            assertThat(result.at("/warnings/0").asString()).contains("could not be written", "shown here in clear");
+            assertThat(result.at("/warnings/0").asString()).contains("could not be written", "shown here unmasked");
         }
     }
 

@@ -249,7 +249,7 @@ class TrailTest {
 
     private static void assertWarned(Outcome outcome) {
         assertThat(((Outcome.Completed) outcome).warnings())
-                .contains("This call is not in the audit trail, because " + FULL + ".");
+                .contains("This call is not in the audit log, because " + FULL + ".");
     }
 
     private static AuditRecord only(RunningTools tools) {

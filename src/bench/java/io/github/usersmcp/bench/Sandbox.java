@@ -11,21 +11,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The sandbox of the Users API in a process of its own, and the plainest client there can be for it. */
 final class Sandbox implements AutoCloseable {
-    private final Program program;
-    private final Map<String, String> environment;
+    private static final int EXPORTS = 6;
 
-    Sandbox(List<String> command) {
+    private final Program program;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    Sandbox(List<String> command) throws IOException {
         program = Program.start(new Program.Candidate("sandbox", command, Map.of()));
-        environment = program.sandboxVariables();
+        for (int export = 0; export < EXPORTS; export++) {
+            String[] pair = program.line().replaceFirst("^export ", "").split("=", 2);
+            environment.put(pair[0], pair[1]);
+        }
     }
 
     /** The variables that lead a server here. */
     Map<String, String> environment() {
-        return environment;
+        return Map.copyOf(environment);
     }
 
     /** Makes the request of {@code retrieve_user_list} over and over, with the JDK's client and nothing around it. */
@@ -75,7 +81,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         program.close();
     }
 }

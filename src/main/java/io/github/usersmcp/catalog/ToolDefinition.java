@@ -94,7 +94,7 @@ public final class ToolDefinition {
         return annotations;
     }
 
-    /** Whether its request has a body. */
+    /** Whether its request has a query or body, not only ids in the path. */
     public boolean sendsValues() {
         return !binding.body().isEmpty();
     }

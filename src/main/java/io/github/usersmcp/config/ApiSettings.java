@@ -4,16 +4,16 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * Where the Users API is and how to talk to it.
+ * How to reach the Users API.
  *
- * @param baseUrl the API's root, for example {@code https://api.contabo.com}; a path prefix is kept
- * @param tokenUrl the OAuth2 token endpoint; not asked when {@code credentials} is a ready token
+ * @param baseUrl the root URL of the API, for example {@code https://api.contabo.com}; a path prefix is kept
+ * @param tokenUrl the OAuth2 token endpoint; not used when {@code credentials} is an access token
  * @param credentials how to sign in
- * @param connectTimeout longest wait for a connection
- * @param requestTimeout longest wait for a whole answer, from sending to the last byte
- * @param maxBodyBytes longest answer that is read, in bytes
- * @param bounds how long a call may take, and how many requests may be sent
- * @param network how the two are reached
+ * @param connectTimeout maximum time to wait for a connection
+ * @param requestTimeout maximum time to wait for a complete response, from sending to the last byte
+ * @param maxBodyBytes maximum size of a response
+ * @param bounds limits for calls and requests
+ * @param network proxies and certificates for both URLs
  */
 public record ApiSettings(
         URI baseUrl,
@@ -25,7 +25,7 @@ public record ApiSettings(
         Bounds bounds,
         NetworkSettings network) {
 
-    /** Reached directly. */
+    /** Without proxies and added certificates. */
     public ApiSettings(
             URI baseUrl,
             URI tokenUrl,
@@ -45,39 +45,37 @@ public record ApiSettings(
                 NetworkSettings.PLAIN);
     }
 
-    /** The same API, signed in to otherwise. */
+    /** The same API with other credentials. */
     public ApiSettings with(Credentials other) {
         return new ApiSettings(baseUrl, tokenUrl, other, connectTimeout, requestTimeout, maxBodyBytes, bounds, network);
     }
 
-    /** The same API, reached in this way. */
-    public ApiSettings with(NetworkSettings way) {
+    /** The same API over another network. */
+    public ApiSettings with(NetworkSettings other) {
         return new ApiSettings(
-                baseUrl, tokenUrl, credentials, connectTimeout, requestTimeout, maxBodyBytes, bounds, way);
+                baseUrl, tokenUrl, credentials, connectTimeout, requestTimeout, maxBodyBytes, bounds, other);
     }
 
     /**
-     * What one call and one process may ask of an API.
+     * Limits for one call and for the requests of one process.
      *
-     * @param callTimeout longest time for a whole call, 1 s to 10 min; the time that a person takes to confirm it is not
-     *     counted
-     * @param maxConcurrentRequests most requests under way at once, 1 to 100
-     * @param requestsPerSecond most requests sent in one second, 1 to 1000
+     * @param callTimeout maximum time for a whole call, without the time that a person takes to confirm it
+     * @param maxConcurrentRequests maximum number of concurrent requests
+     * @param requestsPerSecond maximum number of requests per second
      */
     public record Bounds(Duration callTimeout, int maxConcurrentRequests, int requestsPerSecond) {}
 
     /**
-     * How long to wait for an API, how much to read from it and how often to ask it, wherever it is.
+     * Timeouts and limits for an API, whatever its URL is.
      *
-     * @param connectTimeout longest wait for a connection, 100 ms to 60 s
-     * @param requestTimeout longest wait for a whole answer, 100 ms to 10 min
-     * @param maxBodyBytes longest answer that is read, in bytes
-     * @param bounds how long a call may take, and how many requests may be sent
+     * @param connectTimeout maximum time to wait for a connection
+     * @param requestTimeout maximum time to wait for a complete response
+     * @param maxBodyBytes maximum size of a response
+     * @param bounds limits for calls and requests
      */
-    public record Limits(
-            Duration connectTimeout, Duration requestTimeout, int maxBodyBytes, ApiSettings.Bounds bounds) {
+    public record Limits(Duration connectTimeout, Duration requestTimeout, int maxBodyBytes, Bounds bounds) {
 
-        /** These limits for an API at a place that became known later, such as the embedded sandbox. */
+        /** These limits for an API whose URL is known only later, such as that of the embedded sandbox. */
         public ApiSettings apiSettings(URI baseUrl, URI tokenUrl, Credentials credentials) {
             return new ApiSettings(
                     baseUrl, tokenUrl, credentials, connectTimeout, requestTimeout, maxBodyBytes, bounds);
@@ -91,7 +89,7 @@ public record ApiSettings(
         record PasswordGrant(String clientId, Secret clientSecret, String user, Secret password)
                 implements Credentials {}
 
-        /** A token that somebody else got; it is used until it expires and cannot be renewed. */
+        /** An access token obtained elsewhere. The server uses it until it expires and cannot renew it. */
         record BearerToken(Secret token) implements Credentials {}
     }
 }

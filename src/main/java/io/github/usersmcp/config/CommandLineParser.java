@@ -73,7 +73,7 @@ final class CommandLineParser {
         Option<?> option = flag.option();
         Optional<String> text = option.isSwitch()
                 ? Optional.of(attached.orElse("true"))
-                : value(flag, attached, option.kind().placeholder());
+                : value(flag, attached, option.type().placeholder());
         text.ifPresent(given -> keep(flag, given));
     }
 

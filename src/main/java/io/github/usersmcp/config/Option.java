@@ -5,39 +5,58 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One thing that can be configured.
+ * The declaration of one option. Its spellings, the check of its value, the message for a bad one, its paragraph in
+ * {@code --help} and its row in the README follow from it. In the texts, code stands in backquotes.
  *
  * @param name its spelling in the configuration file; the others follow from it ({@link Spelling})
- * @param kind what its value looks like
+ * @param type what its value looks like
  * @param standard the spelling of its default; empty when it has none
- * @param description one line for the help, without a full stop
- * @param <T> what its value becomes
+ * @param otherwise what applies without a value, in words, when there is no default or the default is an empty list
+ * @param summary what it does, without its range and its default
+ * @param details what else to know about it; empty when there is nothing
+ * @param <T> the type of its value
  */
-record Option<T>(String name, OptionType<T> kind, Optional<String> standard, String description) {
-
-    /** Without a default. */
-    static <T> Option<T> plain(String name, OptionType<T> kind, String description) {
-        return new Option<>(name, kind, Optional.empty(), description);
+record Option<T>(
+        String name,
+        OptionType<T> type,
+        Optional<String> standard,
+        Optional<String> otherwise,
+        String summary,
+        Optional<String> details) {
+    /** An option without a default. */
+    static <T> Option<T> option(String name, OptionType<T> type, String summary) {
+        return new Option<>(name, type, Optional.empty(), Optional.empty(), summary, Optional.empty());
     }
 
-    static <T> Option<T> option(String name, OptionType<T> kind, String standard, String description) {
-        return new Option<>(name, kind, Optional.of(standard), description);
+    static Option<Boolean> toggle(String name, String summary) {
+        return option(name, new OptionType.Switch(), summary).standard("false");
     }
 
-    static Option<Boolean> toggle(String name, String description) {
-        return option(name, new OptionType.Switch(), "false", description);
+    /** The same option with this default. */
+    Option<T> standard(String text) {
+        return new Option<>(name, type, Optional.of(text), otherwise, summary, details);
+    }
+
+    /** The same option, explained by what applies without a value. */
+    Option<T> otherwise(String words) {
+        return new Option<>(name, type, standard, Optional.of(words), summary, details);
+    }
+
+    /** The same option with more to know about it. */
+    Option<T> details(String words) {
+        return new Option<>(name, type, standard, otherwise, summary, Optional.of(words));
     }
 
     boolean isSecret() {
-        return kind instanceof SecretText;
+        return type instanceof SecretText;
     }
 
     boolean isSwitch() {
-        return kind instanceof OptionType.Switch;
+        return type instanceof OptionType.Switch;
     }
 
     boolean isList() {
-        return kind instanceof OptionType.Names;
+        return type instanceof OptionType.Names;
     }
 
     /** The name under which a file that holds this secret is given. */
@@ -50,13 +69,20 @@ record Option<T>(String name, OptionType<T> kind, Optional<String> standard, Str
         return isSecret() ? Stream.of(name, fileName()) : Stream.of(name);
     }
 
-    /** The name that may stand on a command line, which others can read: never a secret's own. */
+    /** The name to use as a flag. For a secret it is that of its file, since others can read a command line. */
     String flagName() {
         return isSecret() ? fileName() : name;
     }
 
+    /** What the option's flag does. */
+    String flagSummary() {
+        return isSecret()
+                ? "file with the %s; or set `%s` to the value".formatted(summary, Spelling.variable(name))
+                : summary;
+    }
+
     T standardValue() {
-        if (standard.map(kind::parse).orElse(null) instanceof Parsed.Good<T> good) {
+        if (standard.map(type::parse).orElse(null) instanceof Parsed.Good<T> good) {
             return good.value();
         }
         throw new IllegalStateException(name + " has no usable default");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,6 +34,11 @@ sealed interface OptionType<T>
     String placeholder();
 
     Parsed<T> parse(String text);
+
+    /** The values between which it must be, such as {@code 1 to 100}; empty when it is not a number or a duration. */
+    default Optional<String> range() {
+        return Optional.empty();
+    }
 
     record Text(String placeholder) implements OptionType<String> {
         @Override
@@ -117,12 +123,16 @@ sealed interface OptionType<T>
         }
     }
 
-    /** A whole number from {@code least} to {@code most}. */
+    /** An integer between {@code least} and {@code most}, both included. */
     record WholeNumber(int least, int most) implements OptionType<Integer> {
-
         @Override
         public String placeholder() {
             return "NUMBER";
+        }
+
+        @Override
+        public Optional<String> range() {
+            return Optional.of(least + " to " + most);
         }
 
         @Override
@@ -134,7 +144,7 @@ sealed interface OptionType<T>
                 }
             }
             return new Parsed.Bad<>(
-                    "must be a whole number from %d to %d, not %s".formatted(least, most, Excerpt.of(text)));
+                    "must be an integer from %s, not %s".formatted(range().orElseThrow(), Excerpt.of(text)));
         }
     }
 

@@ -16,7 +16,7 @@ final class OptionValues {
     <T> Optional<T> find(Option<T> option) {
         return lookup.find(option)
                 .flatMap(found -> found.text()
-                        .then(option.kind()::parse)
+                        .then(option.type()::parse)
                         .orComplain(complaint -> report.problem(found, complaint)));
     }
 

@@ -1,11 +1,8 @@
 package io.github.usersmcp.config;
 
 import static io.github.usersmcp.config.Option.option;
-import static io.github.usersmcp.config.Option.plain;
 import static io.github.usersmcp.config.Option.toggle;
 
-import io.github.usersmcp.config.OptionType.SecretText;
-import io.github.usersmcp.config.OptionType.WholeNumber;
 import io.github.usersmcp.config.Settings.ConfirmationFallback;
 import io.github.usersmcp.config.Settings.LogLevel;
 import io.github.usersmcp.config.Settings.SecretsMode;
@@ -17,122 +14,163 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The table of everything that can be configured. */
+/** Every option, declared once; {@link HttpOptions} has those for HTTP. */
 final class Options {
     static final Option<String> CLIENT_ID =
-            plain("clientId", new OptionType.Text("ID"), "OAuth2 client id, from the customer control panel");
-    static final Option<Secret> CLIENT_SECRET =
-            plain("clientSecret", SecretText.password(), "OAuth2 client secret, from the customer control panel");
-    static final Option<String> API_USER =
-            plain("apiUser", new OptionType.Text("EMAIL"), "API user that the server signs in as");
-    static final Option<Secret> API_PASSWORD = plain("apiPassword", SecretText.password(), "password of the API user");
-    static final Option<Secret> ACCESS_TOKEN = plain(
-            "accessToken",
-            SecretText.bearerToken(),
-            "ready access token, to use instead of the four values above until it expires");
-    static final Option<URI> BASE_URL = option("baseUrl", new SafeUrl(), "https://api.contabo.com", "root of the API");
-    static final Option<URI> TOKEN_URL = option(
-            "tokenUrl",
-            new SafeUrl(),
-            "https://auth.contabo.com/auth/realms/contabo/protocol/openid-connect/token",
-            "OAuth2 token endpoint");
+            option("clientId", new OptionType.Text("ID"), "OAuth2 client ID from the customer control panel");
+
+    static final Option<Secret> CLIENT_SECRET = option(
+            "clientSecret", OptionType.SecretText.password(), "OAuth2 client secret from the customer control panel");
+
+    static final Option<String> API_USER = option(
+            "apiUser", new OptionType.Text("EMAIL"), "email address of the API user that the server signs in as");
+
+    static final Option<Secret> API_PASSWORD =
+            option("apiPassword", OptionType.SecretText.password(), "password of the API user");
+
+    static final Option<Secret> ACCESS_TOKEN = option(
+                    "accessToken", OptionType.SecretText.bearerToken(), "access token, used until it expires")
+            .details("It applies when the four values above are incomplete or come from a place with lower precedence");
+
+    static final Option<URI> BASE_URL =
+            option("baseUrl", new SafeUrl(), "root URL of the API").standard("https://api.contabo.com");
+
+    static final Option<URI> TOKEN_URL = option("tokenUrl", new SafeUrl(), "OAuth2 token endpoint")
+            .standard("https://auth.contabo.com/auth/realms/contabo/protocol/openid-connect/token");
+
     static final Option<Duration> CONNECT_TIMEOUT = option(
-            "connectTimeout",
-            new TimeSpan(Duration.ofMillis(100), Duration.ofSeconds(60)),
-            "5s",
-            "longest wait for a connection, 100ms to 60s");
+                    "connectTimeout",
+                    new TimeSpan(Duration.ofMillis(100), Duration.ofSeconds(60)),
+                    "maximum time to wait for a connection")
+            .standard("5s");
+
     static final Option<Duration> REQUEST_TIMEOUT = option(
-            "requestTimeout",
-            new TimeSpan(Duration.ofMillis(100), Duration.ofMinutes(10)),
-            "30s",
-            "longest wait for a whole answer, 100ms to 10m");
+                    "requestTimeout",
+                    new TimeSpan(Duration.ofMillis(100), Duration.ofMinutes(10)),
+                    "maximum time to wait for a complete response")
+            .standard("30s");
+
     static final Option<Duration> CALL_TIMEOUT = option(
-            "callTimeout",
-            new TimeSpan(Duration.ofSeconds(1), Duration.ofMinutes(10)),
-            "60s",
-            "longest time for a whole call, its repetitions and look-ups included, a person's answer not, 1s to 10m");
-    static final Option<Path> CA_CERTIFICATES = plain(
-            "caCertificates",
-            new OptionType.FilePath(),
-            "certificates of authorities to trust besides Java's, PEM; that of SSL_CERT_FILE when not given");
+                    "callTimeout",
+                    new TimeSpan(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                    "maximum time for a whole call, including retries and lookups but not the time that a person takes to answer")
+            .standard("60s");
+
+    static final Option<Path> CA_CERTIFICATES = option(
+                    "caCertificates",
+                    new OptionType.FilePath(),
+                    "PEM file with CA certificates to trust in addition to those of Java")
+            .otherwise("the file that `SSL_CERT_FILE` names");
+
     static final Option<Integer> MAX_CONCURRENT_REQUESTS = option(
-            "maxConcurrentRequests",
-            new WholeNumber(1, 100),
-            "8",
-            "most requests to the API that are under way at once, 1 to 100; others wait their turn");
+                    "maxConcurrentRequests",
+                    new OptionType.WholeNumber(1, 100),
+                    "maximum number of concurrent requests to the API")
+            .standard("8")
+            .details("Further requests wait");
+
     static final Option<Integer> REQUESTS_PER_SECOND = option(
-            "requestsPerSecond",
-            new WholeNumber(1, 100_000),
-            "10",
-            "most requests to the API in one second, 1 to 100000; others wait their turn");
+                    "requestsPerSecond",
+                    new OptionType.WholeNumber(1, 100_000),
+                    "maximum number of requests to the API per second")
+            .standard("10")
+            .details("Further requests wait");
+
     static final Option<Integer> MAX_ELEMENTS = option(
-            "maxElements",
-            new WholeNumber(1, 100_000),
-            "1000",
-            "most entries that one list call collects from all pages, 1 to 100000");
+                    "maxElements",
+                    new OptionType.WholeNumber(1, 100_000),
+                    "maximum number of entries that one list call with `allPages` collects")
+            .standard("1000");
+
     static final Option<Optional<Risk>> CONFIRM = option(
-            "confirm",
-            new OptionType.Choice<>(
-                    List.of(
-                            Optional.of(Risk.DESTRUCTIVE),
-                            Optional.of(Risk.SENSITIVE),
-                            Optional.of(Risk.WRITE),
-                            Optional.empty()),
-                    risk -> risk.map(Risk::label).orElse("never")),
-            "sensitive",
-            "lowest risk at which a call must be confirmed");
+                    "confirm",
+                    new OptionType.Choice<Optional<Risk>>(
+                            List.of(
+                                    Optional.of(Risk.DESTRUCTIVE),
+                                    Optional.of(Risk.SENSITIVE),
+                                    Optional.of(Risk.WRITE),
+                                    Optional.empty()),
+                            risk -> risk.map(Risk::label).orElse("never")),
+                    "lowest risk at which a call must be confirmed")
+            .standard("sensitive");
+
     static final Option<ConfirmationFallback> CONFIRM_FALLBACK = option(
-            "confirmFallback",
-            OptionType.Choice.of(ConfirmationFallback.values()),
-            "token",
-            "when the client cannot ask the person: hand out a token to come back with, or refuse");
+                    "confirmFallback",
+                    OptionType.Choice.of(ConfirmationFallback.values()),
+                    "what to do when the client cannot ask the person: return a token for a second call, or refuse the call")
+            .standard("token");
+
     static final Option<Duration> CONFIRMATION_TIMEOUT = option(
-            "confirmationTimeout",
-            new TimeSpan(Duration.ofSeconds(10), Duration.ofHours(1)),
-            "5m",
-            "how long a question may wait for its answer, 10s to 1h");
-    static final Option<Secret> CONFIRMATION_KEY = plain(
-            "confirmationKey",
-            SecretText.key(),
-            "key that seals confirmations, 32 bytes in Base64, the same for all replicas");
-    static final Option<Boolean> READ_ONLY = toggle("readOnly", "neither list nor run a tool that changes anything");
-    static final Option<Boolean> DRY_RUN = toggle("dryRun", "say what a change would send, and do not send it");
+                    "confirmationTimeout",
+                    new TimeSpan(Duration.ofSeconds(10), Duration.ofHours(1)),
+                    "how long a question waits for an answer")
+            .standard("5m");
+
+    static final Option<Secret> CONFIRMATION_KEY = option(
+                    "confirmationKey",
+                    OptionType.SecretText.key(),
+                    "key that seals confirmation tokens, 32 bytes in Base64")
+            .otherwise("a random key for each process")
+            .details("Processes that share a key accept each other's tokens, each token once");
+
+    static final Option<Boolean> READ_ONLY = toggle("readOnly", "offer and run only tools that change nothing");
+
+    static final Option<Boolean> DRY_RUN = toggle("dryRun", "show what a change would send, without sending it");
+
     static final Option<List<String>> TOOLS = option(
-            "tools",
-            new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
-            "",
-            "the only tools to offer; all when not given");
+                    "tools",
+                    new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
+                    "the only tools to offer")
+            .standard("")
+            .otherwise("all tools");
+
     static final Option<List<String>> EXCLUDE_TOOLS = option(
-            "excludeTools", new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"), "", "tools not to offer");
+                    "excludeTools",
+                    new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
+                    "tools not to offer")
+            .standard("")
+            .otherwise("none");
+
     static final Option<Boolean> ALLOW_SELF =
-            toggle("allowSelf", "let a call delete, disable or demote the API user that the server signs in as");
+            toggle("allowSelf", "allow calls to delete, disable or demote the API user that the server signs in as");
+
     static final Option<List<String>> REDIRECT_HOSTS = option(
-            "redirectHosts",
-            new OptionType.Names("HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*"),
-            "",
-            "the only hosts that a redirectUrl may name; any when not given");
+                    "redirectHosts",
+                    new OptionType.Names("HOST,...", "host names (no scheme, no port)", "[A-Za-z0-9][A-Za-z0-9.-]*"),
+                    "the only hosts that a `redirectUrl` may name")
+            .standard("")
+            .otherwise("any host");
+
     static final Option<SecretsMode> SECRETS = option(
-            "secrets",
-            OptionType.Choice.of(SecretsMode.values()),
-            "ask",
-            "secrets in results: masked unless asked for and confirmed, always masked, or always shown");
+                    "secrets",
+                    OptionType.Choice.of(SecretsMode.values()),
+                    "secrets in results: masked unless a call asks for them and is confirmed, always masked, or always shown")
+            .standard("ask");
+
     static final Option<Boolean> UPDATE_CREDENTIALS =
-            toggle("updateCredentials", "after a rotation, replace the client secret where it was read from");
-    static final Option<Path> AUDIT_LOG = plain(
-            "auditLog", new OptionType.FilePath(), "file that audit records are appended to; stderr when not given");
+            toggle("updateCredentials", "after a rotation, replace the client secret where it was read");
+
+    static final Option<Path> AUDIT_LOG = option(
+                    "auditLog", new OptionType.FilePath(), "file or FIFO to append audit records to")
+            .otherwise("stderr")
+            .details("Over HTTP, `/dev/stdout` works too");
+
     static final Option<List<String>> AUDIT_MASK = option(
-            "auditMask",
-            new OptionType.Names("FIELD,...", "field names", "[A-Za-z0-9_.-]+"),
-            "",
-            "fields to mask in audit records, besides secrets");
+                    "auditMask",
+                    new OptionType.Names("FIELD,...", "field names", "[A-Za-z0-9_.-]+"),
+                    "argument fields to mask in audit records, in addition to secrets")
+            .standard("")
+            .otherwise("none");
+
     static final Option<LogLevel> LOG_LEVEL = option(
-            "logLevel", OptionType.Choice.of(LogLevel.values()), "info", "least serious log line that is written");
-    static final Option<Path> CONFIG = plain(
-            "config",
-            new OptionType.FilePath(),
-            "configuration file, YAML or JSON; ~/.config/contabo-users-mcp/config.yaml when not given");
+                    "logLevel", OptionType.Choice.of(LogLevel.values()), "least severe level to log")
+            .standard("info");
+
+    static final Option<Path> CONFIG = option("config", new OptionType.FilePath(), "configuration file, YAML or JSON")
+            .otherwise("`~/.config/contabo-users-mcp/config.yaml`");
+
     static final Option<Boolean> SANDBOX =
-            toggle("sandbox", "use the embedded sandbox instead of the real API; no credentials needed");
+            toggle("sandbox", "use the embedded sandbox instead of the real API; it needs no credentials");
 
     private static final List<Option<?>> GENERAL = List.of(
             CLIENT_ID,

@@ -2,7 +2,9 @@ package io.github.usersmcp.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The part of {@code --help} that explains the options. */
 public final class OptionsHelp {
@@ -11,7 +13,7 @@ public final class OptionsHelp {
 
     private OptionsHelp() {}
 
-    /** Every option with its flag, what it does and its default; lines of at most 100 characters, the last one ended. */
+    /** Every option with its flag, what it does, its range and its default, in lines of at most 100 characters. */
     public static String text() {
         return Options.ALL.stream()
                 .map(OptionsHelp::paragraph)
@@ -23,8 +25,8 @@ public final class OptionsHelp {
                         "\n",
                         wrapped(
                                 "",
-                                "Options. Each has three spellings, the first one given wins: the flag "
-                                        + "--client-id, the environment variable CONTABO_CLIENT_ID, the configuration file's key clientId."))
+                                "Options. Each has three spellings, in order of precedence: the flag --client-id, the "
+                                        + "environment variable CONTABO_CLIENT_ID, and the key clientId in the configuration file."))
                 + "\n\n";
     }
 
@@ -33,23 +35,25 @@ public final class OptionsHelp {
                 "\n",
                 wrapped(
                         "",
-                        "Whatever goes out goes through the proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names, except to "
-                                + "the hosts in NO_PROXY."));
+                        "Outgoing requests use the proxy in HTTPS_PROXY, HTTP_PROXY or ALL_PROXY, except to the hosts "
+                                + "in NO_PROXY."));
     }
 
     private static String paragraph(Option<?> option) {
-        String values = option.isSwitch() ? "" : " " + option.kind().placeholder();
+        String values = option.isSwitch() ? "" : " " + option.type().placeholder();
         return "  " + Spelling.flag(option.flagName()) + values + "\n"
-                + String.join("\n", wrapped(INDENT, description(option)));
+                + String.join("\n", wrapped(INDENT, description(option).replace("`", "")));
     }
 
     private static String description(Option<?> option) {
-        if (option.isSecret()) {
-            return "file that holds the %s; or the value itself in %s"
-                    .formatted(option.description(), Spelling.variable(option.name()));
-        }
-        String standard = option.isSwitch() ? "" : option.standard().orElse("");
-        return standard.isEmpty() ? option.description() : option.description() + " (default " + standard + ")";
+        Optional<String> standard = option.standard().filter(text -> !text.isEmpty() && !option.isSwitch());
+        Optional<String> limits = Stream.of(
+                        option.type().range(), standard.or(option::otherwise).map(value -> "default: " + value))
+                .flatMap(Optional::stream)
+                .reduce((range, value) -> range + "; " + value);
+        return option.flagSummary()
+                + limits.map(text -> " (" + text + ")").orElse("")
+                + option.details().map(text -> ". " + text).orElse("");
     }
 
     private static List<String> wrapped(String indent, String text) {

@@ -41,7 +41,7 @@ final class Placeholder {
         }
         return part(text, MARKED)
                 .or(() -> whole(text, LIKELY))
-                .or(() -> option.kind() instanceof OptionType.FilePath ? part(text, IN_A_PATH) : Optional.empty());
+                .or(() -> option.type() instanceof OptionType.FilePath ? part(text, IN_A_PATH) : Optional.empty());
     }
 
     /** The same for the path of a secret's file. */

@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything the program was told, checked and complete.
+ * The complete, checked settings.
  *
  * @param target which API the tools work on
- * @param limits how long to wait and how much to read, for every target
- * @param maxElements most entries that one list call collects from all pages, 1 to 100000
- * @param confirmation when and how a call is confirmed
- * @param access what may be called at all
+ * @param limits timeouts and limits, for every target
+ * @param maxElements maximum number of entries that one list call collects from all pages
+ * @param confirmation when and how calls are confirmed
+ * @param access which calls are allowed
  * @param secrets how secrets are shown and kept
- * @param audit where the trail goes
+ * @param audit where audit records go
  * @param http how to serve over HTTP; empty for stdio
- * @param network how others are reached
- * @param logLevel least serious log line that is written
- * @param warnings one line each, for stderr: what is probably not meant, without any secret
+ * @param network proxies and certificates for outgoing requests
+ * @param logLevel least severe level to log
+ * @param warnings probable mistakes, one line each, for stderr, without any secret
  * @param provenance where each value came from
  */
 public record Settings(
@@ -41,7 +41,7 @@ public record Settings(
         warnings = List.copyOf(warnings);
     }
 
-    /** The same with more warnings. */
+    /** The same settings with more warnings. */
     Settings warned(List<String> more) {
         return new Settings(
                 target,
@@ -59,8 +59,8 @@ public record Settings(
     }
 
     /**
-     * Reads and checks the settings. Each value is taken from the first place that has it, an empty one (but on a flag)
-     * counting as not given:
+     * Reads and checks the settings. Each value is taken from the first place that has it. An empty value counts as not
+     * given, except on a flag.
      *
      * <table>
      * <caption>Places, first to last</caption>
@@ -75,10 +75,9 @@ public record Settings(
      * <td>yes</td></tr>
      * </table>
      *
-     * <p>The first complete way to sign in, going down the places, wins: the four values of the password grant, or, when
-     * they are not yet complete where a token stands, that token. Once a way is complete, and for the sandbox,
-     * {@code .cntb.yaml} is not opened, so its addresses do not count either. Four values of which some are the
-     * vendor's and some are not are used with a warning.
+     * <p>Credentials are the four values of the password grant or an access token, whichever is complete first in this
+     * order. Once one of them is complete, and for the sandbox, {@code .cntb.yaml} is not opened, so its URLs have no
+     * effect either. If only some of the four values are the vendor's, a warning says so.
      *
      * @return the settings, or every problem at once
      */
@@ -87,10 +86,10 @@ public record Settings(
     }
 
     /**
-     * Where the trail goes.
+     * Where audit records go.
      *
-     * @param file what records are appended to; empty for stderr
-     * @param mask names of argument fields to mask, besides secrets
+     * @param file the file to append records to; empty for stderr
+     * @param mask argument fields to mask, in addition to secrets
      */
     public record Audit(Optional<Path> file, List<String> mask) {
         public Audit {
@@ -99,21 +98,21 @@ public record Settings(
     }
 
     /**
-     * When and how a call is confirmed.
+     * When and how calls are confirmed.
      *
-     * @param threshold lowest risk at which a call must be confirmed; empty when none must
+     * @param threshold lowest risk at which a call must be confirmed; empty when no call must be
      * @param fallback what to do when the client cannot ask the person
-     * @param timeout how long a question may wait for its answer, 10 s to 1 h
-     * @param key 32 bytes in Base64 that seal confirmations; empty when the process is to make its own
+     * @param timeout how long a question waits for an answer
+     * @param key the key that seals confirmation tokens, 32 bytes in Base64; empty when the process makes its own
      */
     public record Confirmation(
             Optional<Risk> threshold, ConfirmationFallback fallback, Duration timeout, Optional<Secret> key) {}
 
-    /** What becomes of a call that must be confirmed when the client cannot ask the person. */
+    /** What to do with a call that must be confirmed when the client cannot ask the person. */
     public enum ConfirmationFallback {
-        /** It is answered with a token to come back with after the person's yes. */
+        /** Return a token for a second call, after the person has agreed. */
         TOKEN,
-        /** It is refused. */
+        /** Refuse the call. */
         DENY
     }
 
@@ -121,21 +120,21 @@ public record Settings(
      * How secrets are shown and kept.
      *
      * @param mode whether results show them
-     * @param updateCredentials after a rotation, replace the client secret where it was read from
+     * @param updateCredentials whether to replace the client secret where it was read, after a rotation
      */
     public record Secrets(SecretsMode mode, boolean updateCredentials) {}
 
     /** Whether results show secrets. */
     public enum SecretsMode {
-        /** Masked, unless a call asks for them and is confirmed. */
+        /** Masked unless a call asks for them and is confirmed. */
         ASK,
-        /** Always masked; a call that asks for them is refused. */
+        /** Always masked; the server refuses a call that asks for them. */
         NEVER,
         /** Never masked. */
         SHOW
     }
 
-    /** How serious a log line is, most serious first. */
+    /** The levels of log lines, most severe first. */
     public enum LogLevel {
         ERROR,
         WARN,
@@ -144,16 +143,16 @@ public record Settings(
         TRACE
     }
 
-    /** Which API the tools work on. */
+    /** The API that the tools use. */
     public sealed interface Target {
 
         record RealApi(ApiSettings api) implements Target {}
 
-        /** The stand-in inside this process; see {@link ApiSettings.Limits#apiSettings} for how to reach it once it runs. */
+        /** The sandbox inside this process; see {@link ApiSettings.Limits#apiSettings} for how to reach it once it runs. */
         record EmbeddedSandbox() implements Target {}
     }
 
-    /** What came of loading the settings. */
+    /** The result of loading the settings. */
     public sealed interface LoadResult {
 
         record Ready(Settings settings) implements LoadResult {}
@@ -161,8 +160,8 @@ public record Settings(
         /**
          * The program cannot start.
          *
-         * @param message for a person to read, of several lines, without any secret
-         * @param overHttp whether it was to serve over HTTP
+         * @param message the problems, one or more lines each, without any secret
+         * @param overHttp whether the server should have served over HTTP
          */
         record Problem(String message, boolean overHttp) implements LoadResult {}
     }

@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,11 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
     }
 
     @Override
+    public Optional<String> range() {
+        return Optional.of(spell(least) + " to " + spell(most));
+    }
+
+    @Override
     public Parsed<Duration> parse(String text) {
         Matcher spelled = Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(text);
         if (spelled.matches()) {
@@ -23,8 +29,8 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
                 return new Parsed.Good<>(duration);
             }
         }
-        return new Parsed.Bad<>("must be a duration from %s to %s, such as 500ms, 5s or 2m, not %s"
-                .formatted(spell(least), spell(most), Excerpt.of(text)));
+        return new Parsed.Bad<>("must be a duration from %s, such as 500ms, 5s or 2m, not %s"
+                .formatted(range().orElseThrow(), Excerpt.of(text)));
     }
 
     /** The shortest spelling of a duration of whole milliseconds, one that {@link #parse} reads. */

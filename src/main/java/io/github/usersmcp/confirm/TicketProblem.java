@@ -1,15 +1,15 @@
 package io.github.usersmcp.confirm;
 
-/** Why the server refuses a ticket. */
+/** Why what a call brings back is refused. */
 public enum TicketProblem {
-    NOT_OURS("was not issued by this server or was modified"),
+    NOT_OURS("was not issued by this server, or was changed"),
     EXPIRED("has expired"),
-    ALREADY_USED("was already used; each works once"),
+    ALREADY_USED("was used already; each works once"),
     OTHER_CALLER("was issued to another caller"),
     OTHER_TOOL("was issued for another tool"),
     OTHER_ARGUMENTS("was issued for other arguments"),
-    TOO_MANY_ATTEMPTS("was used with a wrong text three times"),
-    TOO_MANY_OPEN("cannot be checked now because too many confirmations are open");
+    TOO_MANY_ATTEMPTS("was tried with a wrong text three times"),
+    TOO_MANY_OPEN("cannot be checked now, because too many confirmations are open");
 
     private final String words;
 

@@ -8,7 +8,6 @@ import io.github.usersmcp.api.ApiResult.HeldBack;
 import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.config.ApiSettings;
-import io.github.usersmcp.harness.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ class BoundsTest {
                 reads.add(started(api));
             }
             for (FutureTask<ApiResult> read : reads) {
-                assertThat(Wait.on(read)).isInstanceOf(Reply.class);
+                assertThat(read.get()).isInstanceOf(Reply.class);
             }
         }
 
@@ -69,19 +68,19 @@ class BoundsTest {
         CountDownLatch open = new CountDownLatch(1);
         server.script(Fixture.USERS_PATH, socket -> {
             arrived.countDown();
-            Wait.on(open);
+            open.await();
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
         try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
-            Wait.on(arrived);
+            arrived.await();
 
             Deadline soon = Deadline.in(Duration.ofMillis(1), Clock.systemUTC());
             assertThat(api.send(Fixture.change("DELETE"), Fixture.NONE, soon).result())
                     .isInstanceOf(HeldBack.class);
 
             open.countDown();
-            assertThat(Wait.on(first)).isInstanceOf(Reply.class);
+            assertThat(first.get()).isInstanceOf(Reply.class);
         }
     }
 
@@ -91,22 +90,22 @@ class BoundsTest {
         Semaphore open = new Semaphore(0);
         server.script(Fixture.USERS_PATH, socket -> {
             arrived.countDown();
-            Wait.on(open);
+            open.acquire();
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
         try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
-            Wait.on(arrived);
+            arrived.await();
             FutureTask<ApiResult> second = new FutureTask<>(
                     () -> api.send(Fixture.change("PUT"), Fixture.NONE).result());
             Thread thread = new Thread(second);
             thread.start();
             thread.interrupt();
 
-            assertThat(Wait.on(second)).isEqualTo(new Cancelled());
+            assertThat(second.get()).isEqualTo(new Cancelled());
 
             open.release();
-            Wait.on(first);
+            first.get();
         }
     }
 
@@ -132,10 +131,10 @@ class BoundsTest {
         entering(gate, "modest", entered);
 
         gate.leave();
-        String first = Wait.on(entered);
+        String first = entered.take();
         gate.leave();
 
-        assertThat(List.of(first, Wait.on(entered))).contains("modest");
+        assertThat(List.of(first, entered.take())).contains("modest");
     }
 
     private static void entering(RequestThrottle gate, String caller, BlockingQueue<String> entered) {
@@ -147,7 +146,9 @@ class BoundsTest {
         });
         thread.setDaemon(true);
         thread.start();
-        Wait.until("the caller waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

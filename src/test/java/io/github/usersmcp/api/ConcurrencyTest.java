@@ -6,7 +6,6 @@ import io.github.usersmcp.api.ApiResult.Cancelled;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.StubServer.Step;
-import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.RequestPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ class ConcurrencyTest {
         });
         thread.start();
 
-        assertThat(Wait.on(call)).isEqualTo(new Outcome(new Cancelled(), true));
+        assertThat(call.get()).isEqualTo(new Outcome(new Cancelled(), true));
         assertThat(server.received(Fixture.USERS_PATH)).isEmpty();
     }
 
@@ -78,8 +77,8 @@ class ConcurrencyTest {
             gone.countDown();
         });
 
-        assertThat(Wait.on(interruptedOnArrival(Fixture.read()))).isEqualTo(new Outcome(new Cancelled(), true));
-        Wait.on(gone);
+        assertThat(interruptedOnArrival(Fixture.read()).get()).isEqualTo(new Outcome(new Cancelled(), true));
+        gone.await();
     }
 
     @Test
@@ -90,8 +89,8 @@ class ConcurrencyTest {
         Call call = interruptedOnArrival(Fixture.change("DELETE"));
         open.countDown();
 
-        assertThat(Wait.on(call).result()).isInstanceOf(Reply.class);
-        assertThat(Wait.on(call).interrupted()).isTrue();
+        assertThat(call.get().result()).isInstanceOf(Reply.class);
+        assertThat(call.get().interrupted()).isTrue();
     }
 
     @Test
@@ -100,12 +99,12 @@ class ConcurrencyTest {
         server.script(Fixture.USERS_PATH, StubServer.json(200, Fixture.ITEM));
 
         Call interrupted = interruptedOnArrival(Fixture.read());
-        assertThat(Wait.on(interrupted)).isEqualTo(new Outcome(new Cancelled(), true));
+        assertThat(interrupted.get()).isEqualTo(new Outcome(new Cancelled(), true));
         Call other = new Call(Fixture.read());
         new Thread(other).start();
         open.countDown();
 
-        assertThat(Wait.on(other).result()).isInstanceOf(Reply.class);
+        assertThat(other.get().result()).isInstanceOf(Reply.class);
         assertThat(server.received(Fixture.TOKEN_PATH)).hasSize(1);
     }
 
@@ -118,7 +117,7 @@ class ConcurrencyTest {
         Call call = new Call(plan);
         Thread thread = new Thread(call);
         thread.start();
-        Wait.on(arrived);
+        arrived.await();
         thread.interrupt();
         return call;
     }
@@ -141,12 +140,14 @@ class ConcurrencyTest {
             for (int i = 0; i < THREADS; i++) {
                 calls.add(pool.submit(send));
             }
-            Wait.on(started);
-            Wait.until("all calls wait", () -> threads.stream().allMatch(thread -> isWaiting(thread)));
+            started.await();
+            while (threads.stream().anyMatch(thread -> !isWaiting(thread))) {
+                Thread.onSpinWait();
+            }
             open.countDown();
             List<ApiResult> results = new ArrayList<>();
             for (Future<ApiResult> call : calls) {
-                results.add(Wait.on(call));
+                results.add(call.get());
             }
             return results;
         } finally {
@@ -161,7 +162,7 @@ class ConcurrencyTest {
     private Step held(Step step) {
         return socket -> {
             arrived.countDown();
-            Wait.on(open);
+            open.await();
             step.answer(socket);
         };
     }

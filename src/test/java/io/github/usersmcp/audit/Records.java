@@ -1,7 +1,6 @@
 package io.github.usersmcp.audit;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
-import io.github.usersmcp.harness.Wait;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +61,7 @@ final class Records {
 
     private static void await(Future<?> work) {
         try {
-            Wait.on(work);
+            work.get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -119,7 +118,7 @@ public final class RunningIssuer implements AutoCloseable {
 
     private void waitForTheEnd() {
         try {
-            Wait.on(closed);
+            closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -65,7 +65,7 @@ public record SampleCall(
     }
 
     /** The same call with these arguments. */
-    public SampleCall given(String newArguments) {
+    SampleCall given(String newArguments) {
         return new SampleCall(tool, newArguments, asking, risk, method, path, success, answers);
     }
 

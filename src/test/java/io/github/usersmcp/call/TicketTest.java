@@ -2,7 +2,6 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.harness.Wait;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -54,7 +53,7 @@ class TicketTest {
         String token = token();
         redeem(token);
 
-        assertRefused(redeem(token), "was already used; each works once", 1);
+        assertRefused(redeem(token), "was used already; each works once", 1);
     }
 
     @Test
@@ -101,7 +100,7 @@ class TicketTest {
 
     @Test
     void aTicketThatNobodyIssuedIsRefused() {
-        assertRefused(redeem("AAAA"), "was not issued by this server or was modified", 0);
+        assertRefused(redeem("AAAA"), "was not issued by this server, or was changed", 0);
     }
 
     @Test
@@ -121,7 +120,7 @@ class TicketTest {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         List<Future<Outcome>> outcomes = IntStream.range(0, 50)
                 .mapToObj(each -> threads.submit((Callable<Outcome>) () -> {
-                    Wait.on(start);
+                    start.await();
                     return redeem(token);
                 }))
                 .toList();
@@ -135,7 +134,7 @@ class TicketTest {
 
     private static Outcome result(Future<Outcome> outcome) {
         try {
-            return Wait.on(outcome);
+            return outcome.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -273,11 +273,11 @@ class HttpSettingsTest {
         "--allowed-origins=*, '--allowed-origins must list origins, such as https://app.example.com, separated by commas'",
         "--allowed-origins=https://a/b, '--allowed-origins must list origins'",
         "--allowed-origins=null, '--allowed-origins must list origins'",
-        "--max-sessions=0, '--max-sessions must be a whole number from 1 to 100000'",
+        "--max-sessions=0, '--max-sessions must be an integer from 1 to 100000'",
         "--session-timeout=0s, '--session-timeout must be a duration from 1s to 24h'",
-        "--rate-limit=x, '--rate-limit must be a whole number from 1 to 1000000'",
+        "--rate-limit=x, '--rate-limit must be an integer from 1 to 1000000'",
     })
-    void aWrongValueIsNamedWithItsMend(String flag, String problem) {
+    void aWrongValueIsNamedWithItsFix(String flag, String problem) {
         assertThat(given("--http=1", flag).problem()).startsWith(problem);
     }
 

@@ -141,15 +141,15 @@ class SettingsTest {
         "CONTABO_READ_ONLY,yes,'must be true or false, not ''yes'''",
         "CONTABO_CONFIRM,always,'must be one of destructive|sensitive|write|never, not ''always'''",
         "CONTABO_CONFIRM,read,'must be one of destructive|sensitive|write|never, not ''read'''",
-        "CONTABO_MAX_ELEMENTS,0,'must be a whole number from 1 to 100000, not ''0'''",
-        "CONTABO_MAX_ELEMENTS,100001,'must be a whole number from 1 to 100000, not ''100001'''",
-        "CONTABO_MAX_ELEMENTS,99999999999,'must be a whole number from 1 to 100000, not ''99999999999'''",
+        "CONTABO_MAX_ELEMENTS,0,'must be an integer from 1 to 100000, not ''0'''",
+        "CONTABO_MAX_ELEMENTS,100001,'must be an integer from 1 to 100000, not ''100001'''",
+        "CONTABO_MAX_ELEMENTS,99999999999,'must be an integer from 1 to 100000, not ''99999999999'''",
         "CONTABO_CONNECT_TIMEOUT,99ms,'must be a duration from 100ms to 1m, such as 500ms, 5s or 2m, not ''99ms'''",
         "CONTABO_CLIENT_ID,' ',must not be blank",
         "CONTABO_TOOLS,a b,'must list tool names separated by commas, not ''a b'''",
         "CONTABO_REDIRECT_HOSTS,https://a,'must list host names (no scheme, no port) separated by commas, not ''https://a'''",
     })
-    void aWrongValueIsNamedWithItsMend(String variable, String value, String complaint) {
+    void aWrongValueIsNamedWithItsFix(String variable, String value, String complaint) {
         assertThat(Situation.signedIn(home).variable(variable, value).problem()).isEqualTo(variable + " " + complaint);
     }
 

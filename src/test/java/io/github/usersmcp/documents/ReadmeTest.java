@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -40,26 +39,6 @@ class ReadmeTest {
         assertThat(flagsOfOurs())
                 .isNotEmpty()
                 .allSatisfy(flag -> assertThat(flags(help)).contains(flag));
-    }
-
-    @Test
-    void everyOptionOfTheHelpIsInItsTable() {
-        List<String> inTheTable = README.rows("Configuration").stream()
-                .map(row -> row.get(0).replace("`", ""))
-                .toList();
-
-        assertThat(help.lines().dropWhile(line -> !line.startsWith("Options")))
-                .filteredOn(line -> line.startsWith("  --"))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(inTheTable).contains(firstWord(line.strip())));
-    }
-
-    @Test
-    void itsOptionsHaveTheDefaultsOfTheHelp() {
-        README.rows("Configuration").stream()
-                .filter(row -> row.get(1).startsWith("`"))
-                .forEach(row -> assertThat(paragraph(row.get(0).replace("`", "")))
-                        .contains("(default " + row.get(1).replace("`", "") + ")"));
     }
 
     @Test
@@ -145,15 +124,6 @@ class ReadmeTest {
 
     private static List<String> flags(String text) {
         return FLAG.matcher(text).results().map(MatchResult::group).distinct().toList();
-    }
-
-    private String paragraph(String flag) {
-        return help.lines()
-                .dropWhile(line -> !line.startsWith("  " + flag + " "))
-                .skip(1)
-                .takeWhile(line -> line.startsWith("      "))
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
     }
 
     private static List<String> commands(String help) {

@@ -2,8 +2,6 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.harness.Command;
-import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +34,12 @@ class DistributionIT {
     private Path installed;
 
     @BeforeEach
-    void unpack() throws IOException {
+    void unpack() throws IOException, InterruptedException {
         installed = Files.createDirectory(folder.resolve("with space"));
-        Command.run("tar", "-xf", made(".tar.gz").toString(), "-C", installed.toString());
+        Process tar = new ProcessBuilder("tar", "-xf", made(".tar.gz").toString(), "-C", installed.toString())
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
         installed = only(installed, "");
     }
 

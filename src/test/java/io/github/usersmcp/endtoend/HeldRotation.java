@@ -2,7 +2,6 @@ package io.github.usersmcp.endtoend;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -46,7 +45,7 @@ final class HeldRotation implements AutoCloseable {
 
     /** Waits until the API has answered a rotation; its caller has no answer yet, and will have none. */
     void awaitRotation() {
-        Wait.on(rotated);
+        rotated.join();
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -54,7 +53,7 @@ final class HeldRotation implements AutoCloseable {
             HttpResponse<byte[]> response = http.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
             if (exchange.getRequestMethod().equals("PUT")) {
                 rotated.complete("rotated");
-                Wait.on(closing);
+                closing.await();
                 return;
             }
             response.headers()

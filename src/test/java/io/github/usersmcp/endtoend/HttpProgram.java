@@ -1,7 +1,5 @@
 package io.github.usersmcp.endtoend;
 
-import io.github.usersmcp.harness.RunningProgram;
-import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,9 +29,13 @@ final class HttpProgram implements AutoCloseable {
         command.addAll(List.of("serve", "--http", String.valueOf(port)));
         command.addAll(List.of(flags));
         program = RunningProgram.start(command, environment);
-        if (!Wait.until(Wait.PATIENCE, this::answers)) {
-            program.kill();
-            throw new AssertionError("It does not serve: " + program.errors());
+        long end = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000L;
+        while (!answers()) {
+            if (System.nanoTime() > end) {
+                program.kill();
+                throw new AssertionError("It does not serve: " + program.errors());
+            }
+            Thread.onSpinWait();
         }
     }
 

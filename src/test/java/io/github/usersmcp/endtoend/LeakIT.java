@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.ToolData;
 import io.github.usersmcp.call.SampleCall;
-import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

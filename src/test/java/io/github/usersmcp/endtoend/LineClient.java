@@ -1,6 +1,5 @@
 package io.github.usersmcp.endtoend;
 
-import io.github.usersmcp.harness.RunningProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

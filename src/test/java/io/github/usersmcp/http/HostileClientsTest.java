@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.usersmcp.auth.Authentication;
-import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.http.RunningHttp.Client;
 import io.github.usersmcp.http.RunningHttp.Setup;
 import java.nio.file.Path;
@@ -60,9 +59,12 @@ class HostileClientsTest {
     }
 
     private static void awaitAnswers(List<Client> clients, int count) {
-        Wait.until(
-                "there are answers",
-                () -> clients.stream().filter(Client::hasAnswer).count() >= count);
+        long end = System.nanoTime()
+                + Duration.ofMillis(RunningHttp.PATIENCE_MILLISECONDS).toNanos();
+        while (clients.stream().filter(Client::hasAnswer).count() < count) {
+            assertThat(System.nanoTime()).as("there are answers").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @ParameterizedTest
@@ -143,7 +145,7 @@ class HostileClientsTest {
         RunningHttp server = start(Setup.PLAIN.connections(1000).authenticatedBy(authorization -> {
             waiting.release();
             try {
-                Wait.on(released);
+                released.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -166,14 +168,14 @@ class HostileClientsTest {
         RunningHttp server = start(Setup.PLAIN.ready(() -> {
             asking.release();
             try {
-                Wait.on(released);
+                released.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             return true;
         }));
         connect(server).send(head("GET", "/readyz") + "\r\n");
-        Wait.on(asking);
+        asking.acquire();
 
         for (int number = 0; number < 50; number++) {
             assertThat(status(server.ask("GET", "/readyz"))).isEqualTo(503);

@@ -3,7 +3,6 @@ package io.github.usersmcp.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.usersmcp.harness.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -105,7 +104,7 @@ class FairSemaphoreTest {
             threads.get(number).interrupt();
         }
         for (Thread thread : threads) {
-            Wait.on(thread);
+            thread.join();
         }
 
         assertThat(most.get()).isLessThanOrEqualTo(3);
@@ -148,14 +147,16 @@ class FairSemaphoreTest {
     }
 
     private void untilWaiting(int number) {
-        Wait.until(number + " wait", () -> turns.waiting() >= number);
+        while (turns.waiting() < number) {
+            Thread.onSpinWait();
+        }
     }
 
     private List<String> serveAll(int number) throws InterruptedException {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             turns.giveBack();
-            order.add(Wait.on(served));
+            order.add(served.take());
         }
         return order;
     }

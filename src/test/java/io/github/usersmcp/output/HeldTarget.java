@@ -1,6 +1,5 @@
 package io.github.usersmcp.output;
 
-import io.github.usersmcp.harness.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ final class HeldTarget extends OutputStream {
 
     /** Waits until somebody is in the middle of a write. */
     void awaitWriter() throws InterruptedException {
-        Wait.on(reached);
+        reached.await();
     }
 
     void release() {

@@ -2,7 +2,6 @@ package io.github.usersmcp.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,7 +126,7 @@ class LineQueueTest {
         caller.start();
         await(() -> caller.getState() == Thread.State.TIMED_WAITING);
         pipe.release();
-        Wait.on(caller);
+        caller.join();
 
         assertThat(problems).containsExactly(Optional.empty());
         assertThat(pipe.text().lines()).contains("record");
@@ -198,6 +197,8 @@ class LineQueueTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        Wait.until("the queue got there", condition);
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 }

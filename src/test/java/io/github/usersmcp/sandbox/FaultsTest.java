@@ -3,7 +3,6 @@ package io.github.usersmcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.sandbox.SandboxFault.Kind;
 import java.io.IOException;
 import java.util.Map;
@@ -125,10 +124,12 @@ class FaultsTest extends RunningSandbox {
     void latencyBlocksNoOtherRequestAndEndsWithTheSandbox() throws Exception {
         sandbox.fault(SandboxFault.latency(Integer.MAX_VALUE).on("POST", "/v1/users"));
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(this::createFails);
-        Wait.until("both requests arrived", () -> sandbox.requests().size() >= 2);
+        while (sandbox.requests().size() < 2) {
+            Thread.onSpinWait();
+        }
         assertThat(client.get("/v1/users").status()).isEqualTo(200);
         sandbox.close();
-        assertThat(Wait.on(waiting)).isTrue();
+        assertThat(waiting.join()).isTrue();
     }
 
     private boolean createFails() {

@@ -3,7 +3,6 @@ package io.github.usersmcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.usersmcp.harness.Wait;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,13 +112,13 @@ class SandboxTest extends RunningSandbox {
             List<Future<T>> results = threads.invokeAll(IntStream.range(0, count)
                     .<Callable<T>>mapToObj(each -> () -> {
                         ready.countDown();
-                        Wait.on(ready);
+                        ready.await();
                         return work.call();
                     })
                     .toList());
             List<T> values = new ArrayList<>();
             for (Future<T> result : results) {
-                values.add(Wait.on(result));
+                values.add(result.get());
             }
             return values;
         } finally {

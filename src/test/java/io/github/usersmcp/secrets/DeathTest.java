@@ -3,7 +3,6 @@ package io.github.usersmcp.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +74,6 @@ class DeathTest {
                         last)
                 .inheritIO()
                 .start();
-        assertThat(Wait.on(process.onExit().thenApply(Process::exitValue))).isEqualTo(DIED);
+        assertThat(process.waitFor()).isEqualTo(DIED);
     }
 }

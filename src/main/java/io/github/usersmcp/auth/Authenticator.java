@@ -4,7 +4,7 @@ import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells who sends a request. Safe for use by many threads. The door of this room. */
+/** Authenticates requests. Safe for use by many threads. */
 @FunctionalInterface
 public interface Authenticator {
 
@@ -15,15 +15,15 @@ public interface Authenticator {
      */
     Authentication authenticate(Optional<String> authorization);
 
-    /** Whether there is anybody whom it could let in; cheap. */
+    /** Whether any caller could be authenticated; cheap. */
     default boolean admitsSomebody() {
         return true;
     }
 
-    /** Reads again now what it reads again by itself when it changes. */
+    /** Reloads now what is otherwise reloaded when it changes. */
     default void reload() {}
 
-    /** Those whose credentials were taken back since this was last asked, whose sessions must end; to be asked regularly. */
+    /** The callers whose credentials were revoked since the last call of this method, and whose sessions must end. Call it regularly. */
     default Set<Principal> takeRevoked() {
         return Set.of();
     }

@@ -1,10 +1,10 @@
 package io.github.usersmcp.auth;
 
-/** What came of setting up who may call. */
+/** The result of setting up authentication. */
 public sealed interface AuthenticatorSetup {
 
     record Ready(Authenticator authenticator) implements AuthenticatorSetup {}
 
-    /** Nobody could be told from anybody; the message, of one or several lines, names file, entry and mend. */
+    /** Authentication cannot work. The message, of one or more lines, names the file, the entry and the fix. */
     record Problem(String message) implements AuthenticatorSetup {}
 }

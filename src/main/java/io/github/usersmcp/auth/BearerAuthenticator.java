@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the bearer token in a request's header (RFC 6750, section 2.1) and gives it to who can tell whose it is. Where both
- * kinds are configured, a token of three parts with dots between them is taken for a JWT, any other for a static one.
+ * Finds the bearer token in a request's header (RFC 6750, section 2.1) and passes it to the authenticator for its kind. Where both
+ * kinds are configured, a token of three parts separated by dots counts as a JWT, any other as a static token.
  */
 public final class BearerAuthenticator implements Authenticator {
     private static final int LONGEST_TOKEN = 16 * 1024;
@@ -27,7 +27,7 @@ public final class BearerAuthenticator implements Authenticator {
     private final Optional<TokenAuthenticator> staticTokens;
     private final Optional<TokenAuthenticator> jwts;
 
-    /** At least one of the two must be there. */
+    /** At least one of the two must be present. */
     BearerAuthenticator(Optional<TokenAuthenticator> staticTokens, Optional<TokenAuthenticator> jwts) {
         this.staticTokens = staticTokens;
         this.jwts = jwts;
@@ -36,7 +36,7 @@ public final class BearerAuthenticator implements Authenticator {
     /**
      * The authenticator that these settings ask for. It reads the file of static tokens now, and anew whenever that
      * changes; the issuer's keys are fetched when the first JWT comes. Without any authentication, which is for loopback
-     * only, everybody is the principal {@code local} and may do everything.
+     * only, every caller is the principal {@code local} and may do everything.
      *
      * @param network how the issuer is reached
      */

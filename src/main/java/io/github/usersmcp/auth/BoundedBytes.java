@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Collects a body up to a limit; a longer one fails and is not read further. */
+/** Collects a body up to a limit; reading a longer one fails. */
 final class BoundedBytes implements HttpResponse.BodySubscriber<byte[]> {
     private final int limit;
     private final HttpResponse.BodySubscriber<byte[]> collected = HttpResponse.BodySubscribers.ofByteArray();

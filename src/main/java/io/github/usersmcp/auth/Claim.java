@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Claim {
     private Claim() {}
 
-    /** Several texts, in one string with spaces between them (RFC 8693, section 4.2) or in an array; else none. */
+    /** Several strings, in one string separated by spaces (RFC 8693, section 4.2) or in an array; otherwise none. */
     static Stream<String> texts(@Nullable Object claim) {
         if (claim instanceof String text) {
             return Arrays.stream(text.split(" ", -1));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JWT must say of itself (RFC 7519, section 4.1; RFC 9068, section 4).
+ * The claims that a JWT must have (RFC 7519, section 4.1; RFC 9068, section 4).
  *
  * @param issuer who must have made it, to the letter
  * @param audience whom it must be meant for, maybe among others
@@ -23,7 +23,7 @@ record ClaimRules(String issuer, String audience, Clock clock) {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
     private static final int LONGEST_SUBJECT = 255;
 
-    /** The first rule that is broken, in words without anything of the token; empty when none is. */
+    /** The first violated rule, in words that repeat nothing of the token; empty when there is none. */
     Optional<String> problem(JWTClaimsSet claims) {
         return Stream.<Function<JWTClaimsSet, Optional<String>>>of(
                         this::issuer, this::audience, this::expiry, this::start, this::subject)
@@ -33,11 +33,11 @@ record ClaimRules(String issuer, String audience, Clock clock) {
     }
 
     private Optional<String> issuer(JWTClaimsSet claims) {
-        return complain(!issuer.equals(claims.getIssuer()), "The token is of another issuer");
+        return complain(!issuer.equals(claims.getIssuer()), "The token is from another issuer");
     }
 
     private Optional<String> audience(JWTClaimsSet claims) {
-        return complain(!claims.getAudience().contains(audience), "The token is not meant for this server");
+        return complain(!claims.getAudience().contains(audience), "The token is for another audience");
     }
 
     private Optional<String> expiry(JWTClaimsSet claims) {
@@ -53,7 +53,7 @@ record ClaimRules(String issuer, String audience, Clock clock) {
                 instant(claims.getNotBeforeTime()).filter(now::isBefore).isPresent(), "The token is not valid yet");
     }
 
-    /** Cleaning it instead would make one name of two subjects. */
+    /** Cleaning it instead could map two subjects to one name. */
     private Optional<String> subject(JWTClaimsSet claims) {
         String subject = Optional.ofNullable(claims.getSubject()).orElse("");
         boolean plain = PlainText.clean(subject, LONGEST_SUBJECT).equals(subject);

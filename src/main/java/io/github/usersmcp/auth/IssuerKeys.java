@@ -31,7 +31,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         this.fetch = fetch;
     }
 
-    /** Fetches both documents, whatever is asked: keeping is not done here. */
+    /** Fetches both documents every time; {@link CachedKeys} caches them. */
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
@@ -91,7 +91,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Without TLS only from where the metadata itself came. */
+    /** Without TLS, only from the origin of the metadata. */
     private boolean isTrusted(URI keys) {
         boolean sameOrigin = issuer.getScheme().equalsIgnoreCase(keys.getScheme())
                 && issuer.getRawAuthority().equalsIgnoreCase(keys.getRawAuthority());
@@ -107,7 +107,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     }
 
     private JWKSetUnavailableException unavailable(String reason) {
-        LOG.warn("The keys of {} cannot be had: {}", issuer, reason);
+        LOG.warn("The keys of {} are not available: {}", issuer, reason);
         return new JWKSetUnavailableException(reason);
     }
 }

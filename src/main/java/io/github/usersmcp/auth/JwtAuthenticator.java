@@ -38,7 +38,7 @@ final class JwtAuthenticator implements TokenAuthenticator {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
-    /** No static token's principal begins like this. */
+    /** No principal of a static token begins with this. */
     private static final String PREFIX = "jwt:";
 
     private final ClaimRules rules;
@@ -78,7 +78,7 @@ final class JwtAuthenticator implements TokenAuthenticator {
             signatures.process(jwt, null);
             return known(PREFIX + claims.getSubject(), claims);
         } catch (KeySourceException e) {
-            return new Authentication.Unavailable("The keys of the tokens' issuer cannot be had now");
+            return new Authentication.Unavailable("The keys of the tokens' issuer are not available now");
         } catch (BadJWSException e) {
             return new Authentication.Refused("The token's signature is wrong");
         } catch (BadJOSEException | JOSEException e) {

@@ -32,8 +32,8 @@ record MetadataClient(Duration timeout, Network network) {
         if (response.statusCode() != OK) {
             boolean proxy = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
                     && network.route(url) instanceof Route.Through;
-            throw new IOException(
-                    "%s answers with status %d".formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
+            throw new IOException("%s answered with status %d"
+                    .formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
         }
         return new String(response.body(), StandardCharsets.UTF_8);
     }
@@ -43,12 +43,12 @@ record MetadataClient(Duration timeout, Network network) {
         try {
             return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException(url + " does not answer within " + timeout.toMillis() + " ms", e);
+            throw new IOException(url + " did not answer within " + timeout.toMillis() + " ms", e);
         } catch (ExecutionException e) {
-            throw new IOException(url + " cannot be fetched: " + e.getCause(), e);
+            throw new IOException(url + " could not be fetched: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException(url + " was given up, because the server stops", e);
+            throw new IOException(url + " was canceled because the server is stopping", e);
         } finally {
             exchange.cancel(true);
         }
@@ -65,7 +65,7 @@ record MetadataClient(Duration timeout, Network network) {
                     .build()
                     .sendAsync(network.prepared(request), head -> new BoundedBytes(MOST_BYTES));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new IOException(url + " cannot be fetched: " + e.getMessage(), e);
+            throw new IOException(url + " could not be fetched: " + e.getMessage(), e);
         }
     }
 }

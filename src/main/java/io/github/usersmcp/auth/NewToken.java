@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A static token that was just made.
+ * A newly made static token.
  *
  * @param token what its bearer sends: {@code cum_} and 32 random bytes in base64url, kept nowhere
  * @param entry the YAML list entry for the file of static tokens, which holds only its hash; ended by a line break

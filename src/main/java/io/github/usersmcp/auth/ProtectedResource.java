@@ -50,7 +50,7 @@ public final class ProtectedResource {
         return hasOnlyStaticTokens() ? Optional.of(STATIC_TOKENS) : Optional.empty();
     }
 
-    /** Why a request without good credentials is not let in, and what to do, in one sentence. */
+    /** Why the server refuses a request without valid credentials, and what to do, in one sentence. */
     public String problem(Authentication.Missing missing) {
         return insteadOfOauth().orElse("A bearer token is needed in the Authorization header");
     }

@@ -38,7 +38,7 @@ final class StaticTokens implements TokenAuthenticator {
         this.nextLook = new AtomicReference<>(clock.instant().plus(BETWEEN_LOOKS));
     }
 
-    /** What came of reading the file for the first time. */
+    /** The result of reading the file for the first time. */
     record Attempt(Optional<StaticTokens> tokens, List<String> problems) {
 
         /** The static tokens and these JWTs as one. */
@@ -49,7 +49,7 @@ final class StaticTokens implements TokenAuthenticator {
         }
     }
 
-    /** At the start, a broken entry is a problem like any other, since somebody is there to see it. */
+    /** At the start, an invalid entry is a problem like any other, since someone is there to see it. */
     static Attempt open(Path path, Clock clock) {
         TokensFile file = new TokensFile(path);
         TokensFile.Content content = file.read();
@@ -58,12 +58,12 @@ final class StaticTokens implements TokenAuthenticator {
             return new Attempt(Optional.empty(), list.problems());
         }
         if (list.entries().isEmpty()) {
-            LOG.warn("{} holds no token yet, so no static token is accepted", path);
+            LOG.warn("{} contains no token yet, so the server accepts no static token", path);
         }
         return new Attempt(Optional.of(new StaticTokens(file, clock, content, list.entries())), List.of());
     }
 
-    /** Compares with every entry, so that the time it takes does not tell how near a guess was. */
+    /** Compares with every entry, so that the time it takes does not reveal how close a guess was. */
     @Override
     public Authentication authenticate(String token) {
         lookAgain();
@@ -75,7 +75,7 @@ final class StaticTokens implements TokenAuthenticator {
             }
         }
         return match.<Authentication>map(entry -> new Authentication.Known(entry.principal()))
-                .orElseGet(() -> new Authentication.Refused("The token is not known"));
+                .orElseGet(() -> new Authentication.Refused("The token is unknown"));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class StaticTokens implements TokenAuthenticator {
         return taken;
     }
 
-    /** One thread looks, the others go on with what is known. */
+    /** One thread checks the file; the others continue with the known tokens. */
     private void lookAgain() {
         Instant now = clock.instant();
         Instant due = nextLook.get();
@@ -111,7 +111,7 @@ final class StaticTokens implements TokenAuthenticator {
         }
     }
 
-    /** A token that was exchanged under the same name is revoked as well. */
+    /** A token that was replaced under the same name is revoked as well. */
     private void take(TokenList list) {
         Set<TokenEntry> gone = new HashSet<>(entries);
         list.entries().forEach(gone::remove);
@@ -119,11 +119,11 @@ final class StaticTokens implements TokenAuthenticator {
         gone.forEach(entry -> revoked.add(entry.principal()));
         warnOfOthers(file);
         if (list.problems().isEmpty() && entries.isEmpty()) {
-            LOG.error("No static token is accepted any more, because {} holds none", file.path());
+            LOG.error("The server no longer accepts static tokens, because {} contains none", file.path());
         } else if (list.problems().isEmpty()) {
-            LOG.info("{} has changed and holds {} tokens now", file.path(), entries.size());
+            LOG.info("{} has changed and now contains {} tokens", file.path(), entries.size());
         } else if (entries.isEmpty()) {
-            LOG.error("No static token is accepted any more, because {}", shown(list.problems()));
+            LOG.error("The server no longer accepts static tokens, because {}", shown(list.problems()));
         } else {
             LOG.error("{} tokens count; others do not, because {}", entries.size(), shown(list.problems()));
         }
@@ -136,7 +136,10 @@ final class StaticTokens implements TokenAuthenticator {
 
     private static void warnOfOthers(TokensFile file) {
         if (file.isChangedByOthers()) {
-            LOG.warn("Others can change {} and so let themselves in; run: chmod go-w {}", file.path(), file.path());
+            LOG.warn(
+                    "Other users can change {} and give themselves access; run: chmod go-w {}",
+                    file.path(),
+                    file.path());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.usersmcp.auth;
 import io.github.usersmcp.value.Principal;
 import java.util.Set;
 
-/** Tells whose a bearer token is. Safe for use by many threads; never throws for what a token holds. */
+/** Authenticates bearer tokens. Safe for use by many threads; never throws because of the content of a token. */
 @FunctionalInterface
 interface TokenAuthenticator {
 
@@ -14,15 +14,15 @@ interface TokenAuthenticator {
      */
     Authentication authenticate(String token);
 
-    /** Whether there is anybody whom it could know; cheap. */
+    /** Whether any caller could be authenticated; cheap. */
     default boolean admitsSomebody() {
         return true;
     }
 
-    /** Reads again now what it reads again by itself when it changes. */
+    /** Reloads now what is otherwise reloaded when it changes. */
     default void reload() {}
 
-    /** Those whose tokens were taken back since this was last asked. */
+    /** The callers whose tokens were revoked since the last call of this method. */
     default Set<Principal> takeRevoked() {
         return Set.of();
     }

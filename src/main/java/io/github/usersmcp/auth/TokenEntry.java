@@ -18,7 +18,7 @@ record TokenEntry(String name, TokenHash hash, Risk ceiling) {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
     private static final int LONGEST_SHOWN = 60;
 
-    /** No JWT's principal begins like this, so that a token's name can never pass for a subject. */
+    /** No principal of a JWT begins with this, so a token's name cannot be mistaken for a subject. */
     private static final String PREFIX = "token:";
 
     Principal principal() {
@@ -41,7 +41,7 @@ record TokenEntry(String name, TokenHash hash, Risk ceiling) {
         }
         return scopes.stream()
                 .filter(scope -> !Scopes.isKnown(scope))
-                .map(scope -> "%s is no scope; there are %s"
+                .map(scope -> "unknown scope %s; the scopes are %s"
                         .formatted(PlainText.clean("'" + scope + "'", LONGEST_SHOWN), String.join(", ", Scopes.all())));
     }
 }

@@ -25,7 +25,7 @@ final class TokenHash {
         }
     }
 
-    /** The hash that 64 hexadecimal digits spell; empty for any other text. */
+    /** The hash given as 64 hexadecimal digits; empty for any other string. */
     static Optional<TokenHash> parse(String hex) {
         return hex.matches(HEX) ? Optional.of(new TokenHash(HexFormat.of().parseHex(hex))) : Optional.empty();
     }

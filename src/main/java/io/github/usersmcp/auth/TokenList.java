@@ -6,7 +6,7 @@ import java.util.List;
  * What a file of static tokens holds.
  *
  * @param entries all that are good
- * @param problems one sentence each: where, what and the mend
+ * @param problems one sentence each: where, what is wrong, and the fix
  */
 record TokenList(List<TokenEntry> entries, List<String> problems) {
     TokenList {

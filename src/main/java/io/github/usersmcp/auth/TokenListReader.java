@@ -16,7 +16,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads a list of static tokens, YAML or JSON, and gathers everything that is wrong with it. */
+/** Reads a list of static tokens, YAML or JSON, and collects all problems with it. */
 final class TokenListReader {
     private static final int LONGEST_SHOWN = 60;
     private static final String NAME = "name";
@@ -70,7 +70,7 @@ final class TokenListReader {
                         TokenEntry.problemOfName(name).stream(),
                         hash.isPresent()
                                 ? Stream.<String>empty()
-                                : Stream.of("sha256 must be the token's SHA-256, 64 hexadecimal digits in quotes"),
+                                : Stream.of("sha256 must be the SHA-256 of the token, 64 hexadecimal digits in quotes"),
                         TokenEntry.problemsOfScopes(scopes),
                         name.isEmpty() ? Stream.<String>empty() : repeated(NAME, name, number),
                         hash.stream().flatMap(given -> repeated(HASH, given, number)))
@@ -87,17 +87,17 @@ final class TokenListReader {
                 .map(Map.Entry::getKey)
                 .filter(key -> !KEYS.contains(key))
                 .map(key ->
-                        "the key %s is not known%s".formatted(shown(key), NearestName.suggestion(key, KEYS.stream())));
+                        "the key %s is unknown%s".formatted(shown(key), NearestName.suggestion(key, KEYS.stream())));
     }
 
     private Stream<String> repeated(String key, Object value, int number) {
         Integer first = seen.putIfAbsent(value, number);
         return first == null
                 ? Stream.empty()
-                : Stream.of("%s is that of entry %d already; give each entry its own".formatted(key, first));
+                : Stream.of("%s is the same as in entry %d; give each entry its own".formatted(key, first));
     }
 
-    /** Only what is written as text: YAML would turn a name of digits into another number. */
+    /** Strings only: YAML could change a name of digits into another number. */
     private static Optional<String> text(JsonNode node) {
         return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
     }

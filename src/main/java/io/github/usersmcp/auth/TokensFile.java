@@ -16,12 +16,12 @@ import java.util.Set;
 record TokensFile(Path path) {
     private static final int MOST_BYTES = 1024 * 1024;
 
-    /** Reading is no harm, since a hash does not give its token away; changing it lets somebody in. */
+    /** Others may read it, since a hash does not reveal its token, but whoever can change it gets access. */
     private static final Set<PosixFilePermission> CHANGED_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     /**
-     * What was found when the file was read.
+     * The result of reading the file.
      *
      * @param bytes what it held, one character for each byte; empty with a problem
      * @param problem why it could not be read
@@ -69,7 +69,7 @@ record TokensFile(Path path) {
         }
     }
 
-    /** Where the file system knows such a thing. */
+    /** Where the file system supports it. */
     boolean isChangedByOthers() {
         try {
             return Files.getPosixFilePermissions(path).stream().anyMatch(CHANGED_BY_OTHERS::contains);

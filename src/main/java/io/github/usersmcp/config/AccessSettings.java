@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What may be called at all.
+ * Which calls are allowed.
  *
  * @param readOnly neither list nor run anything above {@code read}
  * @param dryRun say what a change would send, and do not send it

@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * A command line, taken apart.
  *
- * @param options texts of the options that were given, by name; never a secret
- * @param own texts of the command's own flags that were given, by spelling; {@code true} for a switch
+ * @param options values of the options that were given, by name; never a secret
+ * @param own values of the command's own flags that were given, by spelling; {@code true} for a switch
  * @param words everything that is neither a flag nor the value of one, in order
  * @param problems what is wrong with the flags, one sentence each; {@link Settings#load} reports them
  */
@@ -24,7 +24,7 @@ public record CommandLine(
     }
 
     /**
-     * Takes the arguments apart. Flags may stand anywhere, as {@code --name value} or {@code --name=value}; a switch is
+     * Takes the arguments apart. Flags may appear anywhere, as {@code --name value} or {@code --name=value}; a switch is
      * {@code --name} or {@code --name=false}; a list may be given several times. Everything after {@code --} is a word.
      * To learn the command before its flags are known, parse with {@link OwnFlags#none} and look at the first word.
      */

@@ -132,7 +132,7 @@ final class CommandLineParser {
         return argument.length() > 1 && argument.startsWith("-") && !Character.isDigit(argument.charAt(1));
     }
 
-    /** A flag that may stand on a command line, or one that must not and says why. */
+    /** A flag that may appear on a command line, or one that must not and says why. */
     sealed interface Flag {
 
         String spelling();
@@ -143,7 +143,7 @@ final class CommandLineParser {
         /** A flag that gives an option, by the option's name or, for a secret, the name of its file. */
         record OfOption(String spelling, Option<?> option) implements Flag {}
 
-        /** The flag that a secret does not have. */
+        /** The flag for a secret itself, which does not exist. */
         record Refused(String spelling, Option<?> option) implements Flag {}
 
         /** All flags by spelling. */

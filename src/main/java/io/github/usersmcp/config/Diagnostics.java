@@ -46,9 +46,9 @@ final class Diagnostics {
     }
 
     /**
-     * A value for which a placeholder stands.
+     * A value that is still a placeholder.
      *
-     * @param origin where it stands, for a person to read
+     * @param origin where it was found, for a person to read
      * @param byClient whether the client should have filled it in; nothing fills in a file
      */
     record Unfilled(String origin, String placeholder, boolean byClient) {

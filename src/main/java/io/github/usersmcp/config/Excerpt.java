@@ -1,6 +1,6 @@
 package io.github.usersmcp.config;
 
-/** Quotes for a given text in a message: one short line that cannot steer a terminal. */
+/** Quotes a given string in a message: one short line without control characters. */
 final class Excerpt {
     private static final int LONGEST = 60;
 

@@ -37,7 +37,7 @@ final class FileLayerReader {
         return read(path, Precedence.VENDOR_FILE, VendorNames.KEYS);
     }
 
-    /** What stands for our configuration file when there is no folder to look for it in. */
+    /** The configuration file when there is no home directory to look for it in. */
     Layer.KeyedFile ownWithoutHome() {
         return new Layer.KeyedFile(
                 Path.of(""),
@@ -108,7 +108,7 @@ final class FileLayerReader {
     private String text(String shown, KeyedText entry) {
         return entry.text().orElseGet(() -> {
             report.problem(
-                    "%s line %d: %s must be a text, number, true, false or list; quote a text that begins with a sign"
+                    "%s line %d: %s must be a string, number, boolean or list; quote a string that begins with a special character"
                             .formatted(shown, entry.line(), entry.key()));
             return "";
         });
@@ -131,11 +131,10 @@ final class FileLayerReader {
             return entries.stream()
                     .filter(entry -> keys.contains(entry.key()) && entry.line() <= lines.size())
                     .filter(entry -> isCut(lines.get(entry.line() - 1), entry))
-                    .map(entry ->
-                            "line %d: the value of %s ends before the sign #, because YAML reads what follows as a"
-                                            .formatted(entry.line(), entry.key())
-                                    + " comment. If it belongs to the value, put the value in quotes; if not, move the comment to"
-                                    + " a line of its own");
+                    .map(entry -> "line %d: the value of %s ends before the #, because YAML reads what follows as a"
+                                    .formatted(entry.line(), entry.key())
+                            + " comment. If it belongs to the value, put the value in quotes; if not, move the comment to"
+                            + " a line of its own");
         }
 
         private static boolean isCut(String line, KeyedText entry) {

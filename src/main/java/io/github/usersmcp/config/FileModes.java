@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds what others than its owner may do with a file, links followed. Says nothing of what is no regular file, such as a
+ * Finds what users other than the owner may do with a file, following links. Says nothing of what is no regular file, such as a
  * pipe, and nothing where the file system knows no such modes.
  */
 final class FileModes {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value as it stood somewhere.
+ * A value as it was found.
  *
- * @param text its text, or why it cannot be had although it was given
- * @param origin where it stood, for a person to read
- * @param place where it stood, when it can be replaced there
- * @param placeholder what the text holds instead of a value; the text is spoiled then
+ * @param text the value, or why it cannot be read although it was given
+ * @param origin where it was found, for a person to read
+ * @param place where it can be replaced, if it can be
+ * @param placeholder the placeholder that was found instead of a value
  */
 record Found(
         Parsed<String> text,
@@ -31,7 +31,7 @@ record Found(
         return new Found(new Parsed.Bad<>(complaint), origin, place, rank);
     }
 
-    /** This, or spoiled when the text holds a placeholder instead of a value. */
+    /** This, or a spoiled value when it is a placeholder. */
     Found orSpoiledBy(Function<String, Optional<String>> placeholders) {
         return text.orComplain(complaint -> {})
                 .flatMap(placeholders)
@@ -39,7 +39,7 @@ record Found(
                 .orElse(this);
     }
 
-    /** Leaves the text out, for it may be a secret. */
+    /** Omits the value, which may be a secret. */
     @Override
     public String toString() {
         return "Found[" + origin + "]";

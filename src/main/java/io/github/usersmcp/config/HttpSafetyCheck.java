@@ -3,7 +3,7 @@ package io.github.usersmcp.config;
 import java.util.List;
 import java.util.Optional;
 
-/** What must not be opened to others, and what should not be. */
+/** Checks that HTTP is safe to open to others. */
 record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
 
     /** Reports what makes these settings unsafe, or of no use. */
@@ -18,7 +18,7 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
         }
         if (!settings.listen().isLoopback() && isInClear(settings)) {
             report.warning(
-                    ("%s opens the server to others in clear, tokens included; give --tls-certificate and --tls-key,"
+                    ("%s opens the server to others without encryption; tokens can be read. Give --tls-certificate and --tls-key,"
                                     + " or --public-url with the https:// address of the proxy in front of it")
                             .formatted(origin(HttpOptions.HTTP)));
         }
@@ -31,7 +31,8 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
                 .flatMap(Optional::stream)
                 .toList();
         if (!idle.isEmpty()) {
-            report.warning("without --http there is no effect of " + String.join(", ", idle));
+            report.warning("%s no effect without --http"
+                    .formatted(String.join(", ", idle) + (idle.size() == 1 ? " has" : " have")));
         }
     }
 
@@ -42,7 +43,7 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
                 .isPresent();
         if (behindProxy || !settings.listen().isLoopback()) {
             Option<?> opener = settings.listen().isLoopback() ? HttpOptions.PUBLIC_URL : HttpOptions.HTTP;
-            report.problem(("%s opens the server to others, and nothing says who may call; give --auth-tokens or"
+            report.problem(("%s opens the server to others without authentication; give --auth-tokens or"
                             + " --auth-issuer, or keep to 127.0.0.1")
                     .formatted(origin(opener)));
         }

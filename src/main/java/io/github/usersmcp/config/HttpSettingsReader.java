@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads how to serve over HTTP. */
+/** Reads the settings for HTTP. */
 record HttpSettingsReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String ENDPOINT = "/mcp";
 

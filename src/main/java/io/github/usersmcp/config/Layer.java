@@ -111,12 +111,12 @@ interface Layer {
         CONFIGURATION_FILE,
         VENDOR_FILE;
 
-        /** Whether a client fills in what stands there. */
+        /** Whether a client fills in the values of this place. */
         boolean isFilledByClient() {
             return this != CONFIGURATION_FILE && this != VENDOR_FILE;
         }
 
-        /** Whose place it is, so that values of one account can be told from values of two. */
+        /** The group of places that belong together, to detect values of two accounts. */
         Precedence household() {
             return this == VENDOR_ENVIRONMENT || this == VENDOR_FILE ? this : FLAGS;
         }

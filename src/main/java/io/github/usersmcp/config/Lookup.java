@@ -28,7 +28,7 @@ final class Lookup {
         return longer;
     }
 
-    /** Where the option's value stands, if it is given. */
+    /** Where the value of the option was found, if it is given. */
     Optional<Found> find(Option<?> option) {
         return seen.computeIfAbsent(option.name(), name -> search(option));
     }
@@ -49,7 +49,7 @@ final class Lookup {
                 .findFirst();
     }
 
-    /** A text that nobody filled in is not a value; it does not let a later place win, which may be another account's. */
+    /** A placeholder is not a value, but a later place does not win over it: it may belong to another account. */
     private static Optional<Found> filled(Optional<Found> given, Option<?> option) {
         return given.map(found -> found.orSpoiledBy(text -> Placeholder.in(text, option)));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads how others are reached. */
+/** Reads the settings for outgoing connections. */
 record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String SYSTEM_CERTIFICATES = "SSL_CERT_FILE";
     private static final String FIRST_LINE = "-----BEGIN CERTIFICATE-----";
@@ -21,7 +21,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
         return new NetworkSettings(Proxies.of(sources.environment()), ours().or(this::theSystems));
     }
 
-    /** Reports what stands in the way to one of these addresses. */
+    /** Reports what prevents a connection to one of these URLs. */
     void check(NetworkSettings network, List<URI> addresses) {
         addresses.stream()
                 .map(network.proxies()::to)
@@ -48,7 +48,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
             String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
             return text.contains(FIRST_LINE)
                     ? Optional.empty()
-                    : Optional.of("holds no certificate in PEM, which begins with " + FIRST_LINE
+                    : Optional.of("contains no PEM certificate, which begins with " + FIRST_LINE
                             + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
         } catch (IOException e) {
             return Optional.of("cannot be read: " + TextFile.reason(e));
@@ -63,7 +63,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
                 .map(sources::expand);
         named.filter(file -> !isUsable(file))
                 .ifPresent(file -> report.warning(
-                        "%s names %s, which cannot be read; only the certificates that Java trusts are trusted"
+                        "%s names %s, which cannot be read; the server trusts only the certificates that Java trusts"
                                 .formatted(SYSTEM_CERTIFICATES, sources.show(file))));
         return named.filter(NetworkReader::isUsable)
                 .map(file -> new NetworkSettings.Certificates(file, sources.show(file), SYSTEM_CERTIFICATES));

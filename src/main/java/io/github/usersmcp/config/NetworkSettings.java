@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How this program reaches others.
+ * Proxies and certificates for outgoing connections.
  *
  * @param proxies the proxies that the environment names
  * @param certificates the certificates that are trusted besides Java's; read when they are first needed

@@ -64,7 +64,7 @@ record NoProxy(List<String> entries) {
         return new BigInteger(1, bytes).shiftRight(bytes.length * Byte.SIZE - Integer.parseInt(prefix));
     }
 
-    /** The address that a text is. Only what is one is handed to the JDK, which would look a name up. */
+    /** The IP address, if the string is one. The JDK gets only IP addresses, since it would resolve a name. */
     static Optional<InetAddress> address(String text) {
         boolean literal = text.matches(IPV4) || text.matches("[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*");
         try {

@@ -30,7 +30,7 @@ sealed interface OptionType<T>
                 TimeSpan,
                 OptionType.WholeNumber {
 
-    /** What stands for the value in the help, such as {@code FILE}. */
+    /** The placeholder for the value in the help, such as {@code FILE}. */
     String placeholder();
 
     Parsed<T> parse(String text);

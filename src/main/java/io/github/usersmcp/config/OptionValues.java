@@ -2,7 +2,7 @@ package io.github.usersmcp.config;
 
 import java.util.Optional;
 
-/** The values of options, read from their texts; a text that cannot be read is reported and counts as not given. */
+/** The parsed values of options. A value that cannot be parsed is reported and counts as not given. */
 final class OptionValues {
     private final Lookup lookup;
     private final Diagnostics report;
@@ -20,7 +20,7 @@ final class OptionValues {
                         .orComplain(complaint -> report.problem(found, complaint)));
     }
 
-    /** Where the option's text stood, if one is given, readable or not. */
+    /** Where the value of the option was found, if one is given, valid or not. */
     Optional<String> origin(Option<?> option) {
         return lookup.find(option).map(Found::origin);
     }

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A text that was read, or why it could not be.
+ * A parsed value, or why it could not be parsed.
  *
- * @param <T> what the text became
+ * @param <T> the type of the value
  */
 public sealed interface Parsed<T> {
 
-    /** Reads on, if there is something to read. */
+    /** Continues with the value, if there is one. */
     <R> Parsed<R> then(Function<T, Parsed<R>> next);
 
     /** The value; without one, the complaint is handed over. */
@@ -37,7 +37,7 @@ public sealed interface Parsed<T> {
         }
     }
 
-    /** The rest of a sentence that begins with where the text stood: what is wrong and what would be right. */
+    /** What is wrong and what would be right: the rest of a sentence that begins with the origin of the value. */
     record Bad<T>(String text) implements Parsed<T> {
         @Override
         public <R> Parsed<R> then(Function<T, Parsed<R>> next) {

@@ -58,7 +58,7 @@ public record ProxyAddress(String host, int port, Optional<Credentials> credenti
         }
         int port = Optional.ofNullable(parts.group(4)).map(Integer::parseInt).orElse(STANDARD_PORT);
         if (port < 1 || port > LAST_PORT) {
-            return new Route.Unusable(variable + " names a port that is none; it must be from 1 to 65535");
+            return new Route.Unusable(variable + " has an invalid port; the port must be from 1 to 65535");
         }
         String host = parts.group(3).replaceAll("[\\[\\]]", "");
         return new Route.Through(
@@ -73,7 +73,7 @@ public record ProxyAddress(String host, int port, Optional<Credentials> credenti
         return new Credentials(decoded(user), new Secret(decoded(password)));
     }
 
-    /** A percent sign that begins no code stands for itself, and so does a plus sign. */
+    /** A percent sign that begins no escape is literal, and so is a plus sign. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -3,7 +3,7 @@ package io.github.usersmcp.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A text that must not be shown: it prints as dots wherever it is printed, and compares in constant time. */
+/** A string that must not be shown: it prints as dots, and compares in constant time. */
 public final class Secret {
     private final String text;
 
@@ -11,7 +11,7 @@ public final class Secret {
         this.text = text;
     }
 
-    /** The text in clear, for the one place that sends it. */
+    /** The string itself, for the one place that sends it. */
     public String reveal() {
         return text;
     }

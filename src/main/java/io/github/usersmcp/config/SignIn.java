@@ -35,8 +35,9 @@ record SignIn(Lookup lookup) {
                 .count();
         return isByToken() || households < 2
                 ? Optional.empty()
-                : Optional.of("the credentials come from different places, so make sure that they are of one account: "
-                        + values.stream().map(Found::origin).collect(Collectors.joining(", ")));
+                : Optional.of(
+                        "the credentials come from different places; make sure that they belong to the same account: "
+                                + values.stream().map(Found::origin).collect(Collectors.joining(", ")));
     }
 
     private Optional<Precedence> grantRank() {

@@ -79,7 +79,7 @@ public record Sources(CommandLine commandLine, Map<String, String> environment, 
         }
     }
 
-    /** Leaves the environment out, for it holds secrets. */
+    /** Omits the environment, which contains secrets. */
     @Override
     public String toString() {
         return "Sources[%s, home=%s, etc=%s]".formatted(commandLine, home, etc);

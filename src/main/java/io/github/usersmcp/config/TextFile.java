@@ -23,7 +23,7 @@ public final class TextFile {
 
     private TextFile() {}
 
-    /** The file's text without a byte order mark, or what is wrong with the file. */
+    /** The content without a byte order mark, or what is wrong with the file. */
     public static Parsed<String> read(Path path) {
         return readWhole(path).then(text -> new Parsed.Good<>(withoutMark(text)));
     }
@@ -37,7 +37,7 @@ public final class TextFile {
         return text.replaceFirst("\\R\\z", "");
     }
 
-    /** The file's text to the byte, or what is wrong with the file. */
+    /** The exact content, or what is wrong with the file. */
     public static Parsed<String> readWhole(Path path) {
         if (Files.notExists(path)) {
             return new Parsed.Bad<>("does not exist");
@@ -66,7 +66,7 @@ public final class TextFile {
         }
     }
 
-    /** A pipe of the shell's is read like a file; one that nobody writes to must not keep the program waiting. */
+    /** A shell's pipe is read like a file, but a pipe without a writer must not block the program. */
     private static byte[] bytesInTime(Path path) throws IOException, TimeoutException {
         FutureTask<byte[]> reading = new FutureTask<>(() -> bytes(path));
         Thread reader = new Thread(reading, "reads a pipe");
@@ -89,7 +89,7 @@ public final class TextFile {
                 .toString();
     }
 
-    /** In words, and without the path that the message of a file system begins with. */
+    /** In words, without the path at the beginning of a file system's message. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -41,7 +41,7 @@ record UnknownNames(Map<String, String> keys, Set<String> given) {
                         variable.regionMatches(true, 0, Spelling.VARIABLE_PREFIX, 0, Spelling.VARIABLE_PREFIX.length()))
                 .filter(variable -> !known.contains(variable))
                 .sorted()
-                .map(variable -> "the variable %s is not known and has no effect%s"
+                .map(variable -> "the variable %s is unknown and has no effect%s"
                         .formatted(
                                 Excerpt.of(variable),
                                 NearestName.suggestion(variable.toUpperCase(Locale.ROOT), known.stream())));
@@ -60,7 +60,7 @@ record UnknownNames(Map<String, String> keys, Set<String> given) {
     }
 
     private static String words(KeyedText entry) {
-        return "line %d: the key %s is not known and has no effect".formatted(entry.line(), Excerpt.of(entry.key()));
+        return "line %d: the key %s is unknown and has no effect".formatted(entry.line(), Excerpt.of(entry.key()));
     }
 
     /** The same key in another spelling, ours for the vendor's or the other way round, or the nearest one. */

@@ -29,7 +29,7 @@ final class AtomicFile {
     private final String temporaryPrefix;
     private final Consumer<Step> steps;
 
-    /** What has been done of a write. */
+    /** The steps of a write. */
     enum Step {
         CREATED,
         WRITTEN,
@@ -91,7 +91,7 @@ final class AtomicFile {
         }
     }
 
-    /** Removes what processes that were killed in the middle of a write have left, as far as it goes. */
+    /** Removes what processes that were killed during a write have left, on a best-effort basis. */
     void sweep() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isTemporary)) {
             for (Path path : left) {
@@ -112,7 +112,7 @@ final class AtomicFile {
         return temporary;
     }
 
-    /** By stream and not by channel: an interrupt, which is how a call is cancelled, would close a channel. */
+    /** By stream and not by channel: an interrupt, which cancels a call, would close a channel. */
     private void fill(Path temporary, byte[] content, Optional<Ownership> ownership) throws IOException {
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(content);
@@ -129,7 +129,7 @@ final class AtomicFile {
         }
     }
 
-    /** As far as it goes: the move has been made, and not every system lets a directory be opened. */
+    /** Best effort: the file has been moved already, and not every system can open a directory. */
     private void syncDirectory() {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -150,7 +150,7 @@ final class AtomicFile {
             return new Ownership(attributes.owner(), attributes.group(), Set.copyOf(attributes.permissions()));
         }
 
-        /** Sets what differs, the permissions last, so that nobody else gets to see the file in between. */
+        /** Sets what differs, the permissions last, so that no other user can read the file in between. */
         void applyTo(Path file) throws IOException {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             PosixFileAttributes attributes = view.readAttributes();

@@ -17,7 +17,7 @@ import java.util.function.Function;
 /**
  * Keeps a new client secret where the old one was read. A rotation asks {@link #obstacle()} before anything else, calls
  * {@link #prepare} before it is sent and {@link #replace} with the answer; a program that starts asks
- * {@link #pendingRecovery()} first. No text that comes from here repeats a secret.
+ * {@link #pendingRecovery()} first. No message from here repeats a secret.
  */
 public final class ClientSecretStore {
     private final Optional<CredentialPlace> place;

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Where a key's value stands in a text.
+ * The position of a key's value in a file.
  *
  * @param key the key, for messages
  * @param from the first character of the value, its quotes included
@@ -27,7 +27,7 @@ record KeyedValue(String key, int from, int to, boolean json) {
         if (found.size() != 1) {
             return new Parsed.Bad<>(
                     found.isEmpty()
-                            ? "does not have the key %s any more".formatted(key)
+                            ? "no longer has the key %s".formatted(key)
                             : "has the key %s more than once; keep one".formatted(key));
         }
         return found.get(0).text().filter(value -> !value.isEmpty()).isPresent()
@@ -35,7 +35,7 @@ record KeyedValue(String key, int from, int to, boolean json) {
                 : byHand(key);
     }
 
-    /** The text, which must be the one that the value was found in, cut around the value. */
+    /** Cuts the content in which the value was found around the value. */
     Parsed<SecretFormat.Slot> slot(String mark, String text) {
         return quoting(text.substring(from, to))
                 .<Parsed<SecretFormat.Slot>>map(quoting -> new Parsed.Good<>(
@@ -57,7 +57,7 @@ record KeyedValue(String key, int from, int to, boolean json) {
 
     private static <T> Parsed<T> byHand(String key) {
         return new Parsed.Bad<>(
-                "has something else for %s than a plain or quoted text on one line; write it so, or replace it by hand"
+                "has a value for %s that is not a plain or quoted string on one line; write it that way, or replace it by hand"
                         .formatted(key));
     }
 

@@ -70,7 +70,7 @@ final class RecoveryFile {
     void write(Secret accessToken) throws IOException {
         if (read() instanceof Note.Distrusted distrusted) {
             throw new IOException(
-                    "%s is there, but %s; look at it and remove it".formatted(path.getFileName(), distrusted.reason()));
+                    "%s is there, but %s; inspect it and remove it".formatted(path.getFileName(), distrusted.reason()));
         }
         String content = CONTENT.formatted(
                 TIME_KEY,
@@ -88,7 +88,7 @@ final class RecoveryFile {
         return path;
     }
 
-    /** What it holds, if it is this program's own: whoever can plant one would choose the secret that is used next. */
+    /** Its content, if this program wrote it: whoever can plant such a file could choose the next secret. */
     Note read() {
         if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
             return new Note.None();
@@ -112,7 +112,7 @@ final class RecoveryFile {
                 return Optional.empty();
             }
             if (!OWNER_ALONE.containsAll(ownership.get().permissions())) {
-                return Optional.of("others than its owner may read or change it (mode %s)"
+                return Optional.of("other users can read or change it (mode %s)"
                         .formatted(PosixFilePermissions.toString(ownership.get().permissions())));
             }
             return ownership.get().owner().equals(file.ownerOfNewFiles())
@@ -120,7 +120,7 @@ final class RecoveryFile {
                     : Optional.of(
                             "it belongs to the user " + ownership.get().owner().getName());
         } catch (IOException e) {
-            return Optional.of("it cannot be told whose it is");
+            return Optional.of("its owner cannot be determined");
         }
     }
 
@@ -134,7 +134,7 @@ final class RecoveryFile {
         Optional<Instant> written = text(entries, TIME_KEY).flatMap(RecoveryFile::instant);
         Instant now = clock.instant();
         if (token.isEmpty() || written.isEmpty() || written.get().isAfter(now.plus(LEEWAY))) {
-            return new Note.Distrusted("it has no token or no sensible time");
+            return new Note.Distrusted("it has no token or no valid time");
         }
         return written.get().isBefore(now.minus(LONGEST_USE))
                 ? new Note.Expired("it was written at " + written.get())
@@ -149,7 +149,7 @@ final class RecoveryFile {
         }
     }
 
-    /** As far as it goes, and only what this program wrote: a file that is left is found at the next start. */
+    /** Best effort, and only if this program wrote it: a file that is left is found at the next start. */
     void remove() {
         file.sweep();
         if (read() instanceof Note.Distrusted) {

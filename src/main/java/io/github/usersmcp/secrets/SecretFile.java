@@ -33,7 +33,7 @@ record SecretFile(Path path, SecretFormat format) {
     /** What keeps the secret from being replaced, found out by trying everything but the replacement. */
     Optional<String> obstacle(Consumer<AtomicFile.Step> steps) {
         if (MountPoint.is(path)) {
-            return Optional.of("is mounted by itself and cannot be replaced; mount its directory instead");
+            return Optional.of("is a mount point and cannot be replaced; mount its directory instead");
         }
         return text().then(format::slot).complaint().or(() -> rehearse(new AtomicFile(path, steps)));
     }
@@ -84,8 +84,9 @@ record SecretFile(Path path, SecretFormat format) {
             file.rehearse(Ownership.of(path));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot be rewritten, for no file of the same owner and mode can be made beside it: "
-                    + TextFile.reason(e));
+            return Optional.of(
+                    "cannot be rewritten, because no file with the same owner and mode can be created beside it: "
+                            + TextFile.reason(e));
         }
     }
 
@@ -96,7 +97,7 @@ record SecretFile(Path path, SecretFormat format) {
      */
     record Place(Path path, SecretFormat format) {
 
-        /** Empty for a place that is none. */
+        /** Empty for a place that is not a file. */
         static Optional<Place> of(CredentialPlace place) {
             if (place instanceof CredentialPlace.WholeFile file) {
                 return Optional.of(new Place(file.path(), new SecretFormat.Whole()));
@@ -106,7 +107,7 @@ record SecretFile(Path path, SecretFormat format) {
                     : Optional.empty();
         }
 
-        /** The file as it stands now. */
+        /** Opens the file as it is now. */
         Parsed<SecretFile> open() {
             return SecretFile.open(path, format);
         }

@@ -9,10 +9,10 @@ import java.util.List;
 /** How a file holds a secret. */
 sealed interface SecretFormat {
 
-    /** The place of the secret in the text, or why it cannot be replaced there. */
+    /** The position of the secret in the file, or why it cannot be replaced there. */
     Parsed<Slot> slot(String text);
 
-    /** Whether the changed text reads as the original does, but for the secret. */
+    /** Whether the changed file has the same values as the original, except for the secret. */
     boolean reads(String original, String changed, String secret);
 
     /** A file that holds the secret and nothing else but a last line break. */
@@ -67,7 +67,7 @@ sealed interface SecretFormat {
     }
 
     /**
-     * A file's text, cut where the secret stands.
+     * A file's content, cut around the secret.
      *
      * @param before everything before the secret
      * @param quoting how the secret is written there
@@ -79,7 +79,7 @@ sealed interface SecretFormat {
             return before + quoting.quote(secret) + after;
         }
 
-        /** Leaves the texts out, for another secret may stand in them. */
+        /** Omits the content, which may contain another secret. */
         @Override
         public String toString() {
             return "Slot[" + quoting + "]";

@@ -8,7 +8,7 @@ enum YamlQuoting {
             return value;
         }
     },
-    /** Unquoted only when no reader of YAML, of whatever version, can take the value for anything but a text. */
+    /** Unquoted only if a reader of any YAML version reads the value as a string. */
     YAML_PLAIN {
         @Override
         String quote(String value) {
@@ -43,7 +43,7 @@ enum YamlQuoting {
         return isShown(character) ? String.valueOf(character) : "\\u%04x".formatted((int) character);
     }
 
-    /** Whether a character can stand unescaped on one line. Halves of a surrogate pair can, since YAML escapes none. */
+    /** Whether a character can appear unescaped on one line. The halves of a surrogate pair can. */
     private static boolean isShown(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;

@@ -72,7 +72,7 @@ class IssuerKeysTest {
                                     Duration.ofSeconds(20),
                                     new Network(NetworkSituations.of(Map.of("HTTPS_PROXY", "ann:wrong-1" + address))))
                             .get(url))
-                    .hasMessage("The proxy for https://api.users.test answers with status 407");
+                    .hasMessage("The proxy for https://api.users.test answered with status 407");
             assertThatCode(() -> new MetadataClient(
                                     Duration.ofSeconds(20),
                                     new Network(NetworkSituations.trusting(
@@ -159,7 +159,7 @@ class IssuerKeysTest {
     @Test
     void aRedirectIsNotFollowed() {
         issuer.redirect(RunningIssuer.KEYS, issuer.url() + "/elsewhere").answer("/elsewhere", 200, "{\"keys\":[]}");
-        assertUnavailable("answers with status 302");
+        assertUnavailable("answered with status 302");
         assertThat(issuer.fetched()).doesNotContain("/elsewhere");
     }
 
@@ -168,7 +168,7 @@ class IssuerKeysTest {
         issuer.hang(RunningIssuer.KEYS);
         assertThatThrownBy(() -> fetch(issuer.url(), Duration.ofMillis(300)))
                 .isInstanceOf(JWKSetUnavailableException.class)
-                .hasMessageContaining("does not answer within 300 ms");
+                .hasMessageContaining("did not answer within 300 ms");
     }
 
     @Test
@@ -177,6 +177,6 @@ class IssuerKeysTest {
         issuer.close();
         assertThatThrownBy(() -> fetch(nobody))
                 .isInstanceOf(JWKSetUnavailableException.class)
-                .hasMessageContaining(nobody + RunningIssuer.OAUTH_METADATA + " cannot be fetched");
+                .hasMessageContaining(nobody + RunningIssuer.OAUTH_METADATA + " could not be fetched");
     }
 }

@@ -101,17 +101,17 @@ class JwtAuthenticatorTest {
                 attack(
                         "another issuer",
                         jwt -> jwt.with("iss", "https://evil.example.com").signed(),
-                        "The token is of another issuer"),
-                attack("no issuer", jwt -> jwt.without("iss").signed(), "The token is of another issuer"),
+                        "The token is from another issuer"),
+                attack("no issuer", jwt -> jwt.without("iss").signed(), "The token is from another issuer"),
                 attack(
                         "another audience",
                         jwt -> jwt.with("aud", "https://other.example.com").signed(),
-                        "The token is not meant for this server"),
+                        "The token is for another audience"),
                 attack(
                         "a longer audience",
                         jwt -> jwt.with("aud", Jwts.AUDIENCE + "/x").signed(),
-                        "The token is not meant for this server"),
-                attack("no audience", jwt -> jwt.without("aud").signed(), "The token is not meant for this server"),
+                        "The token is for another audience"),
+                attack("no audience", jwt -> jwt.without("aud").signed(), "The token is for another audience"),
                 attack("no expiry", jwt -> jwt.without("exp").signed(), "The token has no expiry"),
                 attack(
                         "an expiry that is no number",

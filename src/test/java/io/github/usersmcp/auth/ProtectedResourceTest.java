@@ -68,11 +68,11 @@ class ProtectedResourceTest {
 
     @Test
     void aStaticTokenThatIsRefusedIsToldApartFromNone() {
-        Authentication.Refused unknown = new Authentication.Refused("The token is not known");
-        assertThat(tokensOnly.problem(unknown)).isEqualTo("The token is not known. " + STATIC);
+        Authentication.Refused unknown = new Authentication.Refused("The token is unknown");
+        assertThat(tokensOnly.problem(unknown)).isEqualTo("The token is unknown. " + STATIC);
         assertThat(tokensOnly.challenge(unknown))
                 .contains("Bearer realm=\"contabo-users-mcp\", error=\"invalid_token\","
-                        + " error_description=\"The token is not known. " + STATIC + "\"");
+                        + " error_description=\"The token is unknown. " + STATIC + "\"");
     }
 
     @Test

@@ -113,9 +113,9 @@ class StaticTokensTest {
     void anotherTokenIsRefused() {
         write(ANNA);
         Authenticator authenticator = open();
-        assertThat(bearer(authenticator, "annas-toke")).isEqualTo(new Authentication.Refused("The token is not known"));
+        assertThat(bearer(authenticator, "annas-toke")).isEqualTo(new Authentication.Refused("The token is unknown"));
         assertThat(bearer(authenticator, TokenHash.of("annas-token").hex()))
-                .isEqualTo(new Authentication.Refused("The token is not known"));
+                .isEqualTo(new Authentication.Refused("The token is unknown"));
     }
 
     @Test
@@ -187,7 +187,7 @@ class StaticTokensTest {
             write(whole.substring(0, length));
             clock.advance(Duration.ofSeconds(1));
             assertThat(bearer(authenticator, "annas-token"))
-                    .isIn(new Authentication.Refused("The token is not known"), known("token:anna", Risk.READ));
+                    .isIn(new Authentication.Refused("The token is unknown"), known("token:anna", Risk.READ));
         }
     }
 

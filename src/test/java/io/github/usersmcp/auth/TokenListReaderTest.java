@@ -63,17 +63,17 @@ class TokenListReaderTest {
         "'- {name: a b, sha256: H, scopes: [users:read]}', 'tokens.yaml, entry 1 (a b): the name must be 1 to 64 letters'",
         "'- {name: 123, sha256: H, scopes: [users:read]}', 'tokens.yaml, entry 1: the name must be 1 to 64 letters'",
         "'- {sha256: H, scopes: [users:read]}', 'tokens.yaml, entry 1: the name must be 1 to 64 letters'",
-        "'- {name: a, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be the token''s SHA-256, 64 hexadecimal digits in quotes'",
+        "'- {name: a, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be the SHA-256 of the token, 64 hexadecimal digits in quotes'",
         "'- {name: a, sha256: my-token, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be'",
         "'- {name: a, sha256: H0, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be'",
         "'- {name: a, sha256: H}', 'tokens.yaml, entry 1 (a): there must be at least one scope of users:read, users:write, users:sensitive, users:destructive'",
         "'- {name: a, sha256: H, scopes: []}', 'tokens.yaml, entry 1 (a): there must be at least one scope'",
-        "'- {name: a, sha256: H, scopes: [users:admin]}', 'tokens.yaml, entry 1 (a): ''users:admin'' is no scope; there are users:read,'",
-        "'- {name: a, sha256: H, scopes: [users:read, 7]}', 'tokens.yaml, entry 1 (a): '''' is no scope'",
-        "'- {name: a, sha256: H, scope: [users:read]}', 'tokens.yaml, entry 1 (a): the key scope is not known; did you mean scopes?'",
+        "'- {name: a, sha256: H, scopes: [users:admin]}', 'tokens.yaml, entry 1 (a): unknown scope ''users:admin''; the scopes are users:read,'",
+        "'- {name: a, sha256: H, scopes: [users:read, 7]}', 'tokens.yaml, entry 1 (a): unknown scope '''''",
+        "'- {name: a, sha256: H, scope: [users:read]}', 'tokens.yaml, entry 1 (a): the key scope is unknown; did you mean scopes?'",
         "'- 7', 'tokens.yaml, entry 1: the name must be'",
     })
-    void anEntryThatIsWrongIsNamedWithItsMend(String text, String problem) {
+    void anEntryThatIsWrongIsNamedWithItsFix(String text, String problem) {
         assertThat(problems(text.replace("H", HASH)).get(0)).startsWith(problem);
     }
 
@@ -92,13 +92,13 @@ class TokenListReaderTest {
     void aNameStandsForOneToken() {
         assertThat(problems(entry("anna", HASH, "[users:read]") + entry("anna", OTHER_HASH, "[users:read]")))
                 .containsExactly(
-                        "tokens.yaml, entry 2 (anna): name is that of entry 1 already; give each entry its own");
+                        "tokens.yaml, entry 2 (anna): name is the same as in entry 1; give each entry its own");
     }
 
     @Test
     void aTokenHasOneName() {
         assertThat(problems(entry("anna", HASH, "[users:read]") + entry("bert", HASH, "[users:write]")))
                 .containsExactly(
-                        "tokens.yaml, entry 2 (bert): sha256 is that of entry 1 already; give each entry its own");
+                        "tokens.yaml, entry 2 (bert): sha256 is the same as in entry 1; give each entry its own");
     }
 }

@@ -59,7 +59,7 @@ class TokenCommandTest {
     @Test
     void aScopeThatDoesNotExistBringsThoseThatDo() {
         assertThat(complaint("token", "anna", "--scope", "users:admin"))
-                .contains("'users:admin' is no scope; there are users:read, users:write");
+                .contains("unknown scope 'users:admin'; the scopes are users:read, users:write");
     }
 
     @Test

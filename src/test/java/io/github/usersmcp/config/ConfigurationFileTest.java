@@ -84,7 +84,7 @@ class ConfigurationFileTest {
     @Test
     void anUnknownKeyIsWarnedOfWithTheNearestOne() {
         assertThat(with("\nmaxElement: 7").settings().warnings())
-                .containsExactly(SHOWN + " line 2: the key 'maxElement' is not known and has no effect;"
+                .containsExactly(SHOWN + " line 2: the key 'maxElement' is unknown and has no effect;"
                         + " did you mean maxElements?");
     }
 
@@ -139,7 +139,7 @@ class ConfigurationFileTest {
     @ValueSource(strings = {"clientId: {a: hunter2}", "clientId: *hunter2", "clientId: [[hunter2]]"})
     void aValueThatIsNoTextIsAProblem(String text) {
         assertThat(with(text).problem())
-                .startsWith(SHOWN + " line 1: clientId must be a text")
+                .startsWith(SHOWN + " line 1: clientId must be a string")
                 .doesNotContain("hunter2");
     }
 

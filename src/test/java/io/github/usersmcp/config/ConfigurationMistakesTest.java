@@ -39,7 +39,7 @@ class ConfigurationMistakesTest {
         assertThat(new Situation(home)
                         .configuration(key + ": DE-1" + THE_OTHERS)
                         .problem())
-                .contains("clientId ", "line 1: the key '" + key + "' is not known", "did you mean clientId?");
+                .contains("clientId ", "line 1: the key '" + key + "' is unknown", "did you mean clientId?");
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class ConfigurationMistakesTest {
         assertThat(new Situation(home)
                         .file(".cntb.yaml", "api: https://api.contabo.com\n" + key + ": x\n")
                         .problem())
-                .contains("line 2: the key '" + key + "' is not known", "did you mean " + meant + "?");
+                .contains("line 2: the key '" + key + "' is unknown", "did you mean " + meant + "?");
     }
 
     @Test
@@ -75,7 +75,7 @@ class ConfigurationMistakesTest {
     @Test
     void aVariableInLowerCaseIsPointedOut() {
         assertThat(new Situation(home).variable("contabo_client_id", "DE-1").problem())
-                .contains("the variable 'contabo_client_id' is not known", "did you mean CONTABO_CLIENT_ID?");
+                .contains("the variable 'contabo_client_id' is unknown", "did you mean CONTABO_CLIENT_ID?");
     }
 
     @ParameterizedTest
@@ -93,14 +93,14 @@ class ConfigurationMistakesTest {
         assertThat(situation.settings().warnings())
                 .singleElement()
                 .asString()
-                .contains("config.yaml line 1: the value of clientSecret ends before the sign #", "in quotes")
+                .contains("config.yaml line 1: the value of clientSecret ends before the #", "in quotes")
                 .doesNotContain("k7", "q8");
     }
 
     @Test
     void soIsOneThatACommentTakesAsAWhole() {
         assertThat(new Situation(home).configuration("clientSecret: #cd").problem())
-                .contains("line 1: the value of clientSecret ends before the sign #");
+                .contains("line 1: the value of clientSecret ends before the #");
     }
 
     @Test

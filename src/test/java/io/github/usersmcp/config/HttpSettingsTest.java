@@ -142,7 +142,7 @@ class HttpSettingsTest {
     @ValueSource(strings = {"0.0.0.0:8080", "[::]:8080", "192.168.1.5:8080", "host.example.com:8080"})
     void anAddressThatOthersReachIsRefusedWithoutAuthentication(String address) {
         assertThat(given("--http", address).problem())
-                .startsWith("--http opens the server to others, and nothing says who may call; give --auth-tokens or"
+                .startsWith("--http opens the server to others without authentication; give --auth-tokens or"
                         + " --auth-issuer, or keep to 127.0.0.1");
     }
 
@@ -214,8 +214,9 @@ class HttpSettingsTest {
     @Test
     void tokensInClearAreWarnedOf() {
         assertThat(given("--http=0.0.0.0:8080", "--auth-tokens=t").settings().warnings())
-                .containsExactly("--http opens the server to others in clear, tokens included; give --tls-certificate"
-                        + " and --tls-key, or --public-url with the https:// address of the proxy in front of it");
+                .containsExactly(
+                        "--http opens the server to others without encryption; tokens can be read. Give --tls-certificate"
+                                + " and --tls-key, or --public-url with the https:// address of the proxy in front of it");
     }
 
     @ParameterizedTest
@@ -264,7 +265,7 @@ class HttpSettingsTest {
                         .variable("CONTABO_AUTH_TOKENS", "t")
                         .settings()
                         .warnings())
-                .containsExactly("without --http there is no effect of CONTABO_AUTH_TOKENS, --max-calls");
+                .containsExactly("CONTABO_AUTH_TOKENS, --max-calls have no effect without --http");
     }
 
     @ParameterizedTest

@@ -233,7 +233,7 @@ class ProxiesTest {
                 .isEqualTo("--ca-certificates: ~/ca.pem does not exist");
         assertThat(situation.flags("--ca-certificates=/dev/zero").problem()).contains("is not a regular file");
         situation.flags("--ca-certificates=~/ca.pem");
-        assertThat(situation.file("ca.pem", "no").problem()).contains("~/ca.pem holds no certificate in PEM");
+        assertThat(situation.file("ca.pem", "no").problem()).contains("~/ca.pem contains no PEM certificate");
         assertThat(situation
                         .file("ca.pem", "-----BEGIN CERTIFICATE-----")
                         .settings()

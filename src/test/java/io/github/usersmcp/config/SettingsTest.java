@@ -202,7 +202,7 @@ class SettingsTest {
                         .variable("CONTABO_LOGLEVEL", "debug")
                         .settings()
                         .warnings())
-                .containsExactly("the variable 'CONTABO_LOGLEVEL' is not known and has no effect;"
+                .containsExactly("the variable 'CONTABO_LOGLEVEL' is unknown and has no effect;"
                         + " did you mean CONTABO_LOG_LEVEL?");
     }
 
@@ -212,7 +212,7 @@ class SettingsTest {
                         .variable("CONTABO_XYZZY_PLUGH", "1")
                         .settings()
                         .warnings())
-                .containsExactly("the variable 'CONTABO_XYZZY_PLUGH' is not known and has no effect");
+                .containsExactly("the variable 'CONTABO_XYZZY_PLUGH' is unknown and has no effect");
     }
 
     @Test

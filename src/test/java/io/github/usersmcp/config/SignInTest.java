@@ -151,7 +151,7 @@ class SignInTest {
         assertThat(mixed.settings().warnings())
                 .singleElement()
                 .asString()
-                .contains("of one account", "CONTABO_CLIENT_ID", "~/.cntb.yaml (oauth2-client-secret)");
+                .contains("belong to the same account", "CONTABO_CLIENT_ID", "~/.cntb.yaml (oauth2-client-secret)");
     }
 
     @Test

@@ -45,7 +45,7 @@ class StaticTokenIT {
     void aWrongTokenIsAPlain401ThatSaysSo() {
         RawAnswer answer = server.post(INITIALIZE, "Authorization: Bearer wrong");
 
-        assertUnauthorized(answer, "The token is not known. " + WORDS);
+        assertUnauthorized(answer, "The token is unknown. " + WORDS);
         assertThat(answer.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
     }
 

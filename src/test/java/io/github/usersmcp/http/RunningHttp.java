@@ -126,7 +126,7 @@ final class RunningHttp implements AutoCloseable {
         }
         return token.get().equals("expired")
                 ? new Authentication.Refused("The token has expired", true)
-                : new Authentication.Refused("The token is not known");
+                : new Authentication.Refused("The token is unknown");
     }
 
     MovableClock clock() {

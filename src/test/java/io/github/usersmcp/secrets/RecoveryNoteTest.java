@@ -100,7 +100,7 @@ class RecoveryNoteTest {
         Files.setPosixFilePermissions(home.resolve(NOTE), PosixFilePermissions.fromString(mode));
         isIgnored(mode);
         assertThat(store.prepare(new Secret("new")))
-                .hasValueSatisfying(problem -> assertThat(problem).contains(NOTE, "look at it and remove it"));
+                .hasValueSatisfying(problem -> assertThat(problem).contains(NOTE, "inspect it and remove it"));
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class RecoveryNoteTest {
     @ValueSource(strings = {"2026-11-24T12:00:00Z", "yesterday", ""})
     void oneFromTheFutureOrWithoutATimeIsIgnoredNamedAndLeft(String written) {
         write(written, "client", "https://api.example.com");
-        isIgnored("no sensible time");
+        isIgnored("no valid time");
     }
 
     @Test

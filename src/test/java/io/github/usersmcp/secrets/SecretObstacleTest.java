@@ -86,13 +86,13 @@ class SecretObstacleTest {
     void aDirectoryThatTakesNoFile() {
         CredentialPlace place = new CredentialPlace.WholeFile(Path.of("/proc/self/comm"));
         assertThat(keeping.of(place).obstacle())
-                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("no file", "can be made beside it"));
+                .hasValueSatisfying(obstacle -> assertThat(obstacle).contains("no file", "can be created beside it"));
     }
 
     @Test
     void aKeyThatIsGone() {
         assertThat(keeping.yaml("other:\n  oauth2-client-secret: nested").obstacle())
-                .contains("~/.cntb.yaml does not have the key oauth2-client-secret any more");
+                .contains("~/.cntb.yaml no longer has the key oauth2-client-secret");
     }
 
     @Test
@@ -119,8 +119,9 @@ class SecretObstacleTest {
             })
     void aValueThatIsNotOneTextOnOneLine(String value) {
         assertThat(keeping.yaml("oauth2-client-secret: " + value).obstacle())
-                .contains("~/.cntb.yaml has something else for oauth2-client-secret than a plain or quoted text on one"
-                        + " line; write it so, or replace it by hand");
+                .contains(
+                        "~/.cntb.yaml has a value for oauth2-client-secret that is not a plain or quoted string on one"
+                                + " line; write it that way, or replace it by hand");
     }
 
     @Test

@@ -1,4 +1,7 @@
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -6,13 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A conversation over HTTP: of a client with a session, then of one without; then the program is told to end. */
 final class HttpConversation {
     private static final Pattern LISTENS = Pattern.compile(" at (http://\\S+/mcp),");
-    private static final int BETWEEN_LOOKS_MILLISECONDS = 50;
 
     private final Path log;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -23,7 +24,7 @@ final class HttpConversation {
         this.log = log;
     }
 
-    void have(Process program) throws IOException, InterruptedException {
+    void have(RunningProgram program) throws IOException, InterruptedException {
         URI address = address(program);
         inSession(address);
         stateless(address, "server/discover", "", "{}");
@@ -31,18 +32,25 @@ final class HttpConversation {
         call(address, "retrieve_user_list", "\"size\":5");
         call(address, "retrieve_user", "\"userId\":\"no id\"");
         call(address, "delete_user", "\"userId\":\"" + Messages.ANNA + "\"");
-        program.destroy();
+        program.terminate();
     }
 
-    private URI address(Process program) throws IOException, InterruptedException {
-        while (program.isAlive()) {
-            Matcher listens = LISTENS.matcher(Files.readString(log));
-            if (listens.find()) {
-                return URI.create(listens.group(1));
-            }
-            Thread.sleep(BETWEEN_LOOKS_MILLISECONDS);
+    private URI address(RunningProgram program) {
+        Wait.until(
+                "the program listens, or has ended",
+                () -> !program.isRunning() || listens().isPresent());
+        return listens().orElseThrow(() -> new IllegalStateException("The program does not listen; see " + log));
+    }
+
+    private Optional<URI> listens() {
+        try {
+            return LISTENS.matcher(Files.readString(log))
+                    .results()
+                    .map(listens -> URI.create(listens.group(1)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("The program ended before it listened; see " + log);
     }
 
     private void inSession(URI address) throws IOException, InterruptedException {
@@ -73,6 +81,7 @@ final class HttpConversation {
 
     private static HttpRequest.Builder to(URI address) {
         return HttpRequest.newBuilder(address)
+                .timeout(Wait.PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream");
     }

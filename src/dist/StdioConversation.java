@@ -1,7 +1,5 @@
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import io.github.usersmcp.harness.RunningProgram;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,18 +7,16 @@ import java.util.regex.Pattern;
 final class StdioConversation {
     private static final Pattern ASKED = Pattern.compile("\"method\":\"elicitation/create\",\"id\":\"([^\"]+)\"");
 
-    private final OutputStream input;
-    private final BufferedReader lines;
+    private final RunningProgram program;
     private int id;
 
-    StdioConversation(Process program) {
-        this.input = program.getOutputStream();
-        this.lines = program.inputReader(StandardCharsets.UTF_8);
+    StdioConversation(RunningProgram program) {
+        this.program = program;
     }
 
-    void have() throws IOException {
+    void have() {
         request("initialize", Messages.INITIALIZE);
-        send(Messages.INITIALIZED);
+        program.send(Messages.INITIALIZED);
         request("tools/list", "{}");
         request("tools/call", Messages.call("retrieve_user_list", "\"enabled\":false,\"orderBy\":[\"email:ASC\"]"));
         request("tools/call", Messages.call("retrieve_user", "\"userId\":\"" + Messages.ANNA + "\""));
@@ -30,21 +26,22 @@ final class StdioConversation {
         stateless("tools/list", "{}");
         stateless("tools/call", Messages.call("retrieve_user_list", "\"size\":5"));
         stateless("tools/call", Messages.call("delete_user", "\"userId\":\"" + Messages.ANNA + "\""));
-        input.close();
+        program.endInput();
     }
 
-    private void stateless(String method, String params) throws IOException {
+    private void stateless(String method, String params) {
         request(method, Messages.stateless(params));
     }
 
     /** Sends a request and reads to its answer; a question in between is declined. */
-    private void request(String method, String params) throws IOException {
+    private void request(String method, String params) {
         id++;
-        send(Messages.request(id, method, params));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        program.send(Messages.request(id, method, params));
+        for (Optional<String> next = program.line(); next.isPresent(); next = program.line()) {
+            String line = next.get();
             Matcher asked = ASKED.matcher(line);
             if (asked.find()) {
-                send("{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"result\":{\"action\":\"decline\"}}"
+                program.send("{\"jsonrpc\":\"2.0\",\"id\":\"%s\",\"result\":{\"action\":\"decline\"}}"
                         .formatted(asked.group(1)));
             } else if (line.contains("\"id\":" + id + ",")) {
                 if (line.contains("\"error\":{\"code\"")) {
@@ -54,10 +51,5 @@ final class StdioConversation {
             }
         }
         throw new IllegalStateException("The program ended before it answered " + method);
-    }
-
-    private void send(String line) throws IOException {
-        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        input.flush();
     }
 }

@@ -1,14 +1,15 @@
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Makes the AOT caches of a distribution, one for each way in: has a conversation with its program, as a client would. */
 final class Training {
-    private static final long LONGEST_MINUTES = 5;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path lib;
     private final Path logs;
@@ -25,7 +26,7 @@ final class Training {
     /** What a client says to the program; at its end the program has been asked to end. */
     @FunctionalInterface
     interface Conversation {
-        void have(Process program) throws IOException, InterruptedException;
+        void have(RunningProgram program) throws IOException, InterruptedException;
     }
 
     /** @param arguments the distribution's folder, and one for what the program says on standard error */
@@ -33,7 +34,7 @@ final class Training {
         Path lib = Path.of(arguments[0]).toRealPath().resolve("lib");
         Path logs = Path.of(arguments[1]);
         // The embedded sandbox would be learned, too, which nobody who works on an account starts.
-        try (SandboxProcess sandbox = SandboxProcess.start(plain(lib), logs.resolve("training-sandbox.log"));
+        try (SandboxProcess sandbox = new SandboxProcess(plain(lib), logs.resolve("training-sandbox.log"));
                 TlsFront front = TlsFront.before(sandbox.address(), logs)) {
             Training training = new Training(lib, logs, sandbox.environment(front.address()), front.trusting());
             training.make("stdio", List.of(), program -> new StdioConversation(program).have());
@@ -59,20 +60,14 @@ final class Training {
     private void make(String way, List<String> arguments, Conversation conversation)
             throws IOException, InterruptedException {
         Path cache = lib.resolve(way + ".aot");
-        ProcessBuilder builder = new ProcessBuilder(command(way, cache, arguments));
-        builder.environment().putAll(environment);
-        Process program = builder.redirectError(log(way).toFile()).start();
-        // A program that does not answer would be waited for without end.
-        program.onExit()
-                .orTimeout(LONGEST_MINUTES, TimeUnit.MINUTES)
-                .whenComplete((ended, late) -> program.destroyForcibly());
+        RunningProgram program = RunningProgram.start(command(way, cache, arguments), environment, log(way));
         try {
             conversation.have(program);
-            if (!program.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || program.exitValue() != 0) {
+            if (program.exitCode(LONGEST) != 0) {
                 throw new IllegalStateException("The program did not end well; see " + log(way));
             }
         } finally {
-            program.destroyForcibly();
+            program.kill();
         }
         if (!Files.exists(cache)) {
             throw new IllegalStateException("Java did not write " + cache);

@@ -1,49 +1,38 @@
 package io.github.usersmcp.bench;
 
-import java.io.BufferedReader;
-import java.io.File;
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.SandboxVariables;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A measured process: it takes lines and gives lines, and what it says on standard error is dropped. */
 final class Program implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
     private static final int LONGEST_SHOWN = 300;
 
-    private final Process process;
-    private final BufferedReader lines;
+    private final RunningProgram process;
 
-    private Program(Process process) {
+    private Program(RunningProgram process) {
         this.process = process;
-        this.lines = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static Program start(Candidate candidate) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(candidate.command());
-        builder.environment().keySet().removeIf(name -> name.startsWith("CONTABO_") || name.startsWith("CNTB_"));
-        builder.environment().putAll(candidate.environment());
-        return new Program(builder.redirectError(ProcessBuilder.Redirect.to(new File("/dev/null")))
-                .start());
+    static Program start(Candidate candidate) {
+        return new Program(RunningProgram.start(candidate.command(), candidate.environment(), Path.of("/dev/null")));
     }
 
-    void send(String line) throws IOException {
-        OutputStream input = process.getOutputStream();
-        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        input.flush();
+    void send(String line) {
+        process.send(line);
     }
 
     String line() throws IOException {
-        String line = lines.readLine();
-        if (line == null) {
-            throw new IOException("the program ended");
-        }
-        return line;
+        return process.line().orElseThrow(() -> new IOException("the program ended"));
+    }
+
+    /** What the sandbox prints, where this is one. */
+    Map<String, String> sandboxVariables() {
+        return SandboxVariables.of(process);
     }
 
     /** Reads to the answer of this request, which must not be an error. */
@@ -59,7 +48,7 @@ final class Program implements AutoCloseable {
     }
 
     boolean isRunning() {
-        return process.isAlive();
+        return process.isRunning();
     }
 
     /** A value of the process's status in MiB, such as {@code VmRSS}; Linux only. */
@@ -73,17 +62,9 @@ final class Program implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        process.getOutputStream().close();
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        process.endInput();
+        process.close();
     }
 
     /** What is measured: how it is called in the table, and how it is started. */

@@ -11,27 +11,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The sandbox of the Users API in a process of its own, and the plainest client there can be for it. */
 final class Sandbox implements AutoCloseable {
-    private static final int EXPORTS = 6;
-
     private final Program program;
-    private final Map<String, String> environment = new TreeMap<>();
+    private final Map<String, String> environment;
 
-    Sandbox(List<String> command) throws IOException {
+    Sandbox(List<String> command) {
         program = Program.start(new Program.Candidate("sandbox", command, Map.of()));
-        for (int export = 0; export < EXPORTS; export++) {
-            String[] pair = program.line().replaceFirst("^export ", "").split("=", 2);
-            environment.put(pair[0], pair[1]);
-        }
+        environment = program.sandboxVariables();
     }
 
     /** The variables that lead a server here. */
     Map<String, String> environment() {
-        return Map.copyOf(environment);
+        return environment;
     }
 
     /** Makes the request of {@code retrieve_user_list} over and over, with the JDK's client and nothing around it. */
@@ -81,7 +75,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         program.close();
     }
 }

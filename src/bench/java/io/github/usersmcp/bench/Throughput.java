@@ -1,6 +1,7 @@
 package io.github.usersmcp.bench;
 
 import io.github.usersmcp.bench.Program.Candidate;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +21,7 @@ final class Throughput {
     static final String BARE_CLIENT = "HttpClient in a loop, the same API request";
 
     private static final int WARM_UP = 8;
-    private static final int MOST_STARTING_MILLISECONDS = 60_000;
+    private static final Duration MOST_STARTING = Duration.ofMillis(60_000);
     private static final String BODY = """
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s,\
             "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientInfo":\
@@ -123,14 +124,14 @@ final class Throughput {
 
     /** Waits until somebody accepts connections there; not when the program has ended. */
     private static boolean listens(Program program, int port) {
-        long end = System.currentTimeMillis() + MOST_STARTING_MILLISECONDS;
-        while (program.isRunning() && System.currentTimeMillis() < end) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return socket.isConnected();
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
-            }
+        return Wait.until(MOST_STARTING, () -> !program.isRunning() || accepts(port)) && program.isRunning();
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
         }
-        return false;
     }
 }

@@ -8,6 +8,7 @@ import io.github.usersmcp.api.ApiResult.HeldBack;
 import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.harness.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class BoundsTest {
                 reads.add(started(api));
             }
             for (FutureTask<ApiResult> read : reads) {
-                assertThat(read.get()).isInstanceOf(Reply.class);
+                assertThat(Wait.on(read)).isInstanceOf(Reply.class);
             }
         }
 
@@ -68,19 +69,19 @@ class BoundsTest {
         CountDownLatch open = new CountDownLatch(1);
         server.script(Fixture.USERS_PATH, socket -> {
             arrived.countDown();
-            open.await();
+            Wait.on(open);
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
         try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
-            arrived.await();
+            Wait.on(arrived);
 
             Deadline soon = Deadline.in(Duration.ofMillis(1), Clock.systemUTC());
             assertThat(api.send(Fixture.change("DELETE"), Fixture.NONE, soon).result())
                     .isInstanceOf(HeldBack.class);
 
             open.countDown();
-            assertThat(first.get()).isInstanceOf(Reply.class);
+            assertThat(Wait.on(first)).isInstanceOf(Reply.class);
         }
     }
 
@@ -90,22 +91,22 @@ class BoundsTest {
         Semaphore open = new Semaphore(0);
         server.script(Fixture.USERS_PATH, socket -> {
             arrived.countDown();
-            open.acquire();
+            Wait.on(open);
             StubServer.json(200, Fixture.ITEM).answer(socket);
         });
         try (UsersApi api = api(new ApiSettings.Bounds(MINUTE, 1, 1000), Clock.systemUTC())) {
             FutureTask<ApiResult> first = started(api);
-            arrived.await();
+            Wait.on(arrived);
             FutureTask<ApiResult> second = new FutureTask<>(
                     () -> api.send(Fixture.change("PUT"), Fixture.NONE).result());
             Thread thread = new Thread(second);
             thread.start();
             thread.interrupt();
 
-            assertThat(second.get()).isEqualTo(new Cancelled());
+            assertThat(Wait.on(second)).isEqualTo(new Cancelled());
 
             open.release();
-            first.get();
+            Wait.on(first);
         }
     }
 
@@ -131,10 +132,10 @@ class BoundsTest {
         entering(gate, "modest", entered);
 
         gate.leave();
-        String first = entered.take();
+        String first = Wait.on(entered);
         gate.leave();
 
-        assertThat(List.of(first, entered.take())).contains("modest");
+        assertThat(List.of(first, Wait.on(entered))).contains("modest");
     }
 
     private static void entering(RequestThrottle gate, String caller, BlockingQueue<String> entered) {
@@ -146,9 +147,7 @@ class BoundsTest {
         });
         thread.setDaemon(true);
         thread.start();
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        Wait.until("the caller waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     @Test

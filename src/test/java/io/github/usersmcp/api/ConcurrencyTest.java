@@ -6,6 +6,7 @@ import io.github.usersmcp.api.ApiResult.Cancelled;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.StubServer.Step;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.RequestPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class ConcurrencyTest {
         });
         thread.start();
 
-        assertThat(call.get()).isEqualTo(new Outcome(new Cancelled(), true));
+        assertThat(Wait.on(call)).isEqualTo(new Outcome(new Cancelled(), true));
         assertThat(server.received(Fixture.USERS_PATH)).isEmpty();
     }
 
@@ -77,8 +78,8 @@ class ConcurrencyTest {
             gone.countDown();
         });
 
-        assertThat(interruptedOnArrival(Fixture.read()).get()).isEqualTo(new Outcome(new Cancelled(), true));
-        gone.await();
+        assertThat(Wait.on(interruptedOnArrival(Fixture.read()))).isEqualTo(new Outcome(new Cancelled(), true));
+        Wait.on(gone);
     }
 
     @Test
@@ -89,8 +90,8 @@ class ConcurrencyTest {
         Call call = interruptedOnArrival(Fixture.change("DELETE"));
         open.countDown();
 
-        assertThat(call.get().result()).isInstanceOf(Reply.class);
-        assertThat(call.get().interrupted()).isTrue();
+        assertThat(Wait.on(call).result()).isInstanceOf(Reply.class);
+        assertThat(Wait.on(call).interrupted()).isTrue();
     }
 
     @Test
@@ -99,12 +100,12 @@ class ConcurrencyTest {
         server.script(Fixture.USERS_PATH, StubServer.json(200, Fixture.ITEM));
 
         Call interrupted = interruptedOnArrival(Fixture.read());
-        assertThat(interrupted.get()).isEqualTo(new Outcome(new Cancelled(), true));
+        assertThat(Wait.on(interrupted)).isEqualTo(new Outcome(new Cancelled(), true));
         Call other = new Call(Fixture.read());
         new Thread(other).start();
         open.countDown();
 
-        assertThat(other.get().result()).isInstanceOf(Reply.class);
+        assertThat(Wait.on(other).result()).isInstanceOf(Reply.class);
         assertThat(server.received(Fixture.TOKEN_PATH)).hasSize(1);
     }
 
@@ -117,7 +118,7 @@ class ConcurrencyTest {
         Call call = new Call(plan);
         Thread thread = new Thread(call);
         thread.start();
-        arrived.await();
+        Wait.on(arrived);
         thread.interrupt();
         return call;
     }
@@ -140,14 +141,12 @@ class ConcurrencyTest {
             for (int i = 0; i < THREADS; i++) {
                 calls.add(pool.submit(send));
             }
-            started.await();
-            while (threads.stream().anyMatch(thread -> !isWaiting(thread))) {
-                Thread.onSpinWait();
-            }
+            Wait.on(started);
+            Wait.until("all calls wait", () -> threads.stream().allMatch(thread -> isWaiting(thread)));
             open.countDown();
             List<ApiResult> results = new ArrayList<>();
             for (Future<ApiResult> call : calls) {
-                results.add(call.get());
+                results.add(Wait.on(call));
             }
             return results;
         } finally {
@@ -162,7 +161,7 @@ class ConcurrencyTest {
     private Step held(Step step) {
         return socket -> {
             arrived.countDown();
-            open.await();
+            Wait.on(open);
             step.answer(socket);
         };
     }

@@ -9,6 +9,7 @@ import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.Refused;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.StubServer.Step;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.RequestPlan;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -220,14 +221,15 @@ class RepetitionTest {
         FutureTask<ApiExchange> call = new FutureTask<>(() -> send(Fixture.change("DELETE")));
         Thread thread = new Thread(call);
         thread.start();
-        while (server.received(Fixture.USERS_PATH).isEmpty() || thread.getState() != Thread.State.TIMED_WAITING) {
-            Thread.onSpinWait();
-        }
+        Wait.until(
+                "the call waits for its next attempt",
+                () -> !server.received(Fixture.USERS_PATH).isEmpty()
+                        && thread.getState() == Thread.State.TIMED_WAITING);
 
         thread.interrupt();
 
-        assertThat(call.get().result()).isEqualTo(new Cancelled());
-        assertThat(call.get().attempts()).isEqualTo(1);
+        assertThat(Wait.on(call).result()).isEqualTo(new Cancelled());
+        assertThat(Wait.on(call).attempts()).isEqualTo(1);
     }
 
     @Test

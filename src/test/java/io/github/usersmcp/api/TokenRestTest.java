@@ -8,6 +8,7 @@ import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.SignInUnavailable;
 import io.github.usersmcp.api.StubServer.Step;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.harness.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -139,7 +140,7 @@ class TokenRestTest {
     @ValueSource(strings = {"read", "identity"})
     void nobodyWaitsForATokenBeyondTheDeadline(String call) {
         CountDownLatch open = new CountDownLatch(1);
-        server.script(Fixture.TOKEN_PATH, socket -> open.await());
+        server.script(Fixture.TOKEN_PATH, socket -> Wait.on(open));
         Deadline soon = Deadline.in(Duration.ofMillis(50), Clock.systemUTC());
 
         if (call.equals("read")) {

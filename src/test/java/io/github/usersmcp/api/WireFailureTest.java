@@ -7,6 +7,7 @@ import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.Unreachable;
 import io.github.usersmcp.api.StubServer.Step;
 import io.github.usersmcp.config.Proxies.Route;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.RequestPlan;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -112,7 +113,7 @@ class WireFailureTest {
 
         sendImpatiently(Fixture.read());
 
-        gone.await();
+        Wait.on(gone);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.usersmcp.audit;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.harness.Wait;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +62,7 @@ final class Records {
 
     private static void await(Future<?> work) {
         try {
-            work.get();
+            Wait.on(work);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

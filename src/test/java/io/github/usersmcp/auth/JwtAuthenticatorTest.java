@@ -11,6 +11,7 @@ import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
@@ -361,7 +362,7 @@ class JwtAuthenticatorTest {
             List<Future<Authentication>> results =
                     callers.invokeAll(Collections.nCopies(32, () -> authenticate(token)));
             for (Future<Authentication> result : results) {
-                assertThat(result.get()).isInstanceOf(Authentication.Known.class);
+                assertThat(Wait.on(result)).isInstanceOf(Authentication.Known.class);
             }
         } finally {
             callers.shutdownNow();

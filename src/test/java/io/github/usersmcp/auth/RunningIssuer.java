@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -118,7 +119,7 @@ public final class RunningIssuer implements AutoCloseable {
 
     private void waitForTheEnd() {
         try {
-            closed.await();
+            Wait.on(closed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.sandbox.SandboxFault;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class HostileAnswersTest {
             List<Callable<Outcome>> deletions = List.of(() -> delete(tools, PRIYA), () -> delete(tools, ZOE));
             List<Outcome> outcomes = new ArrayList<>();
             for (Future<Outcome> deletion : threads.invokeAll(deletions)) {
-                outcomes.add(deletion.get());
+                outcomes.add(Wait.on(deletion));
             }
 
             assertThat(outcomes).filteredOn(Outcome.Completed.class::isInstance).hasSize(1);

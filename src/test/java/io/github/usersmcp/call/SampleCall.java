@@ -65,7 +65,7 @@ public record SampleCall(
     }
 
     /** The same call with these arguments. */
-    SampleCall given(String newArguments) {
+    public SampleCall given(String newArguments) {
         return new SampleCall(tool, newArguments, asking, risk, method, path, success, answers);
     }
 

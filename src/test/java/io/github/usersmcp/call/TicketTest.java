@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -120,7 +121,7 @@ class TicketTest {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         List<Future<Outcome>> outcomes = IntStream.range(0, 50)
                 .mapToObj(each -> threads.submit((Callable<Outcome>) () -> {
-                    start.await();
+                    Wait.on(start);
                     return redeem(token);
                 }))
                 .toList();
@@ -134,7 +135,7 @@ class TicketTest {
 
     private static Outcome result(Future<Outcome> outcome) {
         try {
-            return outcome.get();
+            return Wait.on(outcome);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

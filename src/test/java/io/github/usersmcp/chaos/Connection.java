@@ -1,6 +1,6 @@
 package io.github.usersmcp.chaos;
 
-import io.github.usersmcp.endtoend.RunningProgram;
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.usersmcp.chaos;
 
+import io.github.usersmcp.harness.Wait;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Kills server processes under load, spread over the run, each time at a random moment, and starts them again. */
 final class Killer implements Runnable {
@@ -36,7 +36,7 @@ final class Killer implements Runnable {
     }
 
     private static void pause(int millis) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        Wait.pause(Duration.ofMillis(millis));
     }
 
     private synchronized void kill(Server server) {

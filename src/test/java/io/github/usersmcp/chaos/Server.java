@@ -1,8 +1,10 @@
 package io.github.usersmcp.chaos;
 
 import io.github.usersmcp.endtoend.Jar;
-import io.github.usersmcp.endtoend.RunningProgram;
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A server process that many workers call at once, and that is started again when it was killed. */
 final class Server {
     private static final int PATIENCE_SECONDS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> FLAGS = List.of(
             "--confirm",
@@ -73,13 +76,15 @@ final class Server {
     Ending callAndCancel(String tool, ObjectNode arguments, String traceId, BooleanSupplier begun, int millis) {
         Connection used = connection();
         Connection.Pending pending = used.start(tool, arguments);
-        Patience.until(() -> pending.ending().isDone() || begun.getAsBoolean());
+        Wait.until(PATIENCE, () -> pending.ending().isDone() || begun.getAsBoolean());
         Ending early = await(pending, millis);
         if (!(early instanceof Ending.Hung)) {
             return early;
         }
         used.cancel(pending.id());
-        return Patience.until(() -> pending.ending().isDone() || trail.read().hasEnded(traceId))
+        return Wait.until(
+                        PATIENCE,
+                        () -> pending.ending().isDone() || trail.read().hasEnded(traceId))
                 ? pending.ending().getNow(new Ending.Cancelled())
                 : early;
     }

@@ -1,6 +1,7 @@
 package io.github.usersmcp.chaos;
 
 import io.github.usersmcp.endtoend.SandboxProcess;
+import io.github.usersmcp.harness.Wait;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Trace(List<JsonNode> requests) {
 
     static Trace of(SandboxProcess sandbox, String traceId) {
-        boolean settled = Patience.until(() -> !read(sandbox, traceId).pending());
+        boolean settled =
+                Wait.until(Wait.PATIENCE, () -> !read(sandbox, traceId).pending());
         if (!settled) {
             throw new AssertionError("The sandbox does not finish the requests of " + traceId);
         }

@@ -1,11 +1,11 @@
 package io.github.usersmcp.chaos;
 
 import io.github.usersmcp.endtoend.SandboxProcess;
+import io.github.usersmcp.harness.Wait;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -94,7 +94,7 @@ final class Worker {
             server.untilServing();
         }
         if (ending instanceof Ending.Answered answered && answered.kind().equals("api_unavailable")) {
-            LockSupport.parkNanos(AS_HINTED.toNanos());
+            Wait.pause(AS_HINTED);
         }
         return ending;
     }

@@ -2,8 +2,8 @@ package io.github.usersmcp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,14 +60,9 @@ class LauncherTest {
 
     /** The lines that its Java printed, one for each argument. */
     private static List<String> started(Path directory, String searched, String command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", command + " --sandbox")
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("/bin/sh", "-c", command + " --sandbox").directory(directory.toFile());
         builder.environment().put("CDPATH", searched);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines().toList();
+        return Command.run(builder).lines().toList();
     }
 }

@@ -4,6 +4,8 @@ import static io.github.usersmcp.config.Situation.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.CommandLine.OwnFlags;
+import io.github.usersmcp.harness.Command;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,7 +199,7 @@ class SecretPlacesTest {
         writer.start();
 
         assertThat(piped.settings().provenance().clientSecretPlace()).isPresent();
-        writer.join();
+        Wait.on(writer);
     }
 
     @Test
@@ -211,11 +213,8 @@ class SecretPlacesTest {
                 .contains("longer than 1 MiB");
     }
 
-    private static void pipe(Path path) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("mkfifo", "-m", "600", path.toString())
-                        .start()
-                        .waitFor())
-                .isZero();
+    private static void pipe(Path path) {
+        Command.run("mkfifo", "-m", "600", path.toString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.usersmcp.confirm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.confirm.Decision.Channel;
+import io.github.usersmcp.harness.Wait;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -173,7 +174,7 @@ class TicketsTest {
         ExecutorService threads = Executors.newFixedThreadPool(50);
         List<Future<Decision>> decisions = IntStream.range(0, 50)
                 .mapToObj(each -> threads.submit((Callable<Decision>) () -> {
-                    start.await();
+                    Wait.on(start);
                     return redeem(TICKET);
                 }))
                 .toList();
@@ -182,7 +183,7 @@ class TicketsTest {
 
         int granted = 0;
         for (Future<Decision> decision : decisions) {
-            granted += decision.get() instanceof Decision.Granted ? 1 : 0;
+            granted += Wait.on(decision) instanceof Decision.Granted ? 1 : 0;
         }
         assertThat(granted).isEqualTo(1);
     }

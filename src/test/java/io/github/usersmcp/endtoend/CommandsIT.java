@@ -3,6 +3,7 @@ package io.github.usersmcp.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.ToolData;
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Command;
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +36,9 @@ class DistributionIT {
     private Path installed;
 
     @BeforeEach
-    void unpack() throws IOException, InterruptedException {
+    void unpack() throws IOException {
         installed = Files.createDirectory(folder.resolve("with space"));
-        Process tar = new ProcessBuilder("tar", "-xf", made(".tar.gz").toString(), "-C", installed.toString())
-                .inheritIO()
-                .start();
-        assertThat(tar.waitFor()).isZero();
+        Command.run("tar", "-xf", made(".tar.gz").toString(), "-C", installed.toString());
         installed = only(installed, "");
     }
 

@@ -5,33 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** When the client closes the input, what is under way is finished and the program ends well. */
-class EndOfInputIT {
+class EndOfInputIT extends OnSandbox {
     /** 128 and the number of SIGTERM, as the JVM ends with it. */
     private static final int TERMINATED = 143;
-
-    private static SandboxProcess sandbox;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new SandboxProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
 
     @Test
     void callsInFlightAreStillAnswered() {
@@ -120,12 +100,5 @@ class EndOfInputIT {
         assertThat(sandbox.requests())
                 .extracting(request -> request.path("method").asString())
                 .doesNotContain("DELETE");
-    }
-
-    private static void untilRequested(String method) {
-        while (sandbox.requests().stream()
-                .noneMatch(request -> request.path("method").asString().equals(method))) {
-            Thread.onSpinWait();
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.github.usersmcp.endtoend;
 
+import io.github.usersmcp.harness.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +15,7 @@ record Fifo(Path path) {
 
     static Fifo in(Path directory) {
         Path path = directory.resolve("fifo");
-        try {
-            if (new ProcessBuilder("mkfifo", path.toString()).start().waitFor() != 0) {
-                throw new AssertionError("mkfifo failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError("Interrupted while making a fifo", e);
-        }
+        Command.run("mkfifo", path.toString());
         return new Fifo(path);
     }
 

@@ -2,6 +2,7 @@ package io.github.usersmcp.endtoend;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class HeldRotation implements AutoCloseable {
 
     /** Waits until the API has answered a rotation; its caller has no answer yet, and will have none. */
     void awaitRotation() {
-        rotated.join();
+        Wait.on(rotated);
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -53,7 +54,7 @@ final class HeldRotation implements AutoCloseable {
             HttpResponse<byte[]> response = http.send(request(exchange), HttpResponse.BodyHandlers.ofByteArray());
             if (exchange.getRequestMethod().equals("PUT")) {
                 rotated.complete("rotated");
-                closing.await();
+                Wait.on(closing);
                 return;
             }
             response.headers()

@@ -2,6 +2,8 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -71,13 +73,11 @@ class HttpOperationIT {
         sandbox.fault("{\"kind\":\"LATENCY\",\"method\":\"GET\",\"pathContains\":\"/v1/users\",\"millis\":1500}");
         CompletableFuture<RawAnswer> call =
                 CompletableFuture.supplyAsync(() -> server.post(READ, "Mcp-Session-Id: " + session));
-        while (sandbox.requests().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Wait.until("the call reached the API", () -> !sandbox.requests().isEmpty());
 
         server.close();
 
-        assertThat(call.join().json().at("/result/structuredContent/outcome").asString())
+        assertThat(Wait.on(call).json().at("/result/structuredContent/outcome").asString())
                 .isEqualTo("completed");
         assertThat(server.program().exitCode()).isZero();
     }

@@ -1,5 +1,7 @@
 package io.github.usersmcp.endtoend;
 
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,13 +31,9 @@ final class HttpProgram implements AutoCloseable {
         command.addAll(List.of("serve", "--http", String.valueOf(port)));
         command.addAll(List.of(flags));
         program = RunningProgram.start(command, environment);
-        long end = System.nanoTime() + PATIENCE_MILLISECONDS * 1_000_000L;
-        while (!answers()) {
-            if (System.nanoTime() > end) {
-                program.kill();
-                throw new AssertionError("It does not serve: " + program.errors());
-            }
-            Thread.onSpinWait();
+        if (!Wait.until(Wait.PATIENCE, this::answers)) {
+            program.kill();
+            throw new AssertionError("It does not serve: " + program.errors());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.ToolData;
 import io.github.usersmcp.call.SampleCall;
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +36,12 @@ class RevokedTokensIT {
             CompletableFuture<RawAnswer> stream =
                     CompletableFuture.supplyAsync(() -> server.send("GET", "/sse", "", ANNA));
             String session = server.post(GREETING, BERT).headers().get("mcp-session-id");
-            until(() -> metrics(server).contains("contabo_users_mcp_sessions 2"));
+            Wait.until("the request arrived", () -> metrics(server).contains("contabo_users_mcp_sessions 2"));
 
             write(entry("bert", "berts-token"));
 
-            assertThat(stream.join().body()).contains("/message?sessionId=");
-            until(() -> metrics(server).contains("contabo_users_mcp_sessions 1"));
+            assertThat(Wait.on(stream).body()).contains("/message?sessionId=");
+            Wait.until("the request arrived", () -> metrics(server).contains("contabo_users_mcp_sessions 1"));
             assertThat(server.post(GREETING, ANNA).status()).isEqualTo(401);
             assertThat(server.send("DELETE", "/mcp", "", BERT, "Mcp-Session-Id: " + session)
                             .status())
@@ -54,14 +53,18 @@ class RevokedTokensIT {
     void withoutItsFileNobodyComesInAndItIsNotReady() throws IOException {
         Path file = write(entry("anna", "annas-token"));
         try (HttpProgram server = new HttpProgram(Map.of(), "--sandbox", "--auth-tokens", file.toString())) {
-            until(() -> server.send("GET", "/readyz", "").status() == 200);
+            Wait.until(
+                    "the request arrived",
+                    () -> server.send("GET", "/readyz", "").status() == 200);
 
             Files.delete(file);
 
-            until(() -> server.send("GET", "/readyz", "").body().contains("no caller is accepted"));
+            Wait.until(
+                    "the request arrived",
+                    () -> server.send("GET", "/readyz", "").body().contains("no caller is accepted"));
             assertThat(server.post(GREETING, ANNA).status()).isEqualTo(401);
             write(entry("anna", "annas-token"));
-            until(() -> server.post(GREETING, ANNA).status() == 200);
+            Wait.until("the request arrived", () -> server.post(GREETING, ANNA).status() == 200);
             server.program().terminate();
             assertThat(server.program().errors()).containsOnlyOnce("No static token is accepted any more");
         }
@@ -75,15 +78,15 @@ class RevokedTokensIT {
                         sandbox.environment(), "--confirm", "never", "--auth-tokens", file.toString())) {
             sandbox.fault("{\"kind\":\"LATENCY\",\"method\":\"GET\",\"millis\":8000,\"times\":0}");
             CompletableFuture<RawAnswer> annas = CompletableFuture.supplyAsync(() -> rename(server, "Ana", ANNA));
-            until(() -> sandbox.requests().size() == 1);
+            Wait.until("the request arrived", () -> sandbox.requests().size() == 1);
             CompletableFuture<RawAnswer> berts = CompletableFuture.supplyAsync(() -> rename(server, "Berta", BERT));
-            until(() -> sandbox.requests().size() == 2);
+            Wait.until("the request arrived", () -> sandbox.requests().size() == 2);
 
             write(everything("bert", "berts-token"));
 
-            assertThat(annas.join().body()).contains("cancelled");
+            assertThat(Wait.on(annas).body()).contains("cancelled");
             sandbox.clearFaults();
-            assertThat(berts.join().body()).contains("\"completed\"");
+            assertThat(Wait.on(berts).body()).contains("\"completed\"");
             assertThat(sandbox.requests().toString()).contains("Berta").doesNotContain("Ana");
         }
     }
@@ -123,9 +126,5 @@ class RevokedTokensIT {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void until(Supplier<Boolean> condition) {
-        assertThat(Stream.generate(condition).anyMatch(met -> met)).isTrue();
     }
 }

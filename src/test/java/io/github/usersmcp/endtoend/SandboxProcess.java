@@ -1,5 +1,8 @@
 package io.github.usersmcp.endtoend;
 
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.SandboxVariables;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,30 +12,18 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The program's sandbox in a process of its own, driven by its control side. */
 public final class SandboxProcess implements AutoCloseable {
-    private static final int EXPORTS = 6;
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningProgram program = RunningProgram.start(Jar.command("sandbox", "--port", "0"), Map.of());
-    private final Map<String, String> environment = new TreeMap<>();
-
-    /** Starts it and waits for what it prints. */
-    public SandboxProcess() {
-        for (int export = 0; export < EXPORTS; export++) {
-            String[] pair =
-                    program.line().orElseThrow().replaceFirst("^export ", "").split("=", 2);
-            environment.put(pair[0], pair[1]);
-        }
-    }
+    private final Map<String, String> environment = SandboxVariables.of(program);
 
     /** The variables with which a program works on this sandbox, as it prints them. */
     public Map<String, String> environment() {
-        return Map.copyOf(environment);
+        return environment;
     }
 
     /** One of those variables. */
@@ -83,6 +74,7 @@ public final class SandboxProcess implements AutoCloseable {
         URI uri = URI.create(environment.get("CONTABO_BASE_URL") + "/sandbox/" + what);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .timeout(Wait.PATIENCE)
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

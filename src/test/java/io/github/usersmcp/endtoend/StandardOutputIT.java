@@ -2,39 +2,20 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.RunningProgram;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Standard output belongs to the protocol, whatever is logged, printed or thrown. */
-class StandardOutputIT {
+class StandardOutputIT extends OnSandbox {
     private static final String GREETING = """
             {"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"x","version":"1"}}}""";
     private static final String CALL = """
             {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":{}}}""";
-
-    private static SandboxProcess sandbox;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new SandboxProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
 
     private static void onlyMessages(List<String> lines) {
         assertThat(lines).isNotEmpty().allSatisfy(line -> {

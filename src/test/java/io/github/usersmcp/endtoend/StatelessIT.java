@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** MCP 2026-07-28 spoken with the program itself, beside the older revisions. */
-class StatelessIT {
+class StatelessIT extends OnSandbox {
     private static final String JOSE = "2a27063e-1be4-4af9-8636-61460e1ac4ba";
     private static final String ENVELOPE = """
             "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
@@ -20,23 +17,6 @@ class StatelessIT {
             "io.modelcontextprotocol/clientCapabilities":{"elicitation":{}}}""";
     private static final String TYPED = """
             "inputResponses":{"confirm":{"action":"accept","content":{"typed":"jose.delacruz@example.org"}}}""";
-
-    private static SandboxProcess sandbox;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new SandboxProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
 
     @Test
     void eachMessageIsOfTheEraThatItSaysItIs() {

@@ -1,5 +1,6 @@
 package io.github.usersmcp.endtoend;
 
+import io.github.usersmcp.harness.RunningProgram;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -2,6 +2,8 @@ package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,11 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An output that nobody reads stops changes where it would carry their records, and nothing else. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class UnreadOutputIT {
+class UnreadOutputIT extends OnSandbox {
     private static final String GREETING = """
             {"jsonrpc":"2.0","id":"hello","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"x","version":"1"}}}""";
@@ -37,25 +35,8 @@ class UnreadOutputIT {
             {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"update_user","arguments":\
             {"userId":"%s","firstName":"Changed"}}}""";
 
-    private static SandboxProcess sandbox;
-
     @TempDir
     private Path directory;
-
-    @BeforeAll
-    static void start() {
-        sandbox = new SandboxProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        sandbox.reset();
-    }
 
     @Test
     void withAnUnreadStandardErrorReadsGoOnChangesAreHeldAndTheEndOfInputEndsIt() throws IOException {
@@ -209,8 +190,8 @@ class UnreadOutputIT {
                 .toList();
     }
 
-    private static void until(Supplier<Boolean> condition) {
-        assertThat(Stream.generate(condition).anyMatch(met -> met)).isTrue();
+    private static void until(BooleanSupplier condition) {
+        Wait.until("the output is full, or read again", condition);
     }
 
     private static void readInto(RandomAccessFile fifo, BlockingQueue<String> text) {

@@ -1,5 +1,6 @@
 package io.github.usersmcp.endtoend;
 
+import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.usersmcp.auth.Authentication;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.http.RunningHttp.Client;
 import io.github.usersmcp.http.RunningHttp.Setup;
 import java.nio.file.Path;
@@ -59,12 +60,9 @@ class HostileClientsTest {
     }
 
     private static void awaitAnswers(List<Client> clients, int count) {
-        long end = System.nanoTime()
-                + Duration.ofMillis(RunningHttp.PATIENCE_MILLISECONDS).toNanos();
-        while (clients.stream().filter(Client::hasAnswer).count() < count) {
-            assertThat(System.nanoTime()).as("there are answers").isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Wait.until(
+                "there are answers",
+                () -> clients.stream().filter(Client::hasAnswer).count() >= count);
     }
 
     @ParameterizedTest
@@ -145,7 +143,7 @@ class HostileClientsTest {
         RunningHttp server = start(Setup.PLAIN.connections(1000).authenticatedBy(authorization -> {
             waiting.release();
             try {
-                released.await();
+                Wait.on(released);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -168,14 +166,14 @@ class HostileClientsTest {
         RunningHttp server = start(Setup.PLAIN.ready(() -> {
             asking.release();
             try {
-                released.await();
+                Wait.on(released);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             return true;
         }));
         connect(server).send(head("GET", "/readyz") + "\r\n");
-        asking.acquire();
+        Wait.on(asking);
 
         for (int number = 0; number < 50; number++) {
             assertThat(status(server.ask("GET", "/readyz"))).isEqualTo(503);

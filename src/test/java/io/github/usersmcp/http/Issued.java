@@ -1,12 +1,10 @@
 package io.github.usersmcp.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.harness.KeystoreFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -48,32 +46,15 @@ record Issued(Path file, KeyStore keystore) {
     }
 
     static void keytool(Path keystore, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(arguments);
-        command.addAll(List.of("-keystore", keystore.toString(), "-storepass", PASSWORD, "-noprompt"));
+        List<String> all = new ArrayList<>(arguments);
         if (arguments.contains("-genkeypair")) {
-            command.addAll(List.of("-dname", "CN=localhost"));
+            all.addAll(List.of("-dname", "CN=localhost"));
         }
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        new KeystoreFile(keystore, PASSWORD).keytool(all);
     }
 
     private static Issued open(Path file) {
-        try {
-            return new Issued(file, KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new AssertionError(e);
-        }
+        return new Issued(file, new KeystoreFile(file, PASSWORD).load());
     }
 
     TlsSettings.Keystore settings() {

@@ -3,6 +3,7 @@ package io.github.usersmcp.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.usersmcp.harness.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -104,7 +105,7 @@ class FairSemaphoreTest {
             threads.get(number).interrupt();
         }
         for (Thread thread : threads) {
-            thread.join();
+            Wait.on(thread);
         }
 
         assertThat(most.get()).isLessThanOrEqualTo(3);
@@ -147,16 +148,14 @@ class FairSemaphoreTest {
     }
 
     private void untilWaiting(int number) {
-        while (turns.waiting() < number) {
-            Thread.onSpinWait();
-        }
+        Wait.until(number + " wait", () -> turns.waiting() >= number);
     }
 
     private List<String> serveAll(int number) throws InterruptedException {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             turns.giveBack();
-            order.add(served.take());
+            order.add(Wait.on(served));
         }
         return order;
     }

@@ -1,15 +1,17 @@
 package io.github.usersmcp.load;
 
 import io.github.usersmcp.endtoend.SandboxProcess;
+import io.github.usersmcp.harness.Command;
+import io.github.usersmcp.harness.RunningProgram;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -23,8 +25,7 @@ final class ServerProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target/contabo-users-mcp.jar");
     private static final Path WORK = Path.of("target/load");
     private static final Path LOG = WORK.resolve("server.txt");
-    private static final int START_SECONDS = 60;
-    private static final int STOP_SECONDS = 40;
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int COLLECTIONS = 5;
     /** Requests of one caller in a minute. */
     static final int RATE = 6000;
@@ -33,11 +34,11 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)$");
     private static final Pattern HEAP = Pattern.compile("garbage-first heap.* used (\\d+)K");
 
-    private final Process process;
+    private final RunningProgram program;
     private final URI endpoint;
 
-    private ServerProcess(Process process, URI endpoint) {
-        this.process = process;
+    private ServerProcess(RunningProgram program, URI endpoint) {
+        this.program = program;
         this.endpoint = endpoint;
     }
 
@@ -68,20 +69,22 @@ final class ServerProcess implements AutoCloseable {
                         Stream.of(Stream.of("serve"), arguments(clients), more.stream())
                                 .flatMap(words -> words))
                 .toList();
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
-        builder.environment().putAll(sandbox.environment());
-        Process process = builder.start();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (process.isAlive() && System.nanoTime() - end < 0) {
-            Optional<URI> endpoint = find(ADDRESS, Files.readString(LOG)).map(URI::create);
-            if (endpoint.isPresent()) {
-                return new ServerProcess(process, endpoint.get());
-            }
-            pause();
+        RunningProgram program = RunningProgram.start(command, sandbox.environment(), LOG);
+        Wait.until(START, () -> !program.isRunning() || address().isPresent());
+        Optional<URI> endpoint = address();
+        if (endpoint.isEmpty()) {
+            program.kill();
+            throw new IllegalStateException("The server does not listen; see " + LOG);
         }
-        process.destroyForcibly();
-        throw new IllegalStateException("The server does not listen; see " + LOG);
+        return new ServerProcess(program, endpoint.get());
+    }
+
+    private static Optional<URI> address() {
+        try {
+            return find(ADDRESS, Files.readString(LOG)).map(URI::create);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> arguments(int clients) {
@@ -101,7 +104,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** What it takes now; of the heap the least of some collections, as requests leave something behind for a few seconds. */
     Footprint footprint() throws IOException {
-        int threads = Integer.parseInt(find(THREADS, Files.readString(Path.of("/proc/" + process.pid() + "/status")))
+        int threads = Integer.parseInt(find(THREADS, Files.readString(Path.of("/proc/" + program.pid() + "/status")))
                 .orElseThrow());
         long kilobytes = LongStream.generate(this::collectedHeap)
                 .limit(COLLECTIONS)
@@ -111,20 +114,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private long collectedHeap() {
-        pause();
+        Wait.pause(Duration.ofSeconds(1));
         jcmd("GC.run");
         return Long.parseLong(find(HEAP, jcmd("GC.heap_info")).orElseThrow());
     }
 
     private String jcmd(String command) {
-        try {
-            Process jcmd = new ProcessBuilder(tool("jcmd"), String.valueOf(process.pid()), command)
-                    .redirectErrorStream(true)
-                    .start();
-            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Command.runJdk("jcmd", List.of(String.valueOf(program.pid()), command));
     }
 
     /** What it has logged as an error so far. */
@@ -135,14 +131,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends it as an operator would; says whether it ended by itself, with 0. */
-    boolean stop() throws InterruptedException {
-        process.destroy();
-        return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    boolean stop() {
+        program.terminate();
+        return program.exitCode() == 0;
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        program.kill();
     }
 
     private static String tool(String name) {
@@ -152,13 +148,5 @@ final class ServerProcess implements AutoCloseable {
     private static Optional<String> find(Pattern pattern, String text) {
         Matcher found = pattern.matcher(text);
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.SECONDS.sleep(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

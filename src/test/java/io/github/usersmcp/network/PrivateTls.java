@@ -1,10 +1,9 @@
 package io.github.usersmcp.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.usersmcp.harness.KeystoreFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,14 +11,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** An HTTPS server whose certificate is of an authority that nobody trusts by itself. It answers with one user and a token. */
 public final class PrivateTls implements AutoCloseable {
@@ -68,7 +62,7 @@ public final class PrivateTls implements AutoCloseable {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             PrivateTls started = new PrivateTls(authority, server);
-            server.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
+            server.setHttpsConfigurator(new HttpsConfigurator(new KeystoreFile(keys, PASSWORD).context()));
             server.createContext("/", started::answer);
             server.start();
             return started;
@@ -120,34 +114,8 @@ public final class PrivateTls implements AutoCloseable {
         exchange.close();
     }
 
-    private static SSLContext context(Path keys) throws IOException {
-        try {
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(e);
-        }
-    }
-
     private static void keytool(Path keys, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", keys.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        new KeystoreFile(keys, PASSWORD).keytool(List.of(arguments));
     }
 
     /** A file of several certificates and text between them, as a company hands them out. */

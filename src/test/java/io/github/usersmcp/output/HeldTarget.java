@@ -1,5 +1,6 @@
 package io.github.usersmcp.output;
 
+import io.github.usersmcp.harness.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class HeldTarget extends OutputStream {
 
     /** Waits until somebody is in the middle of a write. */
     void awaitWriter() throws InterruptedException {
-        reached.await();
+        Wait.on(reached);
     }
 
     void release() {

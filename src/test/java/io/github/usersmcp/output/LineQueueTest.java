@@ -2,6 +2,7 @@ package io.github.usersmcp.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -126,7 +127,7 @@ class LineQueueTest {
         caller.start();
         await(() -> caller.getState() == Thread.State.TIMED_WAITING);
         pipe.release();
-        caller.join();
+        Wait.on(caller);
 
         assertThat(problems).containsExactly(Optional.empty());
         assertThat(pipe.text().lines()).contains("record");
@@ -197,8 +198,6 @@ class LineQueueTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Wait.until("the queue got there", condition);
     }
 }

@@ -3,6 +3,7 @@ package io.github.usersmcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.sandbox.SandboxFault.Kind;
 import java.io.IOException;
 import java.util.Map;
@@ -124,12 +125,10 @@ class FaultsTest extends RunningSandbox {
     void latencyBlocksNoOtherRequestAndEndsWithTheSandbox() throws Exception {
         sandbox.fault(SandboxFault.latency(Integer.MAX_VALUE).on("POST", "/v1/users"));
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(this::createFails);
-        while (sandbox.requests().size() < 2) {
-            Thread.onSpinWait();
-        }
+        Wait.until("both requests arrived", () -> sandbox.requests().size() >= 2);
         assertThat(client.get("/v1/users").status()).isEqualTo(200);
         sandbox.close();
-        assertThat(waiting.join()).isTrue();
+        assertThat(Wait.on(waiting)).isTrue();
     }
 
     private boolean createFails() {

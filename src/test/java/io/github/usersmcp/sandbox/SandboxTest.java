@@ -3,6 +3,7 @@ package io.github.usersmcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.usersmcp.harness.Wait;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,13 +113,13 @@ class SandboxTest extends RunningSandbox {
             List<Future<T>> results = threads.invokeAll(IntStream.range(0, count)
                     .<Callable<T>>mapToObj(each -> () -> {
                         ready.countDown();
-                        ready.await();
+                        Wait.on(ready);
                         return work.call();
                     })
                     .toList());
             List<T> values = new ArrayList<>();
             for (Future<T> result : results) {
-                values.add(result.get());
+                values.add(Wait.on(result));
             }
             return values;
         } finally {

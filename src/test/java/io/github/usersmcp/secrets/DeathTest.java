@@ -3,6 +3,7 @@ package io.github.usersmcp.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,6 @@ class DeathTest {
                         last)
                 .inheritIO()
                 .start();
-        assertThat(process.waitFor()).isEqualTo(DIED);
+        assertThat(Wait.on(process.onExit().thenApply(Process::exitValue))).isEqualTo(DIED);
     }
 }

@@ -1,6 +1,4 @@
-package io.github.usersmcp.endtoend;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package io.github.usersmcp.harness;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A program in a process of its own: lines in, lines out, what it says on standard error, and how it ends. */
@@ -25,19 +27,37 @@ public final class RunningProgram implements AutoCloseable {
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private final CompletableFuture<String> errors;
 
-    private RunningProgram(Process process) {
+    private RunningProgram(Process process, Supplier<String> errors) {
         this.process = process;
-        this.errors = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), RunningProgram::inThread);
+        this.errors = CompletableFuture.supplyAsync(errors, RunningProgram::inThread);
         inThread(this::readLines);
     }
 
     /** Starts it without any variable of this machine's that could configure it. */
     public static RunningProgram start(List<String> command, Map<String, String> environment) {
+        Process process = start(prepared(command, environment));
+        return new RunningProgram(process, () -> text(process.getErrorStream()));
+    }
+
+    /** The same, and what it says on standard error goes to a file, which can be read while it runs. */
+    public static RunningProgram start(List<String> command, Map<String, String> environment, Path errors) {
+        Process process = start(prepared(command, environment).redirectError(errors.toFile()));
+        return new RunningProgram(process, () -> {
+            process.onExit().join();
+            return text(errors);
+        });
+    }
+
+    private static ProcessBuilder prepared(List<String> command, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(RunningProgram::configures);
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static Process start(ProcessBuilder builder) {
         try {
-            return new RunningProgram(builder.start());
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +105,7 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /** All lines from here to the end of standard output. */
-    List<String> remainingLines() {
+    public List<String> remainingLines() {
         return Stream.generate(this::line)
                 .takeWhile(Optional::isPresent)
                 .flatMap(Optional::stream)
@@ -93,9 +113,14 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     public int exitCode() {
+        return exitCode(Duration.ofSeconds(HANGS_AFTER_SECONDS));
+    }
+
+    /** Waits for its end as long as this. */
+    public int exitCode(Duration longest) {
         try {
-            if (!process.waitFor(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("The program did not end in " + HANGS_AFTER_SECONDS + " seconds");
+            if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("The program did not end in " + longest.toSeconds() + " seconds");
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -105,27 +130,26 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Everything that it said on standard error until its end. */
     public String errors() {
-        return errors.join();
+        return Wait.on(errors);
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     /** Asks it to end, waits until it has, and leaves what it said to be read. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
         exitCode();
     }
 
     /** Sends it the signal SIGHUP. */
-    void hangUp() {
-        try {
-            int sent = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(sent).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError("Interrupted while sending a signal", e);
-        }
+    public void hangUp() {
+        Command.run("kill", "-HUP", String.valueOf(process.pid()));
     }
 
     /** Ends it at once, with no chance to tidy up. */
@@ -156,6 +180,14 @@ public final class RunningProgram implements AutoCloseable {
     private static String text(InputStream stream) {
         try {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,7 +94,7 @@ public final class ToolDefinition {
         return annotations;
     }
 
-    /** Whether its request has a query or body, not only ids in the path. */
+    /** Whether its request has a body. */
     public boolean sendsValues() {
         return !binding.body().isEmpty();
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One caller's questions: those that are open, and those that ended without a yes within the last minute. */
+/** One caller's questions: those that are open, and those that ended without a yes in the last minute. */
 final class CallerQuestions {
     static final Duration QUIET = Duration.ofMinutes(1);
     static final int MOST_OPEN = 10;
@@ -22,7 +22,7 @@ final class CallerQuestions {
     private final Map<UUID, Instant> open = new HashMap<>();
     private final Deque<Ended> withoutYes = new ArrayDeque<>();
 
-    /** @param by who said no, or that nobody answered; empty when the call was canceled or the answer said nothing */
+    /** @param by who said no, or a timeout; empty when the call was canceled or had no usable answer */
     private record Ended(Topic topic, Optional<By> by, Instant at) {
         private NotAsked again(Instant now) {
             return new NotAsked(reason(), Duration.between(now, at.plus(QUIET)));
@@ -70,7 +70,7 @@ final class CallerQuestions {
         open.remove(id);
     }
 
-    /** At most {@link #MOST_OPEN} more than are allowed can end this way, as so many may be open by then. */
+    /** Up to {@link #MOST_OPEN} more than allowed can end this way, because that many may still be open. */
     void endedWithoutYes(Topic topic, Decision decision, Instant now) {
         Optional<By> by =
                 decision instanceof Decision.Declined declined ? Optional.of(declined.by()) : Optional.empty();

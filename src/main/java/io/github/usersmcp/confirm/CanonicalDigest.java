@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A digest of a JSON value's meaning: the order of keys and the spelling of numbers (1, 1.0, 10e-1) make no difference,
- * everything else does. SHA-256, cut to 128 bits.
+ * A digest of the meaning of a JSON value: the order of keys and the notation of numbers (1, 1.0, 10e-1) do not matter,
+ * everything else does. SHA-256, truncated to 128 bits.
  */
 record CanonicalDigest(long high, long low) {
     static final int BYTES = 2 * Long.BYTES;
@@ -67,13 +67,13 @@ record CanonicalDigest(long high, long low) {
         out.append('}');
     }
 
-    /** As digits and an exponent, never written out: a number such as 1e999999999 must stay small. */
+    /** As digits and an exponent, never expanded: a number such as 1e999999999 must stay small. */
     private static void writeNumber(BigDecimal number, StringBuilder out) {
         BigDecimal shortest = number.stripTrailingZeros();
         out.append(shortest.unscaledValue()).append('e').append(-shortest.scale());
     }
 
-    /** With its length in front, so that no text can pass for the structure around it. */
+    /** Length-prefixed, so that text cannot be confused with the structure around it. */
     private static void writeText(String text, StringBuilder out) {
         out.append(text.length()).append('"').append(text);
     }

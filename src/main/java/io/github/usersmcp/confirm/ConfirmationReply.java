@@ -2,22 +2,22 @@ package io.github.usersmcp.confirm;
 
 import java.util.Optional;
 
-/** What a call brings back from an earlier one that had to be confirmed. All of it comes from outside. */
+/** What a call carries from an earlier call that needed confirmation. All of it is untrusted. */
 public sealed interface ConfirmationReply {
 
     /**
-     * The word of an assistant that the person, asked outside, said yes.
+     * An assistant's statement that the person, asked in the conversation, said yes.
      *
      * @param ticket the ticket of the earlier call
-     * @param text what the person typed; empty when nothing came
+     * @param text what the person typed; empty if the call has none
      */
     record Token(String ticket, Optional<String> text) implements ConfirmationReply {}
 
     /**
-     * What the person answered to the question that the earlier call ended with.
+     * The person's answer to the question of the earlier call.
      *
-     * @param state the sealed state of that question; empty when an answer came without one, which nothing opens
-     * @param answer what was answered; empty when nothing readable was
+     * @param state the sealed state of that question; empty when an answer came without one, which is never accepted
+     * @param answer the answer; empty if it is missing or malformed
      */
     record Retry(String state, Optional<Answer> answer) implements ConfirmationReply {}
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** Decides whether a call may run, by asking a person where one is needed. The door of this room. */
+/** Decides whether a call may run, and asks a person if needed. The entry point of this package. */
 public final class Confirmations {
-    /** How often one question, or one token, takes a text that should be the proof. */
+    /** How many attempts at the proof one question or one token allows. */
     private static final int MOST_ATTEMPTS = 3;
 
     private final Policy policy;
@@ -27,13 +27,13 @@ public final class Confirmations {
      * When to ask, and how.
      *
      * @param threshold the level from which a call is confirmed; empty for never
-     * @param fallback whether a client that cannot ask gets a ticket; otherwise the call is declined
-     * @param lifetime how long a question and its ticket live
+     * @param fallback whether a client that cannot ask gets a ticket; if not, the server declines the call
+     * @param lifetime how long a question and its ticket are valid
      */
     public record Policy(Optional<Risk> threshold, boolean fallback, Duration lifetime) {}
 
     /**
-     * @param key 32 bytes that seal tickets; a random one, which dies with the process, when empty
+     * @param key 32 bytes that seal tickets; if empty, a random key for the lifetime of the process
      */
     public Confirmations(Policy policy, Optional<byte[]> key, UsedTickets used, Clock clock, SecureRandom random) {
         this.policy = policy;
@@ -56,9 +56,9 @@ public final class Confirmations {
     }
 
     /**
-     * Redeems what came with the call, or asks the person, or issues a ticket.
+     * Redeems the reply that came with the call, or asks the person, or issues a ticket.
      *
-     * @param brought what the call brings back from an earlier one
+     * @param brought what the call carries from an earlier one
      */
     public Decision decide(Proposal proposal, Person person, Optional<ConfirmationReply> brought) {
         if (brought.isPresent()) {
@@ -71,7 +71,7 @@ public final class Confirmations {
         return person.canBeAsked() ? askInClient(proposal, person, 1) : fallBack(proposal, Optional.empty());
     }
 
-    /** @param attempt which attempt at the right answer this is, from 1 */
+    /** @param attempt the number of this attempt at the proof, from 1 */
     private Decision askInClient(Proposal proposal, Person person, int attempt) {
         Ticket ticket = ticket(proposal, attempt);
         return limits.open(proposal, ticket.id(), ticket.expiresAt())
@@ -90,7 +90,7 @@ public final class Confirmations {
         return judge(proposal, person, answer, Channel.ELICITATION, ticket.attempt());
     }
 
-    /** The way of those who cannot be asked. */
+    /** The fallback for clients that cannot ask. */
     private Decision fallBack(Proposal proposal, Optional<String> obstacle) {
         if (!policy.fallback()) {
             return Refusals.unasked(obstacle);
@@ -113,7 +113,8 @@ public final class Confirmations {
         }
         if (answer instanceof Answer.Unshown unshown) {
             return fallBack(
-                    proposal, Optional.of("The client said that it can show questions, but " + unshown.what() + "."));
+                    proposal,
+                    Optional.of("The client declared that it can show questions, but " + unshown.what() + "."));
         }
         if (answer instanceof Answer.Refused) {
             return withoutYes(proposal, Refusals.inTheClient());
@@ -129,7 +130,7 @@ public final class Confirmations {
         return decision;
     }
 
-    /** A wrong text may be a slip, so the person is asked again, within bounds; a wrong word is a no. */
+    /** A wrong proof may be a typo, so the person is asked again, up to the limit; a wrong yes-or-no answer is a no. */
     private Decision judge(Proposal proposal, Person person, Answer.Given answer, Channel channel, int attempt) {
         Proof proof = Proof.of(proposal);
         if (proof.givenBy(answer.value())) {
@@ -161,8 +162,8 @@ public final class Confirmations {
     }
 
     /**
-     * Uses the ticket up, or tells why it is of no use. One at a time: of right texts beside each other, the first uses the
-     * ticket before the next is counted as an attempt.
+     * Uses the ticket, or says why it is not valid. Synchronized: if several correct texts arrive at once, the first
+     * uses the ticket before the next one counts as an attempt.
      */
     private Optional<Decision> useUp(Proposal proposal, Ticket ticket, ConfirmationReply brought, boolean unchanged) {
         synchronized (used) {
@@ -172,8 +173,8 @@ public final class Confirmations {
     }
 
     /**
-     * Why a token is not enough: a text has to be typed, too. Each text is counted before it is compared, so that no number
-     * of calls beside each other tries more than the few.
+     * Why the token alone is not enough: the person must also type a text. Each text is counted before it is compared,
+     * so that concurrent calls cannot exceed the limit.
      */
     private Optional<Decision> unproven(Proposal proposal, Ticket ticket, ConfirmationReply brought) {
         Proof proof = Proof.of(proposal);
@@ -198,7 +199,7 @@ public final class Confirmations {
                 : Optional.of(wrongText(proposal, ticket, MOST_ATTEMPTS - attempt.getAsInt()));
     }
 
-    /** The last wrong text is a no, as it is in the client's form. */
+    /** The last wrong text counts as a no, as in the client's form. */
     private Decision wrongText(Proposal proposal, Ticket ticket, int triesLeft) {
         if (triesLeft > 0) {
             return new Decision.Unproven(true, triesLeft);
@@ -213,7 +214,7 @@ public final class Confirmations {
                 : states.open(((ConfirmationReply.Retry) brought).state());
     }
 
-    /** A question that was not answered is asked again. */
+    /** A question without an answer is asked again. */
     private Decision accept(Proposal proposal, Person person, ConfirmationReply brought, Ticket ticket) {
         return brought instanceof ConfirmationReply.Retry retry
                 ? retry.answer()

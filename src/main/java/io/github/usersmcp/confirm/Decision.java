@@ -10,31 +10,31 @@ public sealed interface Decision {
     /** No confirmation is needed at this level. */
     record NotNeeded() implements Decision {}
 
-    /** A person said yes to exactly this. */
+    /** A person said yes to exactly this call. */
     record Granted(Channel channel) implements Decision {}
 
     /**
-     * A person has to be asked first; the ticket brings the answer back.
+     * A person must be asked first; the ticket ties the answer to the call.
      *
-     * @param question what the client asks the person; empty when an assistant has to show it
-     * @param obstacle why the client, which said that it can ask, does not; a sentence
+     * @param question what the client asks the person; empty if the assistant has to show the question
+     * @param obstacle why a client that declared that it can ask did not; a sentence
      */
     record AskFirst(String ticket, Instant expiresAt, Optional<Question> question, Optional<String> obstacle)
             implements Decision {}
 
     /**
-     * Somebody said no, or nobody said yes.
+     * A person or client said no, or no one said yes.
      *
-     * @param message what happened, a sentence without its period
+     * @param message what happened, a sentence without a period
      * @param next what to do about it, in sentences
-     * @param recorded the same in a few words, for the trail
+     * @param recorded the same in a few words, for the audit trail
      */
     record Declined(By by, String message, Optional<String> next, String recorded) implements Decision {}
 
     /**
-     * A person would have to be asked, and is not: this caller's calls ask too much.
+     * A person would have to be asked, but this caller has reached a limit for questions.
      *
-     * @param retryAfter how long from now until the same call may ask again
+     * @param retryAfter the time until the same call may ask again
      */
     record NotAsked(Reason reason, Duration retryAfter) implements Decision {
         /** Why the person is not asked. */
@@ -43,7 +43,7 @@ public sealed interface Decision {
             DECLINED_BEFORE,
             /** The client closed or declined the same question. */
             CLOSED_BEFORE,
-            /** Nobody answered the same question. */
+            /** The same question timed out. */
             TIMED_OUT_BEFORE,
             /** Too many of this caller's questions are open. */
             TOO_MANY_OPEN,
@@ -52,36 +52,36 @@ public sealed interface Decision {
         }
     }
 
-    /** The ticket that came with the call is not good for it. */
+    /** The ticket that came with the call is not valid for it. */
     record BadTicket(TicketProblem problem) implements Decision {}
 
     /**
-     * The ticket that came with the call is good for it, but what the person typed did not come with it, or is wrong.
+     * The ticket that came with the call is valid, but the text that the person typed is missing or wrong.
      *
-     * @param given whether any text came
-     * @param triesLeft how often this ticket can be tried again, at least once
+     * @param given whether the call has a text
+     * @param triesLeft how many attempts are left for this ticket, at least one
      */
     record Unproven(boolean given, int triesLeft) implements Decision {}
 
-    /** The call was cancelled while the question was open. */
+    /** The call was canceled while the question was open. */
     record Cancelled() implements Decision {}
 
     /** How the yes arrived. */
     enum Channel {
-        /** While the call waited. */
+        /** During the call. */
         ELICITATION,
-        /** With a call that answered the question of an earlier one. */
+        /** In a call that carries the answer to an earlier call's question. */
         INPUT_RESPONSE,
-        /** With a ticket, by the word of an assistant. */
+        /** With a ticket, as stated by an assistant. */
         TICKET
     }
 
     /** Who or what said no. */
     enum By {
-        /** A person, by what they put into the form. */
+        /** A person, by what they entered into the form. */
         PERSON,
         TIMEOUT,
-        /** The client, perhaps because a person told it to. */
+        /** The client, perhaps on behalf of a person. */
         CLIENT,
         POLICY
     }

@@ -3,7 +3,7 @@ package io.github.usersmcp.confirm;
 /** The person behind a caller. */
 public interface Person {
 
-    /** Somebody who cannot be asked: the client declared no way to. */
+    /** A person who cannot be asked, because the client did not declare a way to do so. */
     Person OUT_OF_REACH = new Person() {
         @Override
         public boolean canBeAsked() {
@@ -16,7 +16,7 @@ public interface Person {
         }
     };
 
-    /** Somebody who is asked after the call, and answers with another one. */
+    /** A person who is asked after the call and answers with another one. */
     Person ASKED_LATER = new Person() {
         @Override
         public boolean canBeAsked() {
@@ -31,6 +31,9 @@ public interface Person {
 
     boolean canBeAsked();
 
-    /** Asks and waits, at most as long as a confirmation lives. Never throws: what goes wrong is an answer, never a yes. */
+    /**
+     * Asks and waits, at most for the lifetime of a confirmation. Never throws: a failure is an answer, and never a
+     * yes.
+     */
     Answer ask(Question question);
 }

@@ -7,14 +7,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a person is shown before a call runs, composed from what the API says about the target. Two equal previews mean
- * that nothing the person saw has changed.
+ * What a person sees before a call runs, composed from what the API returns about the target. If two previews are
+ * equal, nothing that the person saw scope.
  *
  * @param question one direct question
- * @param facts who or what is hit, label by label
- * @param changes what becomes different, field by field
- * @param consequences what stops working, is sent, or lives on
- * @param proof what must be typed to confirm; empty when a yes is enough
+ * @param facts who or what is affected, label by label
+ * @param changes what changes, field by field
+ * @param consequences what stops working, is sent or remains valid
+ * @param proof what the person must type to confirm; empty if a yes is enough
  */
 public record Preview(
         String question, List<Fact> facts, List<Change> changes, List<String> consequences, Optional<String> proof) {
@@ -26,7 +26,7 @@ public record Preview(
     }
 
     /**
-     * The preview as JSON: {@code question}, and where there are any {@code facts} (label, value), {@code changes} (field,
+     * The preview as JSON: {@code question}, and if not empty {@code facts} (label, value), {@code changes} (field,
      * from, to) and {@code consequences}.
      */
     public ObjectNode json() {

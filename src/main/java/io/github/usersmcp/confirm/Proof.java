@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Whether what a person put in is the yes that is wanted: the word, or the text that was shown. A text counts in any of its
- * Unicode spellings (NFKC, which also undoes the wide stand-ins that keep markup from being rendered), and an email in any
- * case of its letters.
+ * Checks a person's input: either the word yes, or the text that was shown. A text matches in any
+ * Unicode spelling (NFKC, which also reverts the full-width characters that replace markup), and an email in any
+ * case.
  *
- * @param text what must be typed; empty when a yes is enough
+ * @param text what the person must type; empty if a yes is enough
  */
 record Proof(Optional<String> text) {
     private static final String YES = "yes";
     private static final String NO = "no";
 
-    /** Far more than any spelling of a text takes; what is longer is not read. */
+    /** Much longer than any spelling of a proof; longer input is not examined. */
     private static final int LONGEST_SPELLING = 8;
 
     static Proof of(Proposal proposal) {
         return new Proof(proposal.preview().proof());
     }
 
-    /** Whether something has to be typed. */
+    /** Whether the person has to type a text. */
     boolean needed() {
         return text.isPresent();
     }
@@ -33,7 +33,7 @@ record Proof(Optional<String> text) {
                 .orElseGet(() -> typed.strip().equals(YES));
     }
 
-    /** Whether the person refused in so many words, so that they are not asked to type again. */
+    /** Whether the person explicitly said no, so that they are not asked to type again. */
     boolean refusedBy(String typed) {
         return typed.strip().equalsIgnoreCase(NO) && !givenBy(typed);
     }

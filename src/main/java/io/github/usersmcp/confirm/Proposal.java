@@ -8,14 +8,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * A call that may need a person's yes.
  *
- * @param caller who calls and what they may do; a ticket of one caller is useless to another, and so it is when their scope
- *     has changed
+ * @param caller who calls and what they may do; a ticket is valid only for the same caller with the same
+ *     scope
  * @param tool the tool's name
  * @param arguments the call's arguments without the confirmation token
- * @param topic what of them makes the question another one: the target, and what is decided about it
+ * @param topic the arguments that identify the question: the target, and what is decided about it
  * @param risk how much harm it can do
- * @param meanings what the call means for people and programs, in sentences, the worst first
- * @param preview what the person is shown
+ * @param meanings the consequences of the call for people and programs, in sentences, the worst first
+ * @param preview what the person sees
  */
 public record Proposal(
         Principal caller,

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a person is asked.
  *
- * @param text several short lines of plain text, none empty; a client may show the first three only, or join them all
- * @param proof what must be typed; empty when a yes or no is asked
+ * @param text several short, non-empty lines of plain text; a client may show only the first three, or join all of them
+ * @param proof what the person must type; empty for a yes-or-no question
  */
 public record Question(String text, Optional<String> proof) {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Bounds how often one caller's calls ask a person, over all transports and sessions of this process. It remembers the
- * callers that asked last, and for each no more than these bounds need.
+ * Limits how often one caller's calls ask a person, across all transports and sessions of this process. It remembers
+ * the most recent callers, and for each only what the limits need.
  */
 final class QuestionLimits {
     private static final int MOST_CALLERS = 1000;
@@ -22,11 +22,11 @@ final class QuestionLimits {
     }
 
     /**
-     * Counts a question as open, unless the person is not to be asked.
+     * Counts a question as open, unless a limit is reached.
      *
-     * @param id under which the question is {@link #close closed}
+     * @param id the id for {@link #close}
      * @param until when it counts as closed anyway
-     * @return why the person is not asked; empty when the question may be put
+     * @return why the person is not asked; empty if the question may be asked
      */
     synchronized Optional<Decision.NotAsked> open(Proposal proposal, UUID id, Instant until) {
         CallerQuestions questions = callers.computeIfAbsent(proposal.caller().name(), caller -> new CallerQuestions());
@@ -36,20 +36,20 @@ final class QuestionLimits {
         return questions.open(Topic.of(proposal), id, until, clock.instant());
     }
 
-    /** The question has its answer, or is no longer shown. */
+    /** The question was answered, or is no longer shown. */
     synchronized void close(Proposal proposal, UUID id) {
         Optional.ofNullable(callers.get(proposal.caller().name())).ifPresent(questions -> questions.close(id));
     }
 
-    /** Remembers how a question ended that got no yes. */
+    /** Remembers how a question without a yes ended. */
     synchronized void endedWithoutYes(Proposal proposal, Decision decision) {
         Optional.ofNullable(callers.get(proposal.caller().name()))
                 .ifPresent(questions -> questions.endedWithoutYes(Topic.of(proposal), decision, clock.instant()));
     }
 
     /**
-     * What a question is about. Calls that differ only in what the person does not see, or in what decides nothing, are
-     * about the same.
+     * The subject of a question. Calls that differ only in details that the person does not see or that do not affect
+     * the decision have the same subject.
      */
     record Topic(CanonicalDigest decided, CanonicalDigest shown) {
         private static Topic of(Proposal proposal) {

@@ -8,21 +8,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Lays a preview out for a person who decides in a few seconds, in a client that may show three lines and no more, or join
- * all lines into one: first what will happen to whom, with the riskiest changes; then the worst consequence; then the facts
- * that decide; then the rest, and last what to type. Every line is a sentence, or several, that can stand alone, and none is
+ * Formats a preview for a person who decides within seconds, in a client that may show only three lines, or join
+ * all lines into one: first what will happen to whom, with the riskiest changes; then the worst consequence; then the
+ * key facts; then the rest, and last what to type. Every line consists of complete sentences, and no line is
  * empty.
  */
 final class QuestionText {
-    /** About two lines of a terminal; a change that would go beyond stands further down. */
+    /** About two lines of a terminal; changes that do not fit follow further down. */
     private static final int LONGEST_FIRST_LINE = 160;
 
-    private static final String AGAIN = "That was not the text to type. ";
+    private static final String AGAIN = "What you typed does not match. ";
     private static final String SENTENCE_ENDS = ".?!";
 
     private QuestionText() {}
 
-    /** @param again whether what was typed before was not the proof */
+    /** @param again whether the previous input was wrong */
     static Question of(Proposal proposal, boolean again) {
         Preview preview = proposal.preview();
         List<String> changes =
@@ -51,7 +51,7 @@ final class QuestionText {
                 .orElse(question);
     }
 
-    /** How many changes stand on the first line: the riskiest one always. */
+    /** How many changes fit on the first line: at least the riskiest one. */
     private static int fitting(String question, List<String> changes) {
         return (int) IntStream.rangeClosed(1, changes.size())
                 .takeWhile(count -> count == 1

@@ -4,11 +4,11 @@ import io.github.usersmcp.confirm.Decision.By;
 import io.github.usersmcp.confirm.Decision.Declined;
 import java.util.Optional;
 
-/** The ways in which a call is declined, each said as it happened. */
+/** The ways in which a call is declined, each with a message that says what happened. */
 final class Refusals {
     private static final Optional<String> LEAVE_IT = Optional.of("Do not call again unless the person asks for it.");
     private static final Optional<String> PERHAPS_HEADLESS = Optional.of(
-            "A client that runs without a person in front of it (headless) cannot confirm: run this where a person can"
+            "A client that runs without a person (headless) cannot confirm: run this call where a person can"
                     + " answer. If a person closed or declined the question, do not call again unless they ask for it.");
 
     private Refusals() {}
@@ -20,22 +20,19 @@ final class Refusals {
     static Declined notProven() {
         return new Declined(
                 By.PERSON,
-                "What the person typed is not the text that was shown",
+                "The person typed something other than the text in the question",
                 LEAVE_IT,
                 "declined by person: wrong text");
     }
 
-    /** By token: whether a person typed them, only the assistant knows. */
+    /** With a token, the server cannot know whether a person typed the texts. */
     static Declined wrongTexts() {
         return new Declined(
-                By.CLIENT,
-                "Three texts in confirmationText were not the one that the question asks for",
-                LEAVE_IT,
-                "declined: three wrong texts");
+                By.CLIENT, "confirmationText was wrong three times", LEAVE_IT, "declined: three wrong texts");
     }
 
     static Declined inTheClient() {
-        return new Declined(By.CLIENT, "Declined in the client", PERHAPS_HEADLESS, "declined in the client");
+        return new Declined(By.CLIENT, "The client declined the question", PERHAPS_HEADLESS, "declined in the client");
     }
 
     static Declined closed() {
@@ -47,15 +44,16 @@ final class Refusals {
     }
 
     static Declined timedOut() {
-        return new Declined(By.TIMEOUT, "Nobody answered in time", Optional.empty(), "declined by timeout");
+        return new Declined(By.TIMEOUT, "No one answered in time", Optional.empty(), "declined by timeout");
     }
 
-    /** @param obstacle why a client that said so cannot ask; a sentence */
+    /** @param obstacle why a client that declared that it can ask cannot; a sentence */
     static Declined unasked(Optional<String> obstacle) {
         return new Declined(
                 By.POLICY,
-                obstacle.map(sentence -> sentence + " The server may not run this without an answer")
-                        .orElse("This client cannot ask a person, and the server may not run this without one"),
+                obstacle.map(sentence -> sentence + " The server does not run this call without an answer")
+                        .orElse(
+                                "This client cannot ask a person, and the server does not run this call without a confirmation"),
                 Optional.of("Run this in a client that can ask a person."),
                 "declined by policy");
     }

@@ -13,8 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes a ticket unreadable and unforgeable outside the server: AES-256-GCM (NIST SP 800-38D), a fresh nonce for each. What
- * is sealed for one purpose does not open for another.
+ * Encrypts and authenticates tickets with AES-256-GCM (NIST SP 800-38D) and a fresh nonce for each. What
+ * is sealed for one purpose cannot be opened for another.
  */
 final class Seal {
     static final int KEY_BYTES = 32;
@@ -26,11 +26,11 @@ final class Seal {
     private final Purpose purpose;
     private final SecureRandom random;
 
-    /** What sealed tickets are for. */
+    /** The purpose of a sealed ticket. */
     enum Purpose {
-        /** Given to an assistant, who brings it back when the person said yes. */
+        /** For an assistant, which returns it after the person said yes. */
         TOKEN("contabo-users-mcp ticket 2"),
-        /** Given to a client with a question, which brings it back with the person's answer. */
+        /** For a client with a question, which returns it with the person's answer. */
         STATE("contabo-users-mcp state 2");
 
         private final String label;
@@ -67,7 +67,7 @@ final class Seal {
         }
     }
 
-    /** The ticket, or nothing when this server did not seal exactly this text. */
+    /** The ticket; empty if this server did not seal exactly this text. */
     Optional<Ticket> open(String text) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(text.strip());
@@ -83,7 +83,9 @@ final class Seal {
         }
     }
 
-    /** Base64 ignores the last character's spare bits; a text that differs there is still not the one we gave. */
+    /**
+     * Base64 ignores the unused bits of the last character; a text that differs there is still not the one we issued.
+     */
     private static boolean canonical(String text, byte[] whole) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(whole).equals(text.strip());
     }

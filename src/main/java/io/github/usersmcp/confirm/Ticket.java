@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a confirmation is bound to, how risky the call was when it was asked about, and which attempt at the right answer its
- * question asks for, from 1. The parts are digests: a ticket is carried by an assistant and must be short, and tells nobody
- * anything.
+ * What a confirmation is bound to, the risk of the call when the question was asked, and the attempt that its
+ * question asks for, from 1. The parts are digests: an assistant carries the ticket, so it must be short and must not
+ * reveal anything.
  */
 record Ticket(
         UUID id,
@@ -36,7 +36,7 @@ record Ticket(
                 CanonicalDigest.of(proposal.preview().json()));
     }
 
-    /** Whether a yes with this ticket is one to the call as it is now: it shows the same, and is not riskier. */
+    /** Whether a yes with this ticket covers the call as it is now: it shows the same and is not riskier. */
     boolean covers(Ticket now) {
         return shown.equals(now.shown) && risk.atLeast(now.risk);
     }

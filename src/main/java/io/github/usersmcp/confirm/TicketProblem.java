@@ -1,15 +1,15 @@
 package io.github.usersmcp.confirm;
 
-/** Why what a call brings back is refused. */
+/** Why the server refuses a ticket. */
 public enum TicketProblem {
-    NOT_OURS("was not issued by this server, or was changed"),
+    NOT_OURS("was not issued by this server or was modified"),
     EXPIRED("has expired"),
-    ALREADY_USED("was used already; each works once"),
+    ALREADY_USED("was already used; each works once"),
     OTHER_CALLER("was issued to another caller"),
     OTHER_TOOL("was issued for another tool"),
     OTHER_ARGUMENTS("was issued for other arguments"),
-    TOO_MANY_ATTEMPTS("was tried with a wrong text three times"),
-    TOO_MANY_OPEN("cannot be checked now, because too many confirmations are open");
+    TOO_MANY_ATTEMPTS("was used with a wrong text three times"),
+    TOO_MANY_OPEN("cannot be checked now because too many confirmations are open");
 
     private final String words;
 

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/** Remembers which tickets were used, so that each works once. A store shared by several replicas can take its place. */
+/** Remembers used tickets, so that each works once. A store that several replicas share can replace it. */
 public interface UsedTickets {
 
     /**
-     * Marks a ticket as used, atomically: of any number of callers with the same id, exactly one gets {@link Use#FIRST}.
+     * Marks a ticket as used, atomically: for concurrent calls with the same id, exactly one returns {@link Use#FIRST}.
      *
-     * @param id the ticket's single-use id
-     * @param expiresAt until when it must be remembered; an expired ticket is refused before this is asked
+     * @param id the ticket's unique id
+     * @param expiresAt until when it must be remembered; expired tickets are rejected before this call
      */
     Use use(UUID id, Instant expiresAt);
 
@@ -21,14 +21,14 @@ public interface UsedTickets {
     /**
      * Counts, atomically, one more attempt to use a ticket.
      *
-     * @return how many there were, this one included; empty if the store cannot tell, because it is full
+     * @return the number of attempts including this one; empty if the store is full and cannot tell
      */
     OptionalInt attempt(UUID id, Instant expiresAt);
 
     enum Use {
         FIRST,
         AGAIN,
-        /** The store cannot tell, because it is full; the ticket must not be accepted. */
+        /** The store is full and cannot tell; the ticket must not be accepted. */
         FULL
     }
 }

@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Used tickets of one process, bounded: expired ones are forgotten, and when all of them are still alive it is full. */
+/** Used tickets of one process, bounded: expired ones are removed; if all are still valid, the store is full. */
 public final class UsedTicketsInMemory implements UsedTickets {
     private final Clock clock;
     private final int most;
     private final Map<UUID, Trace> traces = new HashMap<>();
 
-    /** What is remembered of a ticket. */
+    /** The stored state of a ticket. */
     private record Trace(Instant expiresAt, int attempts, boolean used) {}
 
     /** @param most how many tickets to remember at once */
@@ -51,7 +51,7 @@ public final class UsedTicketsInMemory implements UsedTickets {
         return OptionalInt.of(attempts);
     }
 
-    /** What is known of the ticket so far; empty if there is no room to know more. */
+    /** The state of the ticket; empty if the store is full. */
     private Optional<Trace> trace(UUID id, Instant expiresAt) {
         @Nullable Trace known = traces.get(id);
         if (known != null) {

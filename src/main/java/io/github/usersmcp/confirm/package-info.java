@@ -1,7 +1,8 @@
 /**
- * Nothing destructive without a person: whether a call must be confirmed, the question a person reads, and the sealed
- * single-use tickets that bind a yes to exactly what was shown. One caller cannot wear the person down with questions. It looks nothing up and sends nothing; what is shown is
- * handed to it. It knows no tool definition, no API and no MCP.
+ * Confirmations: whether a call must be confirmed, the question that a person reads, and the sealed
+ * single-use tickets that bind a yes to exactly what was shown. Limits keep callers from wearing people down with
+ * questions. The package looks nothing up and sends nothing; callers pass in what is shown. It does not depend on tool
+ * definitions, the API or MCP.
  */
 @NullMarked
 package io.github.usersmcp.confirm;

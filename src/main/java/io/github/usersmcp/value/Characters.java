@@ -3,7 +3,7 @@ package io.github.usersmcp.value;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** What characters look like, as far as Java knows; the two that join others, and variations, depend on what stands beside them. */
+/** How characters look, as far as Java knows. Joiners and variation selectors depend on the characters next to them. */
 final class Characters {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
@@ -12,7 +12,7 @@ final class Characters {
     private static final int MOST_MARKS = 4;
     private static final int KEYCAP = 0x20E3;
 
-    /** Scripts whose letters change their form where a joiner or a non-joiner stands between them. */
+    /** Scripts in which a joiner or non-joiner between letters changes their form. */
     private static final Set<UnicodeScript> JOINING = Set.of(
             UnicodeScript.ARABIC,
             UnicodeScript.SYRIAC,
@@ -34,7 +34,7 @@ final class Characters {
 
     private Characters() {}
 
-    /** Whether it is seen as a blank: a separator of whatever width, the Braille pattern without dots, Hangul fillers. */
+    /** Whether it looks like a space: a separator of any width, the blank Braille pattern, Hangul fillers. */
     static boolean isBlank(int codePoint) {
         return Character.getType(codePoint) == Character.SPACE_SEPARATOR
                 || switch (codePoint) {
@@ -52,7 +52,7 @@ final class Characters {
         };
     }
 
-    /** Whether the character there can be seen, by itself or by what it does to those beside it. */
+    /** Whether the character at this position is visible, by itself or by its effect on its neighbors. */
     static boolean isSeen(String text, int at) {
         int codePoint = text.codePointAt(at);
         if (codePoint == JOINER || codePoint == NON_JOINER) {
@@ -71,7 +71,7 @@ final class Characters {
         return codePoint == JOINER || codePoint == NON_JOINER || isVariation(codePoint);
     }
 
-    /** Whether the mark there has no letter to stand on, or stands on more marks than any language stacks in names. */
+    /** Whether the mark at this position has no base letter, or more marks below it than names in any language have. */
     static boolean isStacked(String text, int at) {
         int marks = 1;
         int before = at;
@@ -106,7 +106,7 @@ final class Characters {
         return isSymbol(before) || Character.getType(before) == Character.MATH_SYMBOL || key;
     }
 
-    /** Symbols, and the skin tones that follow them. */
+    /** Symbols and their skin tone modifiers. */
     private static boolean isSymbol(int codePoint) {
         return Character.getType(codePoint) == Character.OTHER_SYMBOL || (codePoint >= 0x1F3FB && codePoint <= 0x1F3FF);
     }

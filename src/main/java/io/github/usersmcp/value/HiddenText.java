@@ -4,18 +4,18 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Finds what a person does not see in a text, or not as what it is. */
+/** Finds characters that a person cannot see or would misread. */
 public final class HiddenText {
     private HiddenText() {}
 
-    /** Where the first character stands that cannot be seen or turns the reading direction. */
+    /** The position of the first character that is invisible or changes the reading direction. */
     public static OptionalInt in(String text) {
         return PlainText.isPlain(text)
                 ? OptionalInt.empty()
                 : first(text, at -> !PlainText.isPlain(Character.toString(text.codePointAt(at))));
     }
 
-    /** The same in an email, which has no blanks, nothing that joins or varies characters, and no stacks of marks. */
+    /** The same in an email address, which has no spaces, joiners, variation selectors or stacked marks. */
     public static OptionalInt inEmail(String email) {
         return first(email, at -> isHiddenInEmail(email, at));
     }

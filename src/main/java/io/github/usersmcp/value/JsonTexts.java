@@ -9,14 +9,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every text in a JSON value: its strings, its numbers as they are written, and the names of properties. */
+/** All text in a JSON value: strings, numbers as written, and property names. */
 public final class JsonTexts {
     private JsonTexts() {}
 
     /**
-     * Changes, in place, every text below the root; a number that changes becomes a string.
+     * Changes, in place, all text below the root; a number that changes becomes a string.
      *
-     * @param change gives back the very text that it leaves as it is
+     * @param change returns the same instance if it changes nothing
      */
     public static void change(JsonNode root, UnaryOperator<String> change) {
         if (root instanceof ArrayNode array) {

@@ -1,18 +1,18 @@
 package io.github.usersmcp.value;
 
 /**
- * A text that is looked for as it is, in a time that only grows with what is looked through, whatever the two are
+ * A literal string to search for, in time linear in the searched text, whatever its contents
  * (Knuth, Morris and Pratt).
  */
 public final class Literal {
-    /** Most texts hold not even this much of it, which the JDK tells faster. */
+    /** Most texts do not contain even this prefix, which the JDK finds out faster. */
     private static final int BEGINNING = 16;
 
     private final String text;
     private final String beginning;
     private final int[] borders;
 
-    /** @param text not empty */
+    /** @param text a non-empty string */
     public Literal(String text) {
         this.text = text;
         this.beginning = text.substring(0, Math.min(BEGINNING, text.length()));
@@ -22,12 +22,12 @@ public final class Literal {
         }
     }
 
-    /** Whether it stands in the words. */
+    /** Whether the words contain it. */
     public boolean isIn(String words) {
         return end(words, 0) >= 0;
     }
 
-    /** The words with {@code other} wherever it stands in them; the words themselves if it does not. */
+    /** Replaces every occurrence by {@code other}; returns the same instance if there is none. */
     public String replacedIn(String words, String other) {
         int end = end(words, 0);
         if (end < 0) {
@@ -43,7 +43,7 @@ public final class Literal {
         return replaced.append(words, copied, words.length()).toString();
     }
 
-    /** Where the first one ends that starts there or later; -1 if there is none. */
+    /** The end of the first occurrence that starts at this position or later; -1 if there is none. */
     private int end(String words, int from) {
         int start = words.indexOf(beginning, from);
         if (start < 0) {
@@ -59,7 +59,7 @@ public final class Literal {
         return -1;
     }
 
-    /** How much of the text is there after one more character. */
+    /** The length of the matched prefix after one more character. */
     private int longer(int matched, char next) {
         int length = matched;
         while (length > 0 && text.charAt(length) != next) {

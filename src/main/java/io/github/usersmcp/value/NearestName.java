@@ -4,20 +4,20 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what a misspelled name was meant to be. */
+/** Finds the known name that is nearest to a misspelled one. */
 public final class NearestName {
     private static final int LONGEST = 100;
 
     private NearestName() {}
 
-    /** A sentence's end that proposes the nearest known name; empty when none is near enough to be meant. */
+    /** The end of a sentence that suggests the nearest known name; empty when no name is near enough. */
     public static String suggestion(String given, Stream<String> known) {
         return of(given, known).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
     /**
-     * The known name with the fewest edits, if those are at most a third of the given name's characters, or two. Nothing is
-     * near to a name of more than 100 characters.
+     * The known name with the fewest edits, if those are at most a third of the given name's characters, or two. A name
+     * of more than 100 characters has no match.
      */
     public static Optional<String> of(String given, Stream<String> known) {
         int most = Math.max(2, given.length() / 3);

@@ -3,13 +3,13 @@ package io.github.usersmcp.value;
 import java.util.regex.Pattern;
 
 /**
- * Text for a log or the audit trail: one line, in which nothing is invisible and nothing acts on the terminal that shows it.
- * What could is escaped as in JSON, so that it can still be seen, and so that escaping JSON leaves the same JSON.
+ * Text for a log or the audit trail: one line, without invisible characters and terminal escape sequences. Such
+ * characters are escaped as in JSON, so that they stay visible, and so that JSON that is escaped remains the same JSON.
  */
 public final class OneLine {
     /**
      * Control characters (ANSI escapes and U+0085 included), format characters (bidirectional ones included), line and
-     * paragraph separators, lone surrogates, and the letters and marks that Unicode lets renderers ignore.
+     * paragraph separators, lone surrogates, and letters and marks that renderers may ignore according to Unicode.
      */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
             + "\\x{034F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2065}\\x{3164}"
@@ -27,7 +27,7 @@ public final class OneLine {
     }
 
     /**
-     * The same, cut where it would be longer.
+     * The same, truncated to the maximum length.
      *
      * @param maxLength the longest result, in {@code char}s, at least 1
      */
@@ -37,7 +37,7 @@ public final class OneLine {
     }
 
     /**
-     * The text itself, cut where it is longer; a cut one ends in {@code …}.
+     * The text, truncated to the maximum length; truncated text ends in {@code …}.
      *
      * @param maxLength the longest result, in {@code char}s, at least 1
      */
@@ -59,13 +59,13 @@ public final class OneLine {
         };
     }
 
-    /** A character beyond the basic plane is two escapes, as in JSON (RFC 8259, section 7). */
+    /** A character outside the basic multilingual plane becomes two escapes, as in JSON (RFC 8259, section 7). */
     private static String unicode(String character) {
         String first = "u%04x".formatted((int) character.charAt(0));
         return character.length() == 1 ? first : first + "\\\\u%04x".formatted((int) character.charAt(1));
     }
 
-    /** Most lines are, and the pattern costs more than all else that is done with them. */
+    /** Most lines are, and matching the pattern costs more than all other processing of a line. */
     private static boolean isPrintableAscii(String text) {
         for (int index = 0; index < text.length(); index++) {
             if (text.charAt(index) < ' ' || text.charAt(index) > '~') {

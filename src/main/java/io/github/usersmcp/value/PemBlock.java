@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * One block of a PEM file (RFC 7468, section 2).
  *
  * @param label such as {@code CERTIFICATE}
- * @param base64 what stands between its first and its last line
+ * @param base64 the lines between the first and the last line
  */
 public record PemBlock(String label, String base64) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /**
-     * The blocks of a file whose labels match, in their order; text around them is skipped, as RFC 7468 says.
+     * The blocks of a file whose labels match, in order; text around them is skipped, as RFC 7468 allows.
      *
      * @param label a regular expression
      */
@@ -30,7 +30,7 @@ public record PemBlock(String label, String base64) {
                 .toList();
     }
 
-    /** The bytes that the block stands for; empty when it is damaged. */
+    /** The decoded bytes of the block; empty if it is damaged. */
     public Optional<byte[]> bytes() {
         try {
             return Optional.of(Base64.getMimeDecoder().decode(base64));

@@ -2,12 +2,12 @@ package io.github.usersmcp.value;
 
 import java.util.regex.Pattern;
 
-/** Text that is what it looks like: nothing in it is unseen or turns the reading direction. */
+/** Text without characters that are invisible or change the reading direction. */
 public final class PlainText {
     /**
-     * Control, format, line and paragraph separator characters and lone surrogates, what Unicode lets renderers ignore
-     * although its category says letter or mark (Default_Ignorable_Code_Point), and what has no ink; but not the two joiners
-     * and the variation selectors, which names and emoji need.
+     * Control, format, line and paragraph separator characters and lone surrogates, characters that renderers may
+     * ignore although their category is letter or mark (Default_Ignorable_Code_Point), and characters without a glyph;
+     * but not the two joiners and the variation selectors, which names and emoji need.
      */
     private static final Pattern UNSEEN = Pattern.compile(
             "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}"
@@ -18,16 +18,16 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Whether nothing in the text is unseen. */
+    /** Whether the text has no invisible characters. */
     public static boolean isPlain(String text) {
         return isPrintableAscii(text) || !UNSEEN.matcher(text).find();
     }
 
     /**
-     * The text with each run of unseen characters as one space, without white space at its ends, and not longer than
-     * that: a longer one is cut and ends in {@code …}.
+     * The text with each run of invisible characters as one space, without white space at its ends, truncated to the
+     * maximum length; truncated text ends in {@code …}.
      *
-     * @param text any text, also one with broken surrogate pairs
+     * @param text any text, even with broken surrogate pairs
      * @param maxLength the longest result, in {@code char}s, at least 1
      */
     public static String clean(String text, int maxLength) {
@@ -36,7 +36,8 @@ public final class PlainText {
     }
 
     /**
-     * The same of the text's beginning, at a cost that does not grow with the text: for what comes from outside in any length.
+     * The same for the beginning of the text, at a cost that does not grow with its length: for untrusted input of any
+     * size.
      *
      * @param maxLength the longest result, in {@code char}s, at least 1
      */
@@ -48,7 +49,7 @@ public final class PlainText {
                 : clean;
     }
 
-    /** Most texts are, and the pattern costs more than all else that is done with them. */
+    /** Most texts are, and matching the pattern costs more than all other processing of a text. */
     private static boolean isPrintableAscii(String text) {
         for (int index = 0; index < text.length(); index++) {
             if (text.charAt(index) < ' ' || text.charAt(index) > '~') {

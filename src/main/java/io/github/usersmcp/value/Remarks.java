@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a person should know of a value that looks like another one. */
+/** Warnings about values that look like other values. */
 final class Remarks {
     private static final Set<UnicodeScript> NO_SCRIPT =
             Set.of(UnicodeScript.COMMON, UnicodeScript.INHERITED, UnicodeScript.UNKNOWN);
 
-    /** Written beside each other, and beside Latin letters, without looking like them (UTS 39, 5.2, highly restrictive). */
+    /**
+     * Scripts that are mixed with each other and with Latin letters without confusion (UTS 39, 5.2, highly
+     * restrictive).
+     */
     private static final Set<UnicodeScript> EAST_ASIAN = Set.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -25,7 +28,7 @@ final class Remarks {
             UnicodeScript.BOPOMOFO,
             UnicodeScript.HANGUL);
 
-    /** Letters that older software takes for others in a domain, and newer for themselves (UTS 46, 7). */
+    /** Letters that older software maps to other letters in a domain and newer software keeps (UTS 46, 7). */
     private static final String DEVIATING = "ßς";
 
     private static final int MOST_NAMED = 3;
@@ -44,7 +47,7 @@ final class Remarks {
         return remarks.flatMap(Optional::stream).toList();
     }
 
-    /** The domain of an email as mail servers see it. */
+    /** The domain of an email address as mail servers see it. */
     private static Optional<String> domain(String value) {
         String domain = value.substring(value.lastIndexOf('@') + 1);
         if (isAscii(domain)) {
@@ -55,13 +58,13 @@ final class Remarks {
             String shown = ascii.length() <= LONGEST_DOMAIN ? ascii : ascii.substring(0, LONGEST_DOMAIN) + "…";
             boolean deviates = domain.chars().anyMatch(unit -> DEVIATING.indexOf(unit) >= 0);
             return Optional.of(
-                    "domain in ASCII: " + shown + (deviates ? ", or a domain of its own to newer software" : ""));
+                    "domain in ASCII: " + shown + (deviates ? ", or a different domain in newer software" : ""));
         } catch (IllegalArgumentException noDomain) {
             return Optional.of("not a valid domain");
         }
     }
 
-    /** Letters that are others in a wide, bold or narrow form. */
+    /** Letters that are compatibility forms (wide, bold, narrow) of other letters. */
     private static Optional<String> unusualForms(String value) {
         String local = value.substring(0, value.lastIndexOf('@'));
         String plain = Normalizer.normalize(local, Normalizer.Form.NFKC);

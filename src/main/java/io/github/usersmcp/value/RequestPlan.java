@@ -6,18 +6,18 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One request to the Users API, as a pure value: what a tool's definition and its arguments come to, before anything is
+ * One request to the Users API as a pure value, built from a tool's definition and its arguments before anything is
  * encoded or sent.
  *
  * @param method the HTTP method, upper case
- * @param path the path's segments in order, raw (not percent-encoded), without slashes of their own
- * @param query the query's parameters in order, raw; a repeated name stands several times
+ * @param path the path's segments in order, raw (not percent-encoded), without slashes
+ * @param query the query's parameters in order, raw; a repeated name occurs several times
  * @param body the JSON body; empty for none
- * @param success the HTTP status that means success
+ * @param success the HTTP status of success
  * @param expected what a successful answer carries
- * @param idempotent whether doing it twice comes to the same as doing it once; what is not is never sent again once
- *     anything of it was sent
- * @param secrets the fields of an item in a successful answer that are secrets themselves
+ * @param idempotent whether sending it twice has the same effect as sending it once; otherwise it is never sent again
+ *     once any part of it was sent
+ * @param secrets the fields of an item in a successful answer that are secrets
  */
 public record RequestPlan(
         String method,
@@ -47,7 +47,7 @@ public record RequestPlan(
         this(method, path, query, body, success, expected, idempotent, Set.of());
     }
 
-    /** The same, with the fields of an item in the answer that are secrets themselves. */
+    /** A copy with the fields of an item in the answer that are secrets. */
     public RequestPlan withSecrets(Set<String> fields) {
         return new RequestPlan(method, path, query, body, success, expected, idempotent, fields);
     }
@@ -55,7 +55,7 @@ public record RequestPlan(
     /** One query parameter, raw. */
     public record Parameter(String name, String value) {}
 
-    /** What a successful answer of the Users API carries ({@code data} is always an array there). */
+    /** The content of a successful answer of the Users API ({@code data} is always an array). */
     public enum Expected {
         /** No body at all. */
         NOTHING,
@@ -67,7 +67,7 @@ public record RequestPlan(
         PAGE
     }
 
-    /** Whether the request only reads, so that sending it again can do no harm. */
+    /** Whether the request only reads, so that it is safe to repeat. */
     public boolean reads() {
         return method.equals("GET");
     }

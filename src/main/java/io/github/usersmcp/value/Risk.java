@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much harm a call can do, in rising order: {@code read < write < sensitive < destructive}. */
+/** How much harm a call can do, in ascending order: {@code read < write < sensitive < destructive}. */
 public enum Risk {
     READ,
     WRITE,
@@ -16,7 +16,7 @@ public enum Risk {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The level of that {@link #label() label}; empty for any other text. */
+    /** The level with this {@link #label() label}; empty if there is none. */
     public static Optional<Risk> of(String label) {
         return Arrays.stream(values())
                 .filter(risk -> risk.label().equals(label))

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A value of others as a person reads it in a question: different values look different, nothing in it is unseen, no client
- * renders markup from it, and it leaves room for the rest. Names stay readable in every script.
+ * An untrusted value as a question shows it to a person: different values look different, all characters are visible,
+ * no client renders markup from it, and its length is limited. Names stay readable in every script.
  *
- * <p>What cannot be shown as it is stands as its code point in {@code ‹ ›}, remarks stand in {@code [ ]}, and a value that
- * could be read as part of our own sentence stands in {@code “ ”}; a value that has these characters itself shows others in
- * their place, so that none of them can be forged.
+ * <p>Characters that cannot be shown appear as code points in {@code ‹ ›}, remarks in {@code [ ]}, and a value that
+ * could pass for a part of the server's own sentence in {@code “ ”}. These characters are replaced in the value itself,
+ * so that a value cannot forge them.
  */
 public final class ShownText {
-    /** Longer values are cut in the middle: an email's domain stands at its end. */
+    /** Longer values are shortened in the middle, since the domain of an email address is at its end. */
     public static final int LONGEST = 80;
 
-    /** An address is read from its start, where the host stands. */
+    /** A longer URL is cut at its end, since the host is at its start. */
     private static final int LONGEST_ADDRESS = 200;
 
     private static final int LONGEST_LIST = 400;
@@ -25,17 +25,17 @@ public final class ShownText {
     private static final int TAIL = 24;
 
     /**
-     * What Markdown, HTML or TeX would take for markup, and its wide twin (U+FF01 and following), which looks alike and is
-     * nothing to them.
+     * Characters that are markup in Markdown, HTML or TeX, and their full-width forms (U+FF01 and following), which
+     * look similar and are not markup.
      */
     private static final String MARKUP = "[]`*<>|~\\$";
 
     private static final int WIDE = 0xFF00 - 0x20;
 
-    /** The form of one character, for where it does not depend on the ones beside it. */
+    /** The shown form of one character, if it does not depend on its neighbors. */
     private static final Map<Integer, String> ANGLES = Map.of((int) '‹', "‹U+2039›", (int) '›', "‹U+203A›");
 
-    /** What looks like a quotation mark of ours, so that none inside a value seems to end it. */
+    /** Characters that look like our quotation marks and could seem to end a quoted value. */
     private static final String QUOTATION_MARKS = "\"“”„‟″‶‴＂❝❞〝〞〟ʺˮ˝״";
 
     private static final String APOSTROPHES = "'’‘‛′＇ʹʻʼʽ׳";
@@ -43,14 +43,14 @@ public final class ShownText {
     private ShownText() {}
 
     /**
-     * The value, cut in the middle where it is long, with remarks on what may mislead. It stands in quotation marks unless it
-     * is an ordinary name, email or id, so that nothing in it looks like a sentence, a label or a list of ours.
+     * The value, shortened in the middle if it is long, with remarks on misleading parts. It is quoted unless it
+     * is an ordinary name, email or id, so that it cannot look like a sentence, a label or a list of the server.
      */
     public static String of(String value) {
         return shown(value, !OrdinaryText.is(value));
     }
 
-    /** The same, always in quotation marks: for a name that may consist of any words, among other words. */
+    /** The same, always quoted: for a name of arbitrary words within a sentence. */
     public static String quoted(String value) {
         return shown(value, true);
     }
@@ -58,14 +58,14 @@ public final class ShownText {
     private static String shown(String value, boolean quoted) {
         String shown = cut(exactly(value));
         if (shown.isEmpty()) {
-            return value.isEmpty() ? "" : "‹only blanks›";
+            return value.isEmpty() ? "" : "‹only spaces›";
         }
         String remarks =
                 Remarks.on(value).stream().map(remark -> " [" + remark + "]").collect(Collectors.joining());
         return (quoted || shown.length() > LONGEST ? "“" + shown + "”" : shown) + remarks;
     }
 
-    /** Values that are fit to show already, one after the other; of many, the first and how many more there are. */
+    /** Joins values that are already safe to show; of many, the first ones and the number of the others. */
     public static String list(Stream<String> shown) {
         List<String> values = shown.toList();
         int count = 0;
@@ -79,7 +79,7 @@ public final class ShownText {
         return String.join(", ", values.subList(0, count)) + (left == 0 ? "" : " ‹…and %d more…›".formatted(left));
     }
 
-    /** The whole value and nothing else: what a person types to prove that they have read it. */
+    /** The whole value without remarks: what a person types to prove that they have read it. */
     public static String exactly(String value) {
         StringBuilder shown = new StringBuilder();
         for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
@@ -96,18 +96,18 @@ public final class ShownText {
     }
 
     /**
-     * Whether a person can be asked to type it as a proof: not longer than an input holds, without stand-ins for characters
-     * that cannot be seen, and no single word that is typed without a thought, such as {@code yes}.
+     * Whether a person can be asked to type it as a proof: it fits into an input field, has no replacements for
+     * invisible characters, and is not a single word that people type without thinking, such as {@code yes}.
      *
-     * @param shown as {@link #exactly} shows it
+     * @param shown the result of {@link #exactly}
      */
     public static boolean canBeTyped(String shown) {
         return OrdinaryText.isProof(shown);
     }
 
     /**
-     * An address with its markup characters percent-encoded (RFC 3986, section 2.1), which leads to the same place; in
-     * quotation marks unless it has only a host and a path.
+     * A URL with its markup characters percent-encoded (RFC 3986, section 2.1), which does not change where it leads;
+     * in quotation marks unless it consists only of a host and a path.
      */
     public static String address(String address) {
         String shown = encoded(address);
@@ -149,7 +149,7 @@ public final class ShownText {
                 : Character.toString(codePoint);
     }
 
-    /** Two apostrophes beside each other look like a quotation mark. */
+    /** Two adjacent apostrophes look like a quotation mark. */
     private static boolean isDoubled(String value, int at) {
         return isApostrophe(value, at) && (isApostrophe(value, at - 1) || isApostrophe(value, at + 1));
     }
@@ -162,7 +162,10 @@ public final class ShownText {
         return MARKUP.indexOf(codePoint) >= 0;
     }
 
-    /** An underscore amid letters and digits is none (CommonMark, 6.2), and emails have many. An ampersand may begin an entity. */
+    /**
+     * An underscore between letters or digits is not markup (CommonMark, 6.2), and is frequent in emails. An ampersand
+     * may start an entity.
+     */
     private static boolean isMarkupHere(String value, int at) {
         return switch (value.charAt(at)) {
             case '_' -> !isWord(value, at - 1) || !isWord(value, at + 1);
@@ -197,7 +200,7 @@ public final class ShownText {
         return "‹…%,d more…›".formatted(characters);
     }
 
-    /** The next place from there at which neither a character nor one with its marks, nor an escape is split. */
+    /** The next position that splits neither a character, nor a character from its marks, nor an escape. */
     private static int boundary(String shown, int from) {
         int at = from;
         while (at < shown.length()

@@ -1,7 +1,7 @@
 /**
- * The few pure values that neighbouring rooms exchange: how risky a call is, and what one request to the Users API shall
- * be. It depends on nothing of the house, so that rooms that must not know each other can still talk through it. No
- * behaviour that reads, sends, asks or decides ever enters it.
+ * The few values that packages exchange: the risk of a call, the caller, and one request to the Users API. It depends
+ * on no other package, so that packages that must not depend on each other can share it. Code that reads, sends,
+ * asks or decides does not belong here.
  */
 @NullMarked
 package io.github.usersmcp.value;

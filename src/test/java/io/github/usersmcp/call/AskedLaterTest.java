@@ -40,7 +40,7 @@ class AskedLaterTest {
         String state = asked().token();
 
         assertThat(answered(state, YES)).isInstanceOf(Outcome.Completed.class);
-        assertThat(problem(answered(state, YES))).contains("used already");
+        assertThat(problem(answered(state, YES))).contains("already used");
         assertThat(tools.changes()).hasSize(1);
     }
 
@@ -49,7 +49,7 @@ class AskedLaterTest {
         String state = asked().token();
 
         assertThat(answered(state, new Answer.Refused())).isInstanceOf(Outcome.Declined.class);
-        assertThat(problem(answered(state, YES))).contains("used already");
+        assertThat(problem(answered(state, YES))).contains("already used");
         assertThat(tools.changes()).isEmpty();
     }
 

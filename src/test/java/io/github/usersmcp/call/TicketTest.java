@@ -54,7 +54,7 @@ class TicketTest {
         String token = token();
         redeem(token);
 
-        assertRefused(redeem(token), "was used already; each works once", 1);
+        assertRefused(redeem(token), "was already used; each works once", 1);
     }
 
     @Test
@@ -101,7 +101,7 @@ class TicketTest {
 
     @Test
     void aTicketThatNobodyIssuedIsRefused() {
-        assertRefused(redeem("AAAA"), "was not issued by this server, or was changed", 0);
+        assertRefused(redeem("AAAA"), "was not issued by this server or was modified", 0);
     }
 
     @Test

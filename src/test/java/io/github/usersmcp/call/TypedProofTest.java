@@ -26,7 +26,7 @@ class TypedProofTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
     private static final String ANNAS_EMAIL = "anna.kowalska@example.com";
 
-    private static final String USED = "The confirmation token was used already; each works once";
+    private static final String USED = "The confirmation token was already used; each works once";
 
     private final RunningTools tools = Setup.usual().start();
 
@@ -88,7 +88,7 @@ class TypedProofTest {
 
         assertThat(redeem(token, "wrong")).isInstanceOf(Outcome.Declined.class);
         assertThat(((Outcome.Failed) redeem(token, ANNAS_EMAIL)).error().message())
-                .isEqualTo("The confirmation token was tried with a wrong text three times");
+                .isEqualTo("The confirmation token was used with a wrong text three times");
         assertThat(tools.changes()).isEmpty();
     }
 

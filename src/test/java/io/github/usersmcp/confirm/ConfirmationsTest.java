@@ -98,7 +98,7 @@ class ConfirmationsTest {
         assertThat(decision).isInstanceOf(result.equals("granted") ? Decision.Granted.class : Decision.Declined.class);
         assertThat(asked.get(0).text()).doesNotContain("That was not the text");
         assertThat(asked.subList(1, questions))
-                .allSatisfy(again -> assertThat(again.text()).startsWith("That was not the text to type. Change it?"));
+                .allSatisfy(again -> assertThat(again.text()).startsWith("What you typed does not match. Change it?"));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class ConfirmationsTest {
 
         assertThat(first.question()).isEmpty();
         assertThat(first.obstacle())
-                .contains("The client said that it can show questions, but it answered with error -32601.");
+                .contains("The client declared that it can show questions, but it answered with error -32601.");
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class ConfirmationsTest {
                 Fixture.usual(), Fixture.person(question -> new Answer.Unshown("it hid it")), Optional.empty());
 
         assertThat(declined.by()).isEqualTo(By.POLICY);
-        assertThat(declined.message()).startsWith("The client said that it can show questions, but it hid it.");
+        assertThat(declined.message()).startsWith("The client declared that it can show questions, but it hid it.");
     }
 
     @Test
@@ -192,7 +192,7 @@ class ConfirmationsTest {
                         .decide(Fixture.usual(), Fixture.person(question -> new Answer.Refused()), Optional.empty());
 
         assertThat(closed.message()).isEqualTo("The client closed the question without an answer");
-        assertThat(declined.message()).isEqualTo("Declined in the client");
+        assertThat(declined.message()).isEqualTo("The client declined the question");
         assertThat(List.of(closed, declined))
                 .allSatisfy(no -> assertThat(no.next().orElseThrow()).contains("headless"));
     }

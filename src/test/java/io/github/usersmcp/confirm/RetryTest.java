@@ -43,7 +43,7 @@ class RetryTest {
 
         assertThat(List.of(second, third))
                 .allSatisfy(again ->
-                        assertThat(again.question().orElseThrow().text()).startsWith("That was not the text to type."));
+                        assertThat(again.question().orElseThrow().text()).startsWith("What you typed does not match."));
         assertThat(retry(proposal, first.ticket(), new Answer.Given("a@example.com")))
                 .isEqualTo(new Decision.BadTicket(TicketProblem.ALREADY_USED));
         assertThat(retry(proposal, third.ticket(), new Answer.Given("yes"))).isInstanceOf(Decision.Declined.class);

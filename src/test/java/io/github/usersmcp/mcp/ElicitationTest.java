@@ -68,7 +68,7 @@ class ElicitationTest extends RunningServer {
         answer(client, ACCEPT.formatted("{\"typed\":\"yes\"}"));
         JsonNode again = client.fromServer(ASK);
 
-        assertThat(again.at("/params/message").asString()).startsWith("That was not the text to type. Delete the user");
+        assertThat(again.at("/params/message").asString()).startsWith("What you typed does not match. Delete the user");
         client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}"
                 .formatted(
                         again.path("id"),
@@ -126,7 +126,7 @@ class ElicitationTest extends RunningServer {
 
         assertThat(envelope.path("outcome").asString()).isEqualTo("confirmation_required");
         assertThat(envelope.at("/confirmation/next").asString())
-                .startsWith("The client said that it can show questions, but ");
+                .startsWith("The client declared that it can show questions, but ");
         assertThat(changes()).isEmpty();
     }
 

@@ -56,7 +56,7 @@ class InputRequiredTest extends RunningServer {
         JsonNode third = answered("delete_user", second, answer);
 
         assertThat(second.at("/result/inputRequests/confirm/params/message").asString())
-                .startsWith("That was not the text to type.");
+                .startsWith("What you typed does not match.");
         assertThat(outcome(answered("delete_user", third, answer))).isEqualTo("declined");
         assertThat(changes()).isEmpty();
     }
@@ -82,7 +82,7 @@ class InputRequiredTest extends RunningServer {
 
         assertThat(outcome(result)).isEqualTo("confirmation_required");
         assertThat(result.at("/result/structuredContent/confirmation/next").asString())
-                .startsWith("The client said that it can show questions, but it sent the form back");
+                .startsWith("The client declared that it can show questions, but it sent the form back");
         assertThat(changes()).isEmpty();
     }
 

@@ -77,7 +77,7 @@ class ShownTextTest {
                 "Müller & Söhne"
             })
     void whatCouldBeReadAsOurSentenceStandsInQuotationMarks(String value) {
-        assertThat(ShownText.of(value)).matches("“[^“”]*”( \\[.*])?|‹only blanks›");
+        assertThat(ShownText.of(value)).matches("“[^“”]*”( \\[.*])?|‹only spaces›");
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class ShownTextTest {
         String blank = Character.toString(Integer.parseInt(hex, 16));
 
         assertThat(ShownText.of("a" + blank.repeat(30) + "b" + blank)).isEqualTo("a b");
-        assertThat(ShownText.of(blank)).isEqualTo("‹only blanks›");
+        assertThat(ShownText.of(blank)).isEqualTo("‹only spaces›");
     }
 
     @ParameterizedTest(name = "U+{0}")
@@ -188,7 +188,7 @@ class ShownTextTest {
             value = {
                 "anna@ex\u0430mple.com | [domain in ASCII: xn--exmple-4nf.com] [contains letters of more than one script: Latin and Cyrillic]",
                 "anna@b\u00fccher.de | [domain in ASCII: xn--bcher-kva.de]",
-                "anna@stra\u00dfe.de | [domain in ASCII: strasse.de, or a domain of its own to newer software]",
+                "anna@stra\u00dfe.de | [domain in ASCII: strasse.de, or a different domain in newer software]",
                 "\u0430nna@example.com | [contains letters of more than one script: Cyrillic and Latin]",
                 "\u0430\u043d\u043d\u0430@example.com | [contains letters of more than one script: Cyrillic and Latin]",
                 "Anna K\u043ewalska | [contains letters of more than one script: Latin and Cyrillic]",

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A conversation over HTTP: of a client with a session, then of one without; then the program is told to end. */
+/** A conversation over HTTP: of a client with a session, then of one without; then the program receives a signal to stop. */
 final class HttpConversation {
     private static final Pattern LISTENS = Pattern.compile(" at (http://\\S+/mcp),");
 

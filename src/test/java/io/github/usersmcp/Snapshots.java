@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Texts that clients see, kept as files under {@code src/test/resources/snapshots/}, so that a change of what they see is a
- * decision in the diff. {@code mvn test -Dsnapshots.update} writes them anew.
+ * decision in the diff. {@code mvn test -Dsnapshots.update} rewrites them.
  */
 public final class Snapshots {
     private static final Path FOLDER = Path.of("src", "test", "resources", "snapshots");

@@ -122,7 +122,7 @@ final class Throughput {
         }
     }
 
-    /** Waits until somebody accepts connections there; not when the program has ended. */
+    /** Waits until a server accepts connections there; not when the program has ended. */
     private static boolean listens(Program program, int port) {
         return Wait.until(MOST_STARTING, () -> !program.isRunning() || accepts(port)) && program.isRunning();
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trail in a file that only its owner can read. It is opened anew for each record, so that another program may move it
+ * A trail in a file that only its owner can read. It is opened again for each record, so that another program may move it
  * away at any time, and each record is one write to its end: a process that dies leaves whole lines. What is no regular
  * file, such as a FIFO, stays open, and its reader may come and go. A thread of its own writes: a file system that hangs and
  * a FIFO that nobody reads keep nobody waiting for long, and to cancel a call, which interrupts it, closes no file.

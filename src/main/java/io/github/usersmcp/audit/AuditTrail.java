@@ -2,7 +2,7 @@ package io.github.usersmcp.audit;
 
 import java.util.Optional;
 
-/** Where records go. The door of this room. */
+/** The destination of audit records. The entry point of this package. */
 public interface AuditTrail {
 
     /**

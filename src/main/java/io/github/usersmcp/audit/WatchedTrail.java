@@ -2,7 +2,7 @@ package io.github.usersmcp.audit;
 
 import java.util.Optional;
 
-/** A trail that also tells, to whoever watches the process, whether its last record could be written. */
+/** A trail that also reports to observers whether its last record was written. */
 public final class WatchedTrail implements AuditTrail {
     private final AuditTrail trail;
     private volatile boolean written = true;

@@ -4,12 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An output that sets off some work in the background once so many messages have gone out, and not before. */
+/** An output that starts background work after a given number of messages. */
 final class AfterAnswers extends FilterOutputStream {
     private final Runnable work;
     private int awaited;
 
-    /** @param awaited how many messages are to go out before the work begins */
+    /** @param awaited the number of messages after which the work starts */
     AfterAnswers(OutputStream out, int awaited, Runnable work) {
         super(out);
         this.awaited = awaited;

@@ -29,7 +29,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** All rooms put together, for one run; closing it closes what it opened. */
+/** All components wired for one run; closing it closes what it opened. */
 final class Application implements AutoCloseable {
     private static final int MOST_USED_TICKETS = 100_000;
 
@@ -68,14 +68,14 @@ final class Application implements AutoCloseable {
         store.ifPresent(place -> finishRotation(place, clock, terminal));
     }
 
-    /** Who is told what happens. */
+    /** The observers of calls and requests. */
     record Observers(CallObserver calls, ApiObserver api) {}
 
     static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
         return start(catalog, settings, terminal, new Observers(CallObserver.NONE, ApiObserver.NONE));
     }
 
-    /** Starts it with somebody who is told how calls end and what goes over the wire. */
+    /** Starts with observers of call outcomes and of requests on the wire. */
     static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal, Observers observers) {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
@@ -91,16 +91,15 @@ final class Application implements AutoCloseable {
         return new Application(catalog, Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers);
     }
 
-    /** A rotation whose process died is finished before anything signs in with the old secret. */
+    /** Finishes a rotation whose process died, before anything signs in with the old secret. */
     private void finishRotation(ClientSecretStore store, Clock clock, Terminal terminal) {
         store.ignoredRecovery().ifPresent(words -> terminal.err().println("Warning: " + words));
         InterruptedRotation.Finish finish = new InterruptedRotation(calls.tools(), store, clock).finish(apiSettings);
         if (finish instanceof InterruptedRotation.Finish.Recovered recovered) {
             api.useClientSecret(recovered.secret());
             terminal.err()
-                    .println(
-                            "A rotation of the client secret was interrupted and is now finished; the new secret is in "
-                                    + store.placeInWords() + ".");
+                    .println("The server finished an interrupted rotation of the client secret; the new secret is in "
+                            + store.placeInWords() + ".");
         } else if (finish instanceof InterruptedRotation.Finish.Failed failed) {
             failed.secret().ifPresent(api::useClientSecret);
             terminal.err().println("Warning: " + failed.message());
@@ -119,7 +118,7 @@ final class Application implements AutoCloseable {
         return api;
     }
 
-    /** Which API this run works on, for a person to read. */
+    /** The API of this run, for a person to read. */
     String apiName() {
         return sandbox.isPresent()
                 ? "the embedded sandbox"

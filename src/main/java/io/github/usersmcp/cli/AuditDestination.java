@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Finds out what {@code --audit-log} names. A name of one of the process's own outputs, such as {@code /dev/stdout}, leads to
- * that output itself: to open it again fails where it is a socket, and where it is a file, the two would overwrite each other.
+ * Resolves {@code --audit-log}. A name of one of the process's own outputs, such as {@code /dev/stdout}, resolves to
+ * that output itself: opening it again fails if it is a socket, and if it is a file, the two would overwrite each
+ * other.
  */
 final class AuditDestination {
     private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
@@ -21,14 +22,14 @@ final class AuditDestination {
 
     private AuditDestination() {}
 
-    /** Why records must not go there while standard output belongs to the protocol; empty when they may. */
+    /** Why records must not go to standard output when it carries the protocol; empty if there is no conflict. */
     static Optional<String> conflictWithProtocol(Settings.Audit settings) {
         return settings.file()
                 .filter(file -> isSame(file, STANDARD_OUTPUT))
                 .filter(file -> !isSame(file, STANDARD_ERROR) && !isSame(file, NOTHING))
                 .map(file ->
-                        ("--audit-log %s is standard output, which carries the protocol over stdio. Leave --audit-log"
-                                        + " out, which writes to standard error, or name a file.")
+                        ("--audit-log %s is standard output, which carries the protocol over stdio. Omit --audit-log"
+                                        + " to write to standard error, or name a file.")
                                 .formatted(file));
     }
 

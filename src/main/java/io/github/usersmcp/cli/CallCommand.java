@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One tool from the shell, by the same path as a client's call. */
+/** Calls one tool from the shell, on the same path as a client's call. */
 final class CallCommand implements Command {
     private static final String JSON = "--json";
 
@@ -36,7 +36,7 @@ final class CallCommand implements Command {
 
     @Override
     public String summary() {
-        return "runs one tool; asks on the terminal where a client would be asked";
+        return "calls one tool; asks for confirmation on the terminal";
     }
 
     @Override
@@ -57,7 +57,7 @@ final class CallCommand implements Command {
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) {
         if (line.words().isEmpty()) {
-            terminal.err().println("Say which tool to call; contabo-users-mcp tools lists them");
+            terminal.err().println("Missing tool name. Run contabo-users-mcp tools to list the tools.");
             return ExitCode.USAGE;
         }
         String tool = line.words().get(0);

@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** A print stream that says when what was written does not get out, which a print stream alone keeps to itself. */
+/** Reports write errors of a print stream, which a print stream itself swallows. */
 final class CheckedOutput extends FilterOutputStream {
     private final PrintStream stream;
 
@@ -22,7 +22,7 @@ final class CheckedOutput extends FilterOutputStream {
     @Override
     public void flush() throws IOException {
         if (stream.checkError()) {
-            throw new IOException("nobody reads it any more");
+            throw new IOException("the reader is gone");
         }
     }
 }

@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds the command that the arguments name and runs it. The door of this room. */
+/** Finds and runs the command that the arguments name. The entry point of this package. */
 public final class Cli {
     private static final Set<String> EVERYWHERE = Set.of("--help", "--version");
     private static final int LONGEST_SHOWN = 60;
 
-    /** A client's first request comes within a moment; whoever else holds the input open waits no longer than this. */
+    /** A client sends its first request immediately; the program waits at most this long if the input stays open. */
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(30);
 
     private final Terminal terminal;
@@ -54,7 +54,7 @@ public final class Cli {
         this.sources = sources;
     }
 
-    /** Runs the command and returns the program's exit code. Never throws for what a user or the world can do. */
+    /** Runs the command and returns the program's exit code. Throws only for bugs. */
     public int run(List<String> arguments) {
         beginAhead();
         Optional<Command> named = named(arguments);
@@ -98,13 +98,15 @@ public final class Cli {
         }
     }
 
-    /** Nearly every command needs the definitions, and Jackson the numbers, whose tables take Java 25 some ten milliseconds. */
+    /**
+     * Nearly every command needs the definitions, and Jackson needs BigDecimal, whose tables take Java 25 about 10 ms.
+     */
     private void beginAhead() {
         catalog.begin();
         numbers.begin();
     }
 
-    /** The first word is the command, wherever flags stand. */
+    /** The first word is the command, regardless of the position of flags. */
     private Optional<Command> named(List<String> arguments) {
         return CommandLine.parse(arguments, allFlags()).words().stream()
                 .findFirst()
@@ -132,7 +134,7 @@ public final class Cli {
         return new OwnFlags(switches, command.flags().valued());
     }
 
-    /** A command that needs no account is loaded as if for the sandbox, so that nobody asks for credentials. */
+    /** A command that needs no account is loaded as if for the sandbox, so that no credentials are required. */
     private static CommandLine withoutAccount(CommandLine line) {
         Map<String, String> options = new HashMap<>(line.options());
         options.put("sandbox", "true");
@@ -146,9 +148,7 @@ public final class Cli {
     private String unexpected(String word, boolean afterCommand) {
         String shown = PlainText.clean(word, LONGEST_SHOWN);
         String nearest = NearestName.suggestion(word, commands.stream().map(Command::name));
-        String problem = afterCommand
-                ? "Nothing is to be given here, but there is: " + shown
-                : "There is no command " + shown + nearest;
+        String problem = afterCommand ? "Unexpected argument: " + shown : "Unknown command: " + shown + nearest;
         return problem + "\nSee contabo-users-mcp --help.";
     }
 
@@ -156,7 +156,7 @@ public final class Cli {
         return usage(problem.message(), command.talksToClient() && !problem.overHttp());
     }
 
-    /** @param client whether a client may wait at the other end, which shows an answer and not what stands on stderr */
+    /** @param client whether a client may be connected, which shows a response but not standard error */
     private int usage(String message, boolean client) {
         message.strip().lines().forEach(this::say);
         if (client && !terminal.screen().getAsBoolean()) {
@@ -171,7 +171,7 @@ public final class Cli {
         return ExitCode.FAILED;
     }
 
-    /** A message may quote what others wrote, such as the name of a file. */
+    /** A message may quote untrusted text, such as a file name. */
     private void say(String line) {
         terminal.err().println(OneLine.escaped(line));
     }

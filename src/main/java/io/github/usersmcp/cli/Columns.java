@@ -3,7 +3,7 @@ package io.github.usersmcp.cli;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of cells as lines of text: every column as wide as its widest cell, two spaces between them. */
+/** Formats rows of cells as aligned lines: every column as wide as its widest cell, two spaces apart. */
 final class Columns {
     private static final String GAP = "  ";
 

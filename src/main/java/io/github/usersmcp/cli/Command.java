@@ -5,21 +5,21 @@ import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import java.io.IOException;
 
-/** Something the program does. */
+/** A command of the program. */
 interface Command {
     String name();
 
-    /** How it is typed after the program's name, and what it does, for the help. */
+    /** Its usage after the program's name, and what it does, for the help. */
     String usage();
 
     String summary();
 
-    /** Flags of its own, besides the options. */
+    /** The command's own flags, in addition to the options. */
     default OwnFlags flags() {
         return OwnFlags.none();
     }
 
-    /** Whether it works on an account, so that it cannot start without credentials. */
+    /** Whether it works on an account and therefore needs credentials. */
     default boolean needsAccount() {
         return false;
     }
@@ -29,11 +29,11 @@ interface Command {
         return false;
     }
 
-    /** How many words it takes at most, besides its name. */
+    /** The maximum number of words after its name. */
     default int mostWords() {
         return 0;
     }
 
-    /** Runs it and says how the program shall end. */
+    /** Runs the command and returns the exit code. */
     int run(CommandLine line, Settings settings, Terminal terminal) throws IOException;
 }

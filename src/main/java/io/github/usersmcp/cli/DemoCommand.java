@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One conversation that an assistant would have, against the sandbox, printed for a person to read. */
+/** A sample conversation of an assistant with the sandbox, printed for a person to read. */
 final class DemoCommand implements Command {
     private static final String MAIN_CLASS = "io.github.usersmcp.Main";
 
@@ -22,7 +22,7 @@ final class DemoCommand implements Command {
 
     @Override
     public String summary() {
-        return "one conversation an assistant would have, end to end against the sandbox, printed to read";
+        return "runs and prints a sample conversation of an assistant with the sandbox";
     }
 
     @Override
@@ -30,11 +30,11 @@ final class DemoCommand implements Command {
         PrintStream out = terminal.out();
         boolean asExpected = new DemoStory(out).tell(thisProgram());
         out.println(
-                asExpected ? "That was the demo; everything went as it should." : "Something did not go as it should.");
+                asExpected ? "The demo is complete; every step ended as expected." : "A step did not end as expected.");
         return asExpected ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    /** This very program again, as a client would start it. */
+    /** Starts this program again, as a client would. */
     private static List<String> thisProgram() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(java, "-cp", System.getProperty("java.class.path"), MAIN_CLASS, "serve", "--sandbox");

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** The demo's conversation: what the assistant calls, what the person answers, and what must come of it. */
+/** The demo's conversation: what the assistant calls, what the person answers, and the expected results. */
 final class DemoStory {
     private static final String EMAIL = "nora.lindqvist@example.com";
 
@@ -23,9 +23,9 @@ final class DemoStory {
         this.out = out;
     }
 
-    /** Tells the story with a server started by this command; whether every step ended as it should. */
+    /** Runs the conversation with a server that this command starts; true if every step ended as expected. */
     boolean tell(List<String> server) {
-        out.println("An assistant starts contabo-users-mcp --sandbox and shakes hands over stdio.\n");
+        out.println("An assistant starts contabo-users-mcp --sandbox and initializes a session over stdio.\n");
         try (DemoClient process = new DemoClient(server, this::answer)) {
             out.printf("It lists %d tools.%n%n", process.tools());
             converse(process);
@@ -37,7 +37,7 @@ final class DemoStory {
         JsonNode list =
                 call(server, "completed", "retrieve_user_list", Map.of("size", 5, "orderBy", List.of("email:ASC")));
         list.path("users").forEach(user -> out.println("     " + describe(user)));
-        next("Nora joins the company. The assistant creates her user; the API mails her an activation link.");
+        next("Nora joins the company. The assistant creates her user, and the API sends her an activation link.");
         JsonNode created = call(
                 server,
                 "completed",
@@ -56,7 +56,7 @@ final class DemoStory {
                         "locale",
                         "en"));
         String userId = created.path("user").path("userId").asString();
-        next("Her name changes. A harmless change needs nobody's yes; the result says what became of what.");
+        next("Her name changes. A harmless change needs no confirmation; the result shows the old and the new value.");
         call(server, "completed", "update_user", Map.of("userId", userId, "lastName", "Lindqvist-Berg"))
                 .path("changes")
                 .forEach(change -> out.printf(
@@ -69,7 +69,7 @@ final class DemoStory {
         out.printf(
                 "     %s, secret %s%n",
                 client.path("clientId").asString(), client.path("secret").asString());
-        next("A wrong call never reaches the API and says everything that is wrong with it.");
+        next("An invalid call never reaches the API, and the result lists everything that is wrong with it.");
         call(server, "failed", "retrieve_user", Map.of("userid", "../client"))
                 .path("error")
                 .path("violations")
@@ -80,10 +80,10 @@ final class DemoStory {
 
     private void deletions(DemoClient server, String userId, String otherId) {
         next(
-                "Deleting asks a person, in their own client, who is really hit. This is the wrong user, so the person says no.");
+                "Deleting asks a person in their client and names the user. This is the wrong user, so the person says no.");
         answers.add(Optional.empty());
         call(server, "declined", "delete_user", Map.of("userId", otherId));
-        next("The assistant tries again at once. The server does not ask the same question again so soon.");
+        next("The assistant tries again immediately. The server does not ask the same question again so soon.");
         call(server, "declined", "delete_user", Map.of("userId", otherId));
         next("Now it picks the right user. The person types the wrong text first, then the user's email address.");
         answers.add(Optional.of("yes, delete"));

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says what is configured and from where, and whether it works. */
+/** Shows the configuration with its sources, and checks that it works. */
 final class DoctorCommand implements Command {
     private final Supplier<ToolCatalog> catalog;
 
@@ -50,7 +50,7 @@ final class DoctorCommand implements Command {
 
     @Override
     public String summary() {
-        return "says what is configured and from where, signs in, makes one harmless read, explains what fails";
+        return "shows the configuration with its sources, checks sign-in and one read, explains failures";
     }
 
     @Override
@@ -80,7 +80,7 @@ final class DoctorCommand implements Command {
         return List.of("  " + entry.name(), entry.origin(), entry.shown());
     }
 
-    /** Which way each host is reached; nothing is connected for it. */
+    /** The route to each host, without connecting. */
     private static void network(Settings settings, PrintStream out) {
         Stream<URI> api = settings.target() instanceof Target.RealApi real
                 ? Stream.of(real.api().baseUrl(), real.api().tokenUrl())
@@ -101,7 +101,7 @@ final class DoctorCommand implements Command {
         }
     }
 
-    /** Whether the file of static tokens, where there is one, lets somebody in. */
+    /** Whether the file of static tokens, if there is one, has valid entries. */
     private static boolean tokens(Settings settings, PrintStream out) {
         Optional<AuthenticationSettings> tokens = settings.http()
                 .map(HttpSettings::authentication)
@@ -119,7 +119,7 @@ final class DoctorCommand implements Command {
         }
         return ((AuthenticatorSetup.Ready) opened).authenticator().admitsSomebody()
                 ? Optional.empty()
-                : Optional.of("the file holds none, so no caller is accepted");
+                : Optional.of("the file has no tokens, so the server accepts no caller");
     }
 
     private static void describe(SignIn signIn, PrintStream out) {
@@ -151,7 +151,7 @@ final class DoctorCommand implements Command {
                                 Progress.NONE)));
         if (outcome instanceof Outcome.Failed failed) {
             out.printf(
-                    "Read      fails: %s%nMend      %s%n",
+                    "Read      fails: %s%nFix       %s%n",
                     failed.error().message(), failed.error().hint());
             return ExitCode.FAILED;
         }

@@ -1,6 +1,6 @@
 package io.github.usersmcp.cli;
 
-/** What the program's end says; 130, interrupted, is the JVM's own. */
+/** Exit codes of the program; the JVM itself uses 130 for an interrupt. */
 final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;

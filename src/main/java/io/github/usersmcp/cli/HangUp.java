@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signal SIGHUP, which ends a Java process that does nothing about it. The only way that Java has is
- * {@code sun.misc.Signal}, of the module jdk.unsupported; a compiler for which each warning is an error does not take it by
- * its name, so that it is found at run time.
+ * The signal SIGHUP, which ends a Java process without a handler. The only API for it is
+ * {@code sun.misc.Signal} in the module jdk.unsupported; javac with -Werror rejects direct references to
+ * it, so it is looked up at run time.
  */
 final class HangUp {
     private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
@@ -17,24 +17,24 @@ final class HangUp {
 
     private HangUp() {}
 
-    /** From now on the signal does this, on a thread of its own; whatever goes wrong in it ends nothing. */
+    /** Runs this action on a thread of its own for each signal; an exception in it does not end the process. */
     static void does(Runnable action) {
         handle(handler ->
                 Proxy.newProxyInstance(HangUp.class.getClassLoader(), new Class<?>[] {handler}, running(action)));
     }
 
-    /** From now on the signal does nothing. */
+    /** Ignores the signal. */
     static void doesNothing() {
         handle(handler -> handler.getField("SIG_IGN").get(null));
     }
 
-    /** Makes a handler of the type that the JDK wants. */
+    /** Creates a handler of the JDK's type. */
     @FunctionalInterface
     private interface HandlerFactory {
         Object of(Class<?> type) throws ReflectiveOperationException;
     }
 
-    /** Where the system has no such signal, or another part of the process handles it, there is nothing to do. */
+    /** Does nothing if the system lacks the signal or another part of the process handles it. */
     private static void handle(HandlerFactory factory) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -42,7 +42,7 @@ final class HangUp {
             Object hangUp = signal.getConstructor(String.class).newInstance(SIGNAL);
             signal.getMethod("handle", signal, handler).invoke(null, hangUp, factory.of(handler));
         } catch (ReflectiveOperationException e) {
-            LOG.debug("SIGHUP is not handled", e);
+            LOG.debug("SIGHUP cannot be handled", e);
         }
     }
 
@@ -63,7 +63,7 @@ final class HangUp {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("Reading the files again hit a bug", e);
+            LOG.error("Reloading the files failed because of a bug", e);
         }
         return true;
     }

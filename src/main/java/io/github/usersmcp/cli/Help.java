@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code --help} prints. */
+/** The text of {@code --help}. */
 final class Help {
     private static final String INTRODUCTION = """
             contabo-users-mcp: an MCP server that lets AI assistants administer the users of a Contabo account.

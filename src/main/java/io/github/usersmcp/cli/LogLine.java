@@ -8,10 +8,10 @@ import io.github.usersmcp.value.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One printable line for each event, whatever is in it: time of day in UTC, level, the class's simple name, message, and
- * what was thrown with the innermost calls. It starts with the time, so that nothing logged can pass for an audit record,
- * which starts with a brace. Not a pattern, because Logback's date formats bring in the time zones, which costs a start
- * more than all its logging.
+ * One printable line per event: time of day in UTC, level, the class's simple name, message, and
+ * the exception with its innermost frames. It starts with the time, so that no log line looks like an audit record,
+ * which starts with a brace. This is not a Logback pattern, because Logback's date formats load the time zones, which
+ * takes longer than all logging at startup.
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final long DAY = 86_400_000;

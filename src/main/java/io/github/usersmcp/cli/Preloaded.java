@@ -6,27 +6,27 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /**
- * A value that can be worked out ahead of its need, while the start does other things; without that, it is worked out when
- * it is needed. It is worked out once.
+ * A value that is computed once, either in advance while startup does other work, or on
+ * first use.
  */
 final class Preloaded<T> implements Supplier<T> {
     private final String name;
     private final FutureTask<T> work;
 
-    /** @param name what its thread is called */
+    /** @param name the name of its thread */
     Preloaded(String name, Callable<T> work) {
         this.name = name;
         this.work = new FutureTask<>(work);
     }
 
-    /** Begins with it on a thread of its own. */
+    /** Starts the computation on a thread of its own. */
     void begin() {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** The value; throws what working it out threw, where that is unchecked. */
+    /** The value; rethrows an unchecked exception of the computation. */
     @Override
     public T get() {
         work.run();

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What anything in this process prints, libraries and the runtime included: passed on line by line, each printable and
- * bounded, and none that starts as an audit record does.
+ * Output of anything in this process, including libraries and the runtime: passed on line by line, each printable and
+ * bounded, and none starting like an audit record.
  */
 public final class PrintedLines extends OutputStream {
     private static final int LONGEST = 16_384;
@@ -20,7 +20,7 @@ public final class PrintedLines extends OutputStream {
         this.target = target;
     }
 
-    /** A stream to print to, whose lines go to that one. */
+    /** A stream whose lines go to the given stream. */
     public static PrintStream to(PrintStream target) {
         return new PrintStream(new PrintedLines(target), false, StandardCharsets.UTF_8);
     }

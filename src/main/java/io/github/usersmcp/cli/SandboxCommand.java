@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** The sandbox of the Users API by itself, until it is interrupted. */
+/** Runs only the sandbox of the Users API, until it is interrupted. */
 final class SandboxCommand implements Command {
     private static final String PORT = "--port";
     private static final int HIGHEST_PORT = 65_535;
@@ -26,7 +26,7 @@ final class SandboxCommand implements Command {
 
     @Override
     public String summary() {
-        return "runs the sandbox of the Users API by itself, for trying other clients and for tests";
+        return "runs only the sandbox of the Users API, for tests and other clients";
     }
 
     @Override
@@ -38,7 +38,7 @@ final class SandboxCommand implements Command {
     public int run(CommandLine line, Settings settings, Terminal terminal) {
         int port = port(line.value(PORT).orElse("0"));
         if (port < 0) {
-            terminal.err().println("--port must be a whole number from 0 (any free port) to " + HIGHEST_PORT);
+            terminal.err().println("--port must be an integer from 0 (any free port) to " + HIGHEST_PORT);
             return ExitCode.USAGE;
         }
         try (Sandbox sandbox = Sandbox.start(port, Clock.systemUTC())) {
@@ -50,7 +50,7 @@ final class SandboxCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** In the form of a shell's exports, so that it can be pasted. */
+    /** As shell exports, ready to paste. */
     private static void describe(Sandbox sandbox, Terminal terminal) {
         SandboxCredentials credentials = sandbox.credentials();
         terminal.out()
@@ -63,7 +63,7 @@ final class SandboxCommand implements Command {
                         credentials.clientSecret(),
                         credentials.user(),
                         credentials.password());
-        terminal.err().println("The sandbox runs; end it with Ctrl-C.");
+        terminal.err().println("The sandbox is running; press Ctrl-C to stop it.");
     }
 
     private static int port(String text) {

@@ -11,13 +11,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MCP over stdio, until the client closes the input, or over HTTP, until the process is told to end. */
+/** MCP over stdio, until the client closes the input, or over HTTP, until the process receives a signal to stop. */
 final class ServeCommand implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
     private static final Duration FINISH = Duration.ofSeconds(60);
     private static final Duration FINISH_WHEN_TOLD = Duration.ofSeconds(10);
 
-    /** A client that starts a server asks for the handshake and the list, or for two of the other era. */
+    /**
+     * A client that starts a server sends two requests first: the handshake and the list, or their stateless
+     * counterparts.
+     */
     private static final int FIRST_ANSWERS = 2;
 
     private final Supplier<ToolCatalog> catalog;
@@ -38,7 +41,7 @@ final class ServeCommand implements Command {
 
     @Override
     public String summary() {
-        return "MCP over stdio, or over HTTP; the default, so the word may be left out";
+        return "serves MCP over stdio or HTTP; this is the default command";
     }
 
     @Override

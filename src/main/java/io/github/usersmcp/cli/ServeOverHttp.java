@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MCP over HTTP, until the process is told to end. */
+/** MCP over HTTP, until the process receives a signal to stop. */
 final class ServeOverHttp {
     private static final Logger LOG = LoggerFactory.getLogger(ServeOverHttp.class);
     private static final Duration FINISH = Duration.ofSeconds(20);
@@ -77,7 +77,10 @@ final class ServeOverHttp {
                 clock);
     }
 
-    /** Waits for the signal to end; the JVM then runs the hook, which ends the process with 0 once all is put away. */
+    /**
+     * Waits for the signal to stop; the JVM then runs the hook, which ends the process with 0 after everything is
+     * closed.
+     */
     private void serve(HttpServer server, Application program) {
         LOG.info(
                 "contabo-users-mcp {} serves {} tools at {}/mcp, on {}",
@@ -87,7 +90,7 @@ final class ServeOverHttp {
                 program.apiName());
         HangUp.does(server::reload);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            LOG.info("Stopping: calls in flight may end, at most {} s", FINISH.toSeconds());
+            LOG.info("Stopping: waiting at most {} s for calls in flight", FINISH.toSeconds());
             server.stop(FINISH);
             program.close();
             terminal.err().flush();

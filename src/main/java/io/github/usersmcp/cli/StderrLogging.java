@@ -16,8 +16,8 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * Logging to standard error by Logback, which is not left to set itself up: looking for its settings costs every start.
- * Libraries stay at {@code warn} whatever level is asked for: at a finer one they print whole messages, and with them
+ * Logging to standard error with Logback, configured in code: searching for configuration files slows down every start.
+ * Libraries stay at {@code warn} regardless of the log level: at finer levels they print whole messages, including
  * secrets.
  */
 public final class StderrLogging implements SLF4JServiceProvider {
@@ -28,13 +28,13 @@ public final class StderrLogging implements SLF4JServiceProvider {
     private final MDCAdapter values = new LogbackMDCAdapter();
     private final IMarkerFactory markers = new BasicMarkerFactory();
 
-    /** Makes SLF4J take this and not search for it; to be called before the first logger is made. */
+    /** Makes SLF4J use this provider without a search; call it before the first logger is created. */
     public static void choose() {
         System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, StderrLogging.class.getName());
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
-    /** From now on, log our own lines of this level and above. */
+    /** Sets the level of the program's own loggers. */
     static void setLevel(LogLevel level) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
@@ -51,7 +51,7 @@ public final class StderrLogging implements SLF4JServiceProvider {
         context.start();
     }
 
-    /** It never flushes: that would wait for who reads standard error, while to write hands the line over and goes on. */
+    /** Never flushes: a flush would wait for the reader of standard error, while a write only queues the line. */
     private ConsoleAppender<ILoggingEvent> appender() {
         LogLine line = new LogLine();
         line.setContext(context);

@@ -8,15 +8,15 @@ import java.util.function.BooleanSupplier;
 /**
  * Where a command reads and writes.
  *
- * @param in what the person or the client sends
+ * @param in input from the person or the client
  * @param out the command's result, or the protocol's messages
- * @param err everything that is said beside it
- * @param records audit records, to the same place as {@code err}; a write that fails was not made
- * @param screen whether a person sits before it and not a client; asked only when it matters
+ * @param err diagnostics and prompts
+ * @param records audit records, to the same place as {@code err}; a failed write has written nothing
+ * @param screen whether a person and not a client is at the other end; evaluated only when needed
  */
 public record Terminal(InputStream in, PrintStream out, PrintStream err, OutputStream records, BooleanSupplier screen) {
 
-    /** Streams of no screen, where records go the way of everything else. */
+    /** Streams without a screen, with records on {@code err}. */
     public Terminal(InputStream in, PrintStream out, PrintStream err) {
         this(in, out, err, err, () -> false);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** The person at the terminal: asked on standard error, answering in one line. */
+/** The person at the terminal: reads the question on standard error and answers in one line. */
 final class TerminalPerson implements Person {
     private final Terminal terminal;
     private final BufferedReader lines;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a static token: the token itself for its bearer, and the entry with its hash for the server. */
+/** Creates a static token: the token for its bearer, and the entry with its hash for the server. */
 final class TokenCommand implements Command {
     private static final String SCOPE = "--scope";
     private static final String LEAST = "users:read";
@@ -26,7 +26,7 @@ final class TokenCommand implements Command {
 
     @Override
     public String summary() {
-        return "makes a token to call over HTTP with, and the entry for the file that --auth-tokens names";
+        return "creates a token for HTTP callers, and its entry for the file that --auth-tokens names";
     }
 
     @Override
@@ -42,14 +42,14 @@ final class TokenCommand implements Command {
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) {
         if (line.words().isEmpty()) {
-            terminal.err().println("Say whom the token is for: contabo-users-mcp token NAME");
+            terminal.err().println("Missing name of the caller. Usage: contabo-users-mcp token NAME");
             return ExitCode.USAGE;
         }
         String name = line.words().get(0);
         List<String> scopes = scopes(line.value(SCOPE).orElse(LEAST));
         List<String> problems = NewToken.problems(name, scopes);
         if (!problems.isEmpty()) {
-            problems.forEach(problem -> terminal.err().println("No token was made: " + problem));
+            problems.forEach(problem -> terminal.err().println("No token was created: " + problem));
             return ExitCode.USAGE;
         }
         print(NewToken.make(name, scopes, new SecureRandom()), terminal);
@@ -57,9 +57,10 @@ final class TokenCommand implements Command {
     }
 
     private static void print(NewToken made, Terminal terminal) {
-        terminal.err().println("The token, to hand to its bearer; it is kept nowhere and shown only now:");
+        terminal.err().println("The token for the caller; it is not stored and is shown only now:");
         terminal.out().println(made.token().reveal());
-        terminal.err().println("\nThe entry to add to the file that --auth-tokens names; a running server notices it:");
+        terminal.err()
+                .println("\nAdd this entry to the file that --auth-tokens names; a running server reloads the file:");
         terminal.out().print(made.entry());
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds tools that the settings name and that do not exist: a misspelled one must not quietly narrow or widen the list. */
+/** Finds unknown tool names in the settings: a misspelled name must not silently narrow or widen the list. */
 final class ToolNames {
     private static final int LONGEST_SHOWN = 60;
 
     private ToolNames() {}
 
-    /** One sentence for each such name; the catalog is only read when there are names to look up. */
+    /** One sentence per unknown name; reads the catalog only if the settings name tools. */
     static List<String> problems(Settings settings, Supplier<ToolCatalog> catalog) {
         List<String> only = settings.access().tools();
         List<String> not = settings.access().excludeTools();
@@ -36,12 +36,12 @@ final class ToolNames {
     }
 
     private static String problem(String origin, String name, List<String> known) {
-        String mend = NearestName.suggestion(name, known.stream());
-        return "%s names %s, which is no tool%s"
+        String suggestion = NearestName.suggestion(name, known.stream());
+        return "%s: unknown tool %s%s"
                 .formatted(
                         origin,
                         PlainText.clean(name, LONGEST_SHOWN),
-                        mend.isEmpty() ? "; contabo-users-mcp tools lists them" : mend);
+                        suggestion.isEmpty() ? "; run contabo-users-mcp tools to list the tools" : suggestion);
     }
 
     private static String origin(Settings settings, String option) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What the server offers. */
+/** Lists the tools of the server. */
 final class ToolsCommand implements Command {
     private static final String JSON = "--json";
 
@@ -33,7 +33,7 @@ final class ToolsCommand implements Command {
 
     @Override
     public String summary() {
-        return "what the server offers: name, risk, what it does; --json prints what tools/list returns";
+        return "lists the tools: name, risk, what they do; --json prints the result of tools/list";
     }
 
     @Override

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Arguments as people type them, {@code key=value}, in the types that the tool's input schema says. */
+/** Converts {@code key=value} arguments to the types in the tool's input schema. */
 final class TypedArguments {
     private static final int LONGEST_SHOWN = 60;
 
@@ -37,11 +37,11 @@ final class TypedArguments {
     }
 
     /**
-     * The arguments as JSON; what is typed as a pair wins over the object.
+     * The arguments as JSON; pairs override properties of the object.
      *
-     * @param pairs {@code key=value}; a list's entries are separated by commas
+     * @param pairs {@code key=value}; array elements are separated by commas
      * @param object a JSON object with arguments
-     * @param complain gets one sentence when the result is empty
+     * @param complain receives one sentence if the result is empty
      */
     Optional<ObjectNode> read(List<String> pairs, Optional<String> object, Consumer<String> complain) {
         Optional<ObjectNode> base = object.map(this::object).orElse(Optional.of(mapper.createObjectNode()));
@@ -52,8 +52,8 @@ final class TypedArguments {
         for (String pair : pairs) {
             int sign = pair.indexOf('=');
             if (sign < 1) {
-                complain.accept(
-                        "Write arguments as key=value; this is not one: " + PlainText.clean(pair, LONGEST_SHOWN));
+                complain.accept("Arguments must have the form key=value, but this one does not: "
+                        + PlainText.clean(pair, LONGEST_SHOWN));
                 return Optional.empty();
             }
             String key = pair.substring(0, sign);
@@ -86,7 +86,7 @@ final class TypedArguments {
         return list;
     }
 
-    /** A number or a truth value; anything else stays a text, which the tool's own check then explains. */
+    /** A number or a boolean; anything else stays a string, which the tool's validation then reports. */
     private JsonNode literal(String text) {
         try {
             JsonNode node = mapper.readTree(text);

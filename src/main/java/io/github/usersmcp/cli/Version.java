@@ -2,7 +2,7 @@ package io.github.usersmcp.cli;
 
 import java.util.Objects;
 
-/** The program's version: that of its jar, or {@code dev} outside of one. */
+/** The program's version: that of its jar, or {@code dev} outside a jar. */
 final class Version {
     private Version() {}
 

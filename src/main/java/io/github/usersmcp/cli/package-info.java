@@ -1,6 +1,6 @@
 /**
- * The commands: what a person types in a shell, one small class each. It reads the command line, puts the rooms together
- * and prints for people. No rule about tools, the API or the protocol stands here.
+ * The commands of the program, one small class each. This package reads the command line, wires the other packages
+ * and prints for people. It contains no rules about tools, the API or the protocol.
  */
 @NullMarked
 package io.github.usersmcp.cli;

@@ -82,7 +82,7 @@ public final class FairSemaphore {
         }
     }
 
-    /** Gives a place back: to the next thread of the caller whose turn it is, if anybody waits. */
+    /** Gives a place back: to the next thread of the caller whose turn it is, if any thread waits. */
     public void giveBack() {
         lock.lock();
         try {

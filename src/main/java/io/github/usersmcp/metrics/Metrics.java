@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
-/** Counts and times what the server does. Safe for use by many threads. The door of this room. */
+/** Counts and times what the server does. Thread-safe. The entry point of this package. */
 public final class Metrics implements CallObserver, ApiObserver {
     /** The media type of {@link #text()} (Prometheus exposition formats, text format 0.0.4). */
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An output of the process that logs and records share: neither can keep the other, or anybody else, from going on. */
+/** An output of the process that logs and records share: neither can block the other or anything else. */
 public final class SharedOutput {
     private static final LineQueue.Bounds BOUNDS = new LineQueue.Bounds(1024 * 1024, 4096, Duration.ofSeconds(1));
 

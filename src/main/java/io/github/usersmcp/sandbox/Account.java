@@ -52,7 +52,7 @@ final class Account {
         return work.get();
     }
 
-    /** Does the work, and takes back what it has changed. */
+    /** Runs the work and rolls back its changes. */
     synchronized <T> T unchanged(Supplier<T> work) {
         ObjectNode before = state.deepCopy();
         T result = work.get();
@@ -97,7 +97,7 @@ final class Account {
         array("users").add(user);
     }
 
-    /** Takes the user and what is theirs out of the account. */
+    /** Removes the user and what belongs to the user. */
     void removeUser(String userId) {
         array("users").removeIf(user -> isOf(userId, user));
         array("credentials").removeIf(credential -> isOf(userId, credential));

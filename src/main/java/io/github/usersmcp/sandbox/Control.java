@@ -43,7 +43,7 @@ final class Control {
         };
     }
 
-    /** Puts everything back as it was at the start, but for tokens: those issued live on until they expire. */
+    /** Restores the initial state, except for tokens: issued ones remain valid until they expire. */
     void reset() {
         account.reset();
         faults.clear();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How an answer goes out on the wire: as it should, or not. */
+/** How a response is sent: correctly, or with a fault. */
 sealed interface Delivery {
 
     /** The status that the client sees; 0 for none. */

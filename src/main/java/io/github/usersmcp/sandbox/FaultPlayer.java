@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets a request go wrong as its fault says. */
+/** Applies a fault to a request. */
 final class FaultPlayer {
 
     private static final String PAGE = "<!DOCTYPE html><html><body><h1>Welcome</h1></body></html>";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The faults asked for and not yet spent, in the order asked, and behind them those that strike by chance. */
+/** The requested faults that remain, in order, followed by the random ones. */
 final class Faults {
 
     private final List<SandboxFault> armed = new ArrayList<>();

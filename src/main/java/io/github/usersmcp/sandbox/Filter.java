@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One filter of a list: which rows it keeps, and which texts it takes. */
+/** One filter of a list: which rows it keeps, and which values it accepts. */
 record Filter(BiPredicate<ObjectNode, String> keeps, boolean takesFlagsOnly) {
 
     /** Keeps the rows whose field contains the text, in any case. */

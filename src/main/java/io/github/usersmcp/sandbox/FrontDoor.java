@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Takes each request in, lets the right part answer, with a fault where one was asked for, and logs it. */
+/** Receives each request, dispatches it, applies a requested fault, and logs it. */
 final class FrontDoor implements HttpHandler {
 
     private final UsersApi api;
@@ -44,7 +44,7 @@ final class FrontDoor implements HttpHandler {
         }
     }
 
-    /** The status is in the log before the client can see it, so that whoever has the answer finds it there. */
+    /** The status is in the log before the client can see it, so that a client that has the response finds it there. */
     private Delivery logged(Request request) {
         Optional<SandboxFault> fault = faults.take(request);
         long ticket = log.arrived(request, fault.map(SandboxFault::kind));

@@ -5,7 +5,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one JSON reader and writer of the room: a name given twice is malformed. */
+/** The JSON reader and writer of this package: duplicate names are malformed. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()

@@ -17,7 +17,7 @@ final class OAuthClient {
         return new Outcome.Found(answer);
     }
 
-    /** From now on the token endpoint takes the new secret only; tokens issued before live on. */
+    /** From now on the token endpoint accepts only the new secret; tokens issued earlier remain valid. */
     Outcome generateSecret(Call call) {
         String secret = account.newSecret();
         account.client().put("secret", secret);

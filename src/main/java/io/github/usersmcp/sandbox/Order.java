@@ -23,7 +23,7 @@ record Order(String field, boolean descending) {
                 : Optional.empty();
     }
 
-    /** Numbers by size, texts without regard to case, {@code false} before {@code true}. */
+    /** Numbers by size, strings ignoring case, {@code false} before {@code true}. */
     Comparator<ObjectNode> comparator() {
         Comparator<ObjectNode> ascending = Comparator.comparing(row -> row.path(field), BY_VALUE);
         return descending ? ascending.reversed() : ascending;

@@ -56,7 +56,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Done, with nothing to tell. */
+    /** Done, without content. */
     record Done() implements Outcome {
         @Override
         public Reply reply(Request request) {
@@ -64,7 +64,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Not done, for one reason. */
+    /** Refused, for one reason. */
     record Refused(int status, String reason) implements Outcome {
         @Override
         public Reply reply(Request request) {
@@ -72,7 +72,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Not done, for everything that is wrong with what was sent. */
+    /** Refused, with all violations of the request. */
     record Invalid(List<String> violations) implements Outcome {
         @Override
         public Reply reply(Request request) {

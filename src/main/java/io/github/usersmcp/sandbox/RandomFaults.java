@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Faults that strike by chance. Which one strikes a request depends on the seed, on its {@code x-trace-id} and on how many
- * requests of that trace came before, and on nothing else: however calls mix, the same seed gives each the same faults.
+ * Faults that strike by chance. Which one strikes a request depends on the seed, on its {@code x-trace-id} and on how
+ * many requests of that trace came before, and on nothing else: however calls mix, the same seed gives each the same
+ * faults.
  */
 final class RandomFaults {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The latest requests in order of arrival; the oldest give way, so that a sandbox left running stays small. */
+/** The latest requests in order of arrival; the oldest are dropped, so that a long-running sandbox stays small. */
 final class RequestLog {
 
     private static final int CAPACITY = 10_000;

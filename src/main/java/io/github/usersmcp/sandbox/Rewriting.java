@@ -8,11 +8,14 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns a request into the one that an API of its own mind takes it for. */
+/** Rewrites a request to simulate an API that does not do exactly what was requested. */
 record Rewriting(Consumer<ObjectNode> change) implements UnaryOperator<Request> {
     private static final List<String> NAMES = List.of("firstName", "lastName");
 
-    /** One that takes no notice of some attributes, unless a new user cannot be without them: then they are the opposite. */
+    /**
+     * One that takes no notice of some attributes, unless a new user cannot be without them: then they are the
+     * opposite.
+     */
     static Rewriting without(String... attributes) {
         Set<String> ignored = Set.of(attributes);
         return new Rewriting(body -> ignored.forEach(name -> {
@@ -45,7 +48,7 @@ record Rewriting(Consumer<ObjectNode> change) implements UnaryOperator<Request> 
                 return request.withBody(body.toString());
             }
         } catch (JacksonException malformed) {
-            // What is no JSON is refused as it is.
+            // Malformed JSON is passed on unchanged, and the API rejects it.
         }
         return request;
     }

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * memory; the same calls give the same ids and secrets. Its threads are daemons: it never keeps a process alive.
  *
  * <p>Another process drives it under {@code /sandbox/}: {@code GET account} (the whole state), {@code GET|DELETE
- * requests} (with {@code ?traceId=} those of one trace), {@code GET|POST|DELETE faults} (one {@link SandboxFault} as JSON,
- * or an array), {@code GET|POST random-faults} (how often each kind struck; a seed and faults with their chances in a
- * thousand, forgotten together with the others), {@code POST reset}.
+ * requests} (with {@code ?traceId=} those of one trace), {@code GET|POST|DELETE faults} (one {@link SandboxFault} as
+ * JSON, or an array), {@code GET|POST random-faults} (how often each kind struck; a seed and faults with their chances
+ * in a thousand, forgotten together with the others), {@code POST reset}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -57,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
      * Binds 127.0.0.1 and answers from then on.
      *
      * @param port 1 to 65535, or 0 for any free one
-     * @param clock the time by which tokens expire and mails are dated
+     * @param clock the time for the expiry of tokens and the dates of emails
      * @throws UncheckedIOException if the port is taken
      */
     public static Sandbox start(int port, Clock clock) {
@@ -120,7 +120,10 @@ public final class Sandbox implements AutoCloseable {
         return credentials;
     }
 
-    /** The requests so far, in order of arrival, at most the latest 10 000; those to the control side are not among them. */
+    /**
+     * The requests so far, in order of arrival, at most the latest 10 000; those to the control side are not among
+     * them.
+     */
     public List<SandboxRequest> requests() {
         return log.list();
     }
@@ -134,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
         faults.clear();
     }
 
-    /** Puts account, faults and log back as they were at the start; tokens issued live on until they expire. */
+    /** Restores the initial account, faults and log; issued tokens remain valid until they expire. */
     public void reset() {
         control.reset();
     }

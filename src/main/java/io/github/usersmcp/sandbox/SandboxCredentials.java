@@ -6,7 +6,7 @@ package io.github.usersmcp.sandbox;
  *
  * @param clientId the OAuth2 client's id
  * @param clientSecret the OAuth2 client's secret
- * @param user the API user's e-mail address
+ * @param user the API user's email address
  * @param password the API user's password
  */
 public record SandboxCredentials(String clientId, String clientSecret, String user, String password) {}

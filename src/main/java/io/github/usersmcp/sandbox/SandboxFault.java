@@ -3,9 +3,9 @@ package io.github.usersmcp.sandbox;
 import java.util.Optional;
 
 /**
- * One way to go wrong, on request. It strikes the requests that match {@code method} and {@code pathContains}; among
- * several that match, the one asked for first. Requests to the token endpoint match only when {@code pathContains}
- * contains {@code token}.
+ * A fault on request. It applies to the requests that match {@code method} and {@code pathContains}; among several that
+ * match, the one asked for first. Requests to the token endpoint match only when {@code pathContains} contains
+ * {@code token}.
  *
  * @param kind what goes wrong
  * @param method only requests of this method, any case; empty for all
@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param status what {@link Kind#STATUS} and {@link Kind#RAW_BODY} answer, 200 to 599
  * @param retryAfter the {@code Retry-After} header of {@link Kind#STATUS}, as raw text
  * @param contentType the {@code Content-Type} of the body given
- * @param body the body of {@link Kind#RAW_BODY}, and of {@link Kind#STATUS} unless empty; what {@link Kind#IGNORED} leaves
- *     as it is
+ * @param body the body of {@link Kind#RAW_BODY}, and of {@link Kind#STATUS} unless empty; what {@link Kind#IGNORED}
+ *     leaves as it is
  * @param bytes how many bytes {@link Kind#HUGE_BODY} streams
  */
 public record SandboxFault(

@@ -49,7 +49,7 @@ final class TokenEndpoint {
                 && isGiven(form, "client_secret", client.path("secret").asString());
     }
 
-    /** The API user, when e-mail and password are theirs and they are still an enabled user of the account. */
+    /** The API user, if email and password match and the user is still enabled. */
     private Optional<ObjectNode> signedIn(Parameters form) {
         ObjectNode apiUser = account.apiUser();
         return account.user(apiUser.path("userId").asString())

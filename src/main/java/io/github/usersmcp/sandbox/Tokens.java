@@ -54,7 +54,7 @@ final class Tokens {
                 .map(Issued::userId);
     }
 
-    /** From now on no token issued so far is worth anything. */
+    /** Revokes all tokens that were issued so far. */
     void expireAll() {
         issued.clear();
     }

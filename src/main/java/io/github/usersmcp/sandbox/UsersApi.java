@@ -22,7 +22,7 @@ final class UsersApi {
         this.routes = routes(new Users(account), new Storages(account), new OAuthClient(account), new Roles(account));
     }
 
-    /** A path of fixed words stands before its siblings with a variable, which would match it as well. */
+    /** A path without variables comes before one with a variable that would match it as well. */
     private static List<Route> routes(Users users, Storages storages, OAuthClient client, Roles roles) {
         String credential = "/v1/users/{userId}/object-storages/{objectStorageId}/credentials/{credentialId}";
         return List.of(

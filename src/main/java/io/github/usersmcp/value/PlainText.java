@@ -49,7 +49,7 @@ public final class PlainText {
                 : clean;
     }
 
-    /** Most texts are, and matching the pattern costs more than all other processing of a text. */
+    /** Most texts are, and matching the pattern costs more than all its other processing. */
     private static boolean isPrintableAscii(String text) {
         for (int index = 0; index < text.length(); index++) {
             if (text.charAt(index) < ' ' || text.charAt(index) > '~') {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Stands between the server and the sandbox, and lets something happen right after a user was read. */
+/** A proxy between the server and the sandbox that runs an action right after a user was read. */
 final class Between implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "content-length", "host", "upgrade", "http2-settings");

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who changes users in another way than by this server, such as in the customer control panel. */
+/** Changes users without this server, as the customer control panel does. */
 final class Elsewhere {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -114,7 +114,7 @@ class FailuresTest {
     void anAnswerWithoutWhatIdentifiesAUserIsUnusable() {
         SampleCall sample = SampleCall.of("retrieve_user");
         tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
-                        {"data":[{"userId":"u1","firstName":"No e-mail"}]}"""));
+                        {"data":[{"userId":"u1","firstName":"No email"}]}"""));
 
         CallError error = failed(sample);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever watches is told of every call, once, and of nothing in it. */
+/** Observers see every call once, without its contents. */
 class ObserverTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
 

@@ -29,7 +29,7 @@ class ProjectionTest {
                 "unknown fields stay out | {\"id\":\"a\",\"password\":\"p\"} | {\"id\":\"a\"}",
                 "null counts as absent | {\"id\":\"a\",\"age\":null} | {\"id\":\"a\"}",
                 "a number as text is the number | {\"id\":\"a\",\"age\":\"42\"} | {\"id\":\"a\",\"age\":42}",
-                "a whole number with a fraction of zero | {\"id\":\"a\",\"age\":42.0} | {\"id\":\"a\",\"age\":42}",
+                "an integer with a fraction of zero | {\"id\":\"a\",\"age\":42.0} | {\"id\":\"a\",\"age\":42}",
                 "the longest number | {\"id\":\"a\",\"age\":9223372036854775807} | {\"id\":\"a\",\"age\":9223372036854775807}",
                 "a text as number is the text | {\"id\":7} | {\"id\":\"7\"}",
                 "invisible characters become spaces | {\"id\":\"a\\u0000\\u202Eb\"} | {\"id\":\"a b\"}",

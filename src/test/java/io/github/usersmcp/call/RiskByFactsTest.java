@@ -157,7 +157,7 @@ class RiskByFactsTest {
 
     @Test
     void aRoleThatGotMorePowerWhileThePersonDecidedIsAskedAboutAgain() {
-        // What a role grants is known from those who hold it: whoever held role 105 alone loses it meanwhile.
+        // What a role grants is known from those who hold it: the only user with role 105 loses it meanwhile.
         String ulrike = "0194c1a5-582d-40ed-99d7-17bd1b6495a3";
         Holder holder = new Holder();
         ScriptedPerson person = new ScriptedPerson(question -> {

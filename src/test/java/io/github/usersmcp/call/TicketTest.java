@@ -75,7 +75,7 @@ class TicketTest {
 
     @Test
     void aTicketOfAnotherCallerIsRefused() {
-        String token = Tickets.token(tools.runAs("somebody else", RESET.tool(), RESET.arguments()));
+        String token = Tickets.token(tools.runAs("another caller", RESET.tool(), RESET.arguments()));
 
         assertRefused(redeem(token), "was issued to another caller", 0);
     }

@@ -62,7 +62,7 @@ class UnfriendlyAnswersTest {
                 unusable("data an object", Answer.json("{\"data\":" + ITEM + "}")),
                 unusable("data empty", Answer.json("{\"data\":[]}")),
                 unusable("data of two", Answer.json("{\"data\":[" + ITEM + "," + ITEM + "]}")),
-                unusable("data of a text", Answer.json("{\"data\":[\"" + "x" + "\"]}")),
+                unusable("data of a string", Answer.json("{\"data\":[\"" + "x" + "\"]}")),
                 unusable("data of null", Answer.json("{\"data\":[null]}")),
                 usable(
                         "unknown fields",
@@ -70,7 +70,7 @@ class UnfriendlyAnswersTest {
                 usable("null in a field", Answer.json(WHOLE.replace("\"Backups\"", "null"))),
                 usable("a number as text", Answer.json(WHOLE.replace("4714", "\"4714\""))),
                 usable("a text as number", Answer.json(WHOLE.replace("\"Backups\"", "7"))),
-                usable("an object for a text", Answer.json(WHOLE.replace("\"Backups\"", "{}"))),
+                usable("an object for a string", Answer.json(WHOLE.replace("\"Backups\"", "{}"))),
                 usable("a number of many digits", Answer.json(WHOLE.replace("4714", "1e999999999"))),
                 unusable("an enormous body", Answer.json("{\"data\":[{\"a\":\"" + "x".repeat(1 << 21) + "\"}]}")),
                 unusable(

@@ -33,7 +33,7 @@ final class Calls {
 
     private record Weighted(int weight, Supplier<Call> call) {}
 
-    /** @param userIdOf finds the id of a user by the e-mail address, when a creation did not tell it */
+    /** @param userIdOf finds the id of a user by the email address, when a creation did not tell it */
     Calls(Part part, Random random, Function<String, Optional<String>> userIdOf) {
         this.part = part;
         this.random = random;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * <p>The seed gives each worker its calls and each request of a call its fault, however the workers mix, as long as the
  * calls before ended alike. What the seed does not decide is time: how calls mix, and so what a request for a token or a
- * circuit breaker meets, how far a call has got when it is cancelled or its server killed, and what a busy machine delays.
+ * circuit breaker meets, how far a call has got when it is canceled or its server killed, and what a busy machine delays.
  *
  * @param seed decides every call and every fault, as said
  * @param calls how many calls are made, together

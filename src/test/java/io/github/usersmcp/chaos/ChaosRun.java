@@ -85,7 +85,7 @@ final class ChaosRun {
                 part);
     }
 
-    /** Storages may share a set of keys: whoever has one of them has all. */
+    /** Storages may share a set of keys: access to one of them is access to all. */
     private List<ObjectNode> credentials(int worker) {
         List<String> keySets = List.copyOf(accountBefore.path("keySets").propertyNames());
         return accountBefore
@@ -162,7 +162,7 @@ final class ChaosRun {
         }
     }
 
-    /** Nobody calls meanwhile: a rotation shuts out whoever has the old secret. */
+    /** No other calls run meanwhile: a rotation locks out callers with the old secret. */
     private void rotate() {
         String before = clientSecret();
         JsonNode result = keeper.make(Call.change(

@@ -28,7 +28,7 @@ final class Part {
     private long mails;
 
     /**
-     * @param name stands in the e-mail addresses of its users
+     * @param name occurs in the email addresses of its users
      * @param credentials as the sandbox's account lists them
      * @param secretKeys by key set
      */

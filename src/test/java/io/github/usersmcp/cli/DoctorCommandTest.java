@@ -111,7 +111,7 @@ class DoctorCommandTest {
         sandbox.fault(SandboxFault.status(503).times(0));
         Shell.Ran ran = shell.run("doctor");
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(ran.out()).contains("Sign-in   works", "Read      fails", "503", "Mend");
+        assertThat(ran.out()).contains("Sign-in   works", "Read      fails", "503", "Fix");
     }
 
     @Test

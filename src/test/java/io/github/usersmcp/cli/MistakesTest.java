@@ -24,7 +24,7 @@ class MistakesTest {
     @Test
     void anUnknownCommandBringsTheNearestOne() {
         assertThat(complaint("docter", "--sandbox"))
-                .contains("There is no command docter; did you mean doctor?")
+                .contains("Unknown command: docter; did you mean doctor?")
                 .contains("contabo-users-mcp --help");
     }
 
@@ -46,7 +46,7 @@ class MistakesTest {
 
     @Test
     void aCommandThatTakesNoWordsNamesTheOneThatIsTooMuch() {
-        assertThat(complaint("demo", "twice")).contains("Nothing is to be given here, but there is: twice");
+        assertThat(complaint("demo", "twice")).contains("Unexpected argument: twice");
     }
 
     @Test
@@ -71,26 +71,26 @@ class MistakesTest {
     @Test
     void aToolToOfferThatDoesNotExistBringsTheNearestOne() {
         assertThat(complaint("tools", "--tools", "retrieve_user,retrieve_usr_list"))
-                .contains("--tools names retrieve_usr_list, which is no tool; did you mean retrieve_user_list?")
+                .contains("--tools: unknown tool retrieve_usr_list; did you mean retrieve_user_list?")
                 .doesNotContain("names retrieve_user,");
     }
 
     @Test
     void aToolNameLikeNoneSaysWhereTheNamesAre() {
         assertThat(complaint("serve", "--sandbox", "--tools", "nosuch"))
-                .contains("--tools names nosuch, which is no tool; contabo-users-mcp tools lists them");
+                .contains("--tools: unknown tool nosuch; run contabo-users-mcp tools to list the tools");
     }
 
     @Test
     void aToolToLeaveOutThatDoesNotExistIsNamedWithItsOrigin() {
         shell.variable("CONTABO_EXCLUDE_TOOLS", "delete_usr");
         assertThat(complaint("tools"))
-                .contains("CONTABO_EXCLUDE_TOOLS names delete_usr, which is no tool; did you mean delete_user?");
+                .contains("CONTABO_EXCLUDE_TOOLS: unknown tool delete_usr; did you mean delete_user?");
     }
 
     @Test
     void aCallOfNothingSaysWhatIsMissing() {
-        assertThat(complaint("call", "--sandbox")).contains("Say which tool to call");
+        assertThat(complaint("call", "--sandbox")).contains("Missing tool name");
     }
 
     @Test

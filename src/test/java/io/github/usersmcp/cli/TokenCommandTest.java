@@ -53,7 +53,7 @@ class TokenCommandTest {
 
     @Test
     void aNameThatTheServerWouldNotReadIsRefused() {
-        assertThat(complaint("token", "an na")).contains("No token was made: the name must be");
+        assertThat(complaint("token", "an na")).contains("No token was created: the name must be");
     }
 
     @Test
@@ -64,6 +64,6 @@ class TokenCommandTest {
 
     @Test
     void twoNamesAreOneTooMuch() {
-        assertThat(complaint("token", "anna", "bert")).contains("there is: bert");
+        assertThat(complaint("token", "anna", "bert")).contains("Unexpected argument: bert");
     }
 }

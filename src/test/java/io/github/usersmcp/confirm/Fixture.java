@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The proposals and clocks that the tests of this room share. */
+/** The proposals and clocks that the tests of this package share. */
 final class Fixture {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
     static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -52,7 +52,7 @@ final class Fixture {
                 List.of("It locks out."),
                 new Preview(
                         "Change it?",
-                        List.of(new Preview.Fact("E-mail", "a@example.com")),
+                        List.of(new Preview.Fact("Email", "a@example.com")),
                         List.of(new Preview.Change("enabled", "yes", "no")),
                         List.of("It stops."),
                         proof));

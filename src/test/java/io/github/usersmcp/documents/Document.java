@@ -41,7 +41,7 @@ record Document(Path path, String text) {
         return path.toString().endsWith(ending);
     }
 
-    /** What stands from that heading to the next one. */
+    /** The text from that heading to the next one. */
     String section(String heading) {
         String[] rest = text.split("(?m)^## " + Pattern.quote(heading) + "$", 2);
         return rest[1].split("(?m)^## ", 2)[0];
@@ -62,7 +62,7 @@ record Document(Path path, String text) {
         return found(CODE_SPAN);
     }
 
-    /** What stands between fences. */
+    /** The text between code fences. */
     List<String> codeBlocks() {
         return found(BLOCK);
     }

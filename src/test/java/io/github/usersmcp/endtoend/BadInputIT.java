@@ -126,9 +126,9 @@ class BadInputIT {
     static Stream<Arguments> wrongArguments() {
         return Stream.of(
                 wrong("a missing argument", "retrieve_user", "{}", "/userId"),
-                wrong("an extra argument", "retrieve_user", "{\"userId\":\"a\",\"colour\":1}", "/colour"),
-                wrong("a number for a text", "retrieve_user", "{\"userId\":7}", "/userId"),
-                wrong("null for a text", "retrieve_user", "{\"userId\":null}", "/userId"),
+                wrong("an extra argument", "retrieve_user", "{\"userId\":\"a\",\"shade\":1}", "/shade"),
+                wrong("a number for a string", "retrieve_user", "{\"userId\":7}", "/userId"),
+                wrong("null for a string", "retrieve_user", "{\"userId\":null}", "/userId"),
                 wrong("a text for a number", "retrieve_user_list", "{\"page\":\"one\"}", "/page"),
                 wrong("a number beyond 2^53", "retrieve_user_list", "{\"page\":9007199254740993}", "/page"),
                 wrong("a number beyond 2^64", "retrieve_user_list", "{\"page\":1" + "0".repeat(30) + "}", "/page"),

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The commands of the packaged program, as somebody runs them who has just built it. */
+/** The commands of the packaged program, as a user runs them after building it. */
 class CommandsIT {
     private static final int MOST_LISTED_BYTES = 32_768;
     private static final int MOST_MODEL_BYTES = 15_000;

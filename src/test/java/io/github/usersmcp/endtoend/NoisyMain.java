@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program with a bad neighbour in its process: from the moment it has taken over the standard streams, threads print,
+ * The program with a noisy library in its process: from the moment it has taken over the standard streams, threads print,
  * log and throw all the time.
  */
 final class NoisyMain {

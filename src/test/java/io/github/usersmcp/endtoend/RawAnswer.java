@@ -38,7 +38,7 @@ record RawAnswer(int status, Map<String, String> headers, String body) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The JSON of the body, which may stand between the lines of a chunked or streamed one. */
+    /** The JSON of the body, which may be among the lines of a chunked or streamed response. */
     JsonNode json() {
         return JsonMapper.shared().readTree(body.substring(body.indexOf('{'), body.lastIndexOf('}') + 1));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A rotation of the server's own secret, confirmed by typing, whose process lives on or is killed half-way. */
+/** A rotation of the server's own secret, confirmed by typing, whose process survives or is killed halfway. */
 class RotationIT {
     private static final String ANSWER = """
             {"jsonrpc":"2.0","id":%s,"result":{"action":"accept","content":{"typed":"rotate client secret"}}}""";
@@ -60,7 +60,7 @@ class RotationIT {
         }
 
         assertThat(errors)
-                .contains("A rotation of the client secret was interrupted and is now finished;"
+                .contains("The server finished an interrupted rotation of the client secret;"
                         + " the new secret is in ~/.cntb.yaml (oauth2-client-secret).");
         assertRotatedAndTidy();
     }

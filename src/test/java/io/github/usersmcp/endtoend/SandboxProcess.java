@@ -54,7 +54,7 @@ public final class SandboxProcess implements AutoCloseable {
         control("DELETE", "faults", "");
     }
 
-    /** Everything that the account holds, secrets in clear. */
+    /** The whole account, with secrets in plain text. */
     public JsonNode account() {
         return JsonMapper.shared().readTree(control("GET", "account", ""));
     }

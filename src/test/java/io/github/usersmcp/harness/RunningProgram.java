@@ -164,7 +164,7 @@ public final class RunningProgram implements AutoCloseable {
         exitCode();
     }
 
-    /** Whoever kills the process closes its streams as well, which is an end like another. */
+    /** Killing the process also closes its streams, which counts as a normal end. */
     private void readLines() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             reader.lines().map(Optional::of).forEach(lines::add);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much load there is to be.
+ * The amount of load.
  *
  * @param clients how many ask at once
  * @param seconds for how long they ask, the warm-up included
@@ -14,7 +14,7 @@ record Options(int clients, int seconds, boolean hostile) {
     private static final int CLIENTS = 64;
     private static final int SECONDS = 60;
 
-    /** @throws IllegalArgumentException when an option is unknown, or its value no whole number of at least 1 */
+    /** @throws IllegalArgumentException when an option is unknown, or its value is not an integer of at least 1 */
     static Options of(String... arguments) {
         Options options = new Options(CLIENTS, SECONDS, false);
         List<String> words = Arrays.asList(arguments);
@@ -31,7 +31,7 @@ record Options(int clients, int seconds, boolean hostile) {
 
     private Options with(String name, String value) {
         if (!value.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(name + " needs a whole number of at least 1");
+            throw new IllegalArgumentException(name + " needs an integer of at least 1");
         }
         int number = Integer.parseInt(value);
         return switch (name) {

@@ -18,7 +18,7 @@ final class StatelessClient implements Client {
         this.wire = wire;
     }
 
-    /** This era has no {@code ping}, and a client starts anew by asking what there is. */
+    /** This era has no {@code ping}, and a client starts again by listing the tools. */
     @Override
     public void perform(Operation operation) throws IOException, InterruptedException {
         switch (operation) {

@@ -1,4 +1,4 @@
-/** The packaged server under load, over HTTP, in a process of its own. Knows of the product only what a client sees. */
+/** The packaged server under load, over HTTP, in a process of its own. It sees the product only as a client does. */
 @NullMarked
 package io.github.usersmcp.load;
 

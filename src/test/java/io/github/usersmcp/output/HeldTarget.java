@@ -26,7 +26,7 @@ final class HeldTarget extends OutputStream {
         taken.write(bytes, offset, length);
     }
 
-    /** Waits until somebody is in the middle of a write. */
+    /** Waits until a thread is in the middle of a write. */
     void awaitWriter() throws InterruptedException {
         Wait.on(reached);
     }

@@ -54,7 +54,7 @@ class ControlTest extends RunningSandbox {
                 "{} | kind",
                 "{\"kind\":\"STATUS\",\"status\":42} | status",
                 "{\"kind\":\"STATUS\",\"times\":-1} | times",
-                "{\"kind\":\"STATUS\",\"colour\":1} | colour",
+                "{\"kind\":\"STATUS\",\"shade\":1} | shade",
                 "7 | object",
                 "{ | JSON"
             })

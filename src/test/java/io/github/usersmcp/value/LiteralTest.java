@@ -21,7 +21,7 @@ class LiteralTest {
         assertThat(new Literal(text + "c").isIn(words)).isFalse();
     }
 
-    /** Where each place is compared anew, this takes hours. */
+    /** A naive search takes hours for this input. */
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void theTimeDoesNotGrowWithTheText() {

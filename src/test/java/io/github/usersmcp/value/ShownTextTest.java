@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a person reads of a value that somebody else wrote. */
+/** How untrusted values are shown to a person. */
 class ShownTextTest {
 
     @ParameterizedTest

@@ -3,10 +3,13 @@ package io.github.usersmcp.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Short runs with a fixed seed; src/test/chaos/run makes long ones with any. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ChaosIT {
     @TempDir
     Path directory;

@@ -13,16 +13,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The archive that the profile {@code dist} makes, unpacked as a user would. */
 @EnabledIfSystemProperty(named = "distribution", matches = ".+", disabledReason = "made by the profile dist")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class DistributionIT {
     private static final FileTime TIME = FileTime.from(Instant.parse("2026-11-23T00:00:00Z"));
     private static final String CACHE_LEFT_ASIDE = "[error]";

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** A named pipe, to stand for an output that nobody reads, or that nobody reads any more. */
 record Fifo(Path path) {
+    /** Linux and macOS give a pipe that is written to 64 KiB. */
+    private static final int NEARLY_FULL = 60_000;
 
     static Fifo in(Path directory) {
         Path path = directory.resolve("fifo");
@@ -34,9 +36,11 @@ record Fifo(Path path) {
                 .toList();
     }
 
-    /** Opens it so that a writer finds a reader, who does not read unless told to. */
+    /** Opens it so that a writer finds a reader, who does not read unless told to, and nearly no room left. */
     RandomAccessFile hold() throws IOException {
-        return new RandomAccessFile(path.toFile(), "rw");
+        RandomAccessFile held = new RandomAccessFile(path.toFile(), "rw");
+        held.write("\n".repeat(NEARLY_FULL).getBytes(StandardCharsets.UTF_8));
+        return held;
     }
 
     /** Waits for a writer. */

@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,7 @@ class LeakIT {
     private static String audit;
 
     @BeforeAll
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
     static void driveEveryTool() throws IOException {
         sandbox = new SandboxProcess();
         home = VendorHome.of(directory, sandbox);

@@ -4,9 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.usersmcp.sandbox.Sandbox;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,20 +25,12 @@ final class Between implements AutoCloseable {
     private volatile Optional<Sandbox> sandbox = Optional.empty();
 
     Between() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.start();
+        server = Loopback.serve(this::answer);
     }
 
     /** Starts tools that reach their sandbox by way of this. */
     RunningTools start(Setup setup) {
-        RunningTools tools = setup.at(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .start();
+        RunningTools tools = setup.at(Loopback.address(server)).start();
         sandbox = Optional.of(tools.sandbox());
         return tools;
     }

@@ -3,9 +3,6 @@ package io.github.usersmcp.call;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,17 +67,11 @@ final class RawApi implements AutoCloseable {
     RawApi(Answer reads, Answer changes) {
         this.reads = reads;
         this.changes = changes;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.start();
+        server = Loopback.serve(this::answer);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return Loopback.address(server);
     }
 
     /** The requests that arrived, each as its method and path. */

@@ -3,10 +3,6 @@ package io.github.usersmcp.call;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** An API that does nothing but rotate the client secret, and lets a test act while the rotation is under way. */
@@ -21,18 +17,12 @@ final class RotatingApi implements AutoCloseable {
     /** @param meanwhile runs when the rotation has arrived and is not yet answered */
     RotatingApi(Runnable meanwhile) {
         this.meanwhile = meanwhile;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.start();
+        server = Loopback.serve(this::answer);
     }
 
     /** The same setup on this API; tokens still come from the sandbox. */
     Setup setup(Setup other) {
-        return other.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        return other.at(Loopback.address(server));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -14,105 +14,98 @@ class MistakesTest {
         shell = new Shell(home);
     }
 
-    private String complaint(String... arguments) {
-        Shell.Ran ran = shell.run(arguments);
-        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(ran.out()).isEmpty();
-        return ran.err();
-    }
-
     @Test
     void anUnknownCommandBringsTheNearestOne() {
-        assertThat(complaint("docter", "--sandbox"))
+        assertThat(shell.complaint("docter", "--sandbox"))
                 .contains("Unknown command: docter; did you mean doctor?")
                 .contains("contabo-users-mcp --help");
     }
 
     @Test
     void anUnknownCommandIsNotTakenForAServerWithoutCredentials() {
-        assertThat(complaint("docter")).contains("docter").doesNotContain("CONTABO_CLIENT_ID");
+        assertThat(shell.complaint("docter")).contains("docter").doesNotContain("CONTABO_CLIENT_ID");
     }
 
     @Test
     void anUnknownCommandCannotSteerTheTerminal() {
-        assertThat(complaint("\u001b[31mred")).doesNotContain("\u001b");
+        assertThat(shell.complaint("\u001b[31mred")).doesNotContain("\u001b");
     }
 
     @Test
     void aValueInAMessageCannotSteerTheTerminal() {
-        assertThat(complaint("--sandbox", "--config", "/nowhere/\u001b[31mred\u2028\u202e"))
+        assertThat(shell.complaint("--sandbox", "--config", "/nowhere/\u001b[31mred\u2028\u202e"))
                 .doesNotContain("\u001b", "\u2028", "\u202e");
     }
 
     @Test
     void aCommandThatTakesNoWordsNamesTheOneThatIsTooMuch() {
-        assertThat(complaint("demo", "twice")).contains("Unexpected argument: twice");
+        assertThat(shell.complaint("demo", "twice")).contains("Unexpected argument: twice");
     }
 
     @Test
     void anUnknownFlagBringsTheNearestOne() {
-        assertThat(complaint("tools", "--jsno")).contains("--json");
+        assertThat(shell.complaint("tools", "--jsno")).contains("--json");
     }
 
     @Test
     void withoutCredentialsEveryMissingValueIsNamedAndTheSandboxToo() {
-        assertThat(complaint())
+        assertThat(shell.complaint())
                 .contains("CONTABO_CLIENT_ID", "CONTABO_CLIENT_SECRET", "CONTABO_API_USER", "CONTABO_API_PASSWORD")
                 .contains(".cntb.yaml", "--sandbox");
     }
 
     @Test
     void aSecretAsAFlagIsRefusedAndNotRepeated() {
-        assertThat(complaint("--client-secret", "s3cr3t"))
+        assertThat(shell.complaint("--client-secret", "s3cr3t"))
                 .contains("CONTABO_CLIENT_SECRET")
                 .doesNotContain("s3cr3t");
     }
 
     @Test
     void aToolToOfferThatDoesNotExistBringsTheNearestOne() {
-        assertThat(complaint("tools", "--tools", "retrieve_user,retrieve_usr_list"))
+        assertThat(shell.complaint("tools", "--tools", "retrieve_user,retrieve_usr_list"))
                 .contains("--tools: unknown tool retrieve_usr_list; did you mean retrieve_user_list?")
                 .doesNotContain("names retrieve_user,");
     }
 
     @Test
     void aToolNameLikeNoneSaysWhereTheNamesAre() {
-        assertThat(complaint("serve", "--sandbox", "--tools", "nosuch"))
+        assertThat(shell.complaint("serve", "--sandbox", "--tools", "nosuch"))
                 .contains("--tools: unknown tool nosuch; run contabo-users-mcp tools to list the tools");
     }
 
     @Test
     void aToolToLeaveOutThatDoesNotExistIsNamedWithItsOrigin() {
         shell.variable("CONTABO_EXCLUDE_TOOLS", "delete_usr");
-        assertThat(complaint("tools"))
+        assertThat(shell.complaint("tools"))
                 .contains("CONTABO_EXCLUDE_TOOLS: unknown tool delete_usr; did you mean delete_user?");
     }
 
     @Test
     void aCallOfNothingSaysWhatIsMissing() {
-        assertThat(complaint("call", "--sandbox")).contains("Missing tool name");
+        assertThat(shell.complaint("call", "--sandbox")).contains("Missing tool name");
     }
 
     @Test
     void anArgumentWithoutAnEqualsSignIsShown() {
-        assertThat(complaint("call", "--sandbox", "retrieve_user", "userId"))
+        assertThat(shell.complaint("call", "--sandbox", "retrieve_user", "userId"))
                 .contains("key=value")
                 .contains("userId");
     }
 
     @Test
     void anArgumentsObjectThatIsNoneSaysWhatItMustBe() {
-        assertThat(complaint("call", "--sandbox", "retrieve_user", "--json", "{\"userId\":"))
+        assertThat(shell.complaint("call", "--sandbox", "retrieve_user", "--json", "{\"userId\":"))
                 .contains("--json must be one JSON object");
     }
 
     @Test
     void aPortThatIsNoNumberSaysTheRange() {
-        assertThat(complaint("sandbox", "--port", "x")).contains("--port", "0", "65535");
+        assertThat(shell.complaint("sandbox", "--port", "x")).contains("--port", "0", "65535");
     }
 
     @Test
     void aPortOutOfRangeSaysTheRange() {
-        assertThat(complaint("sandbox", "--port", "65536")).contains("--port", "65535");
+        assertThat(shell.complaint("sandbox", "--port", "65536")).contains("--port", "65535");
     }
 }

@@ -1,5 +1,7 @@
 package io.github.usersmcp.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.usersmcp.config.Sources;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,14 @@ final class Shell {
         int code = new Cli(terminal, line -> new Sources(line, environment, home, home.resolve("etc")))
                 .run(List.of(arguments));
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** What a wrong use is told on standard error; nothing is printed. */
+    String complaint(String... arguments) {
+        Ran ran = run(arguments);
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.out()).isEmpty();
+        return ran.err();
     }
 
     private static PrintStream printing(ByteArrayOutputStream bytes) {

@@ -14,13 +14,6 @@ class TokenCommandTest {
         shell = new Shell(home);
     }
 
-    private String complaint(String... arguments) {
-        Shell.Ran ran = shell.run(arguments);
-        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(ran.out()).isEmpty();
-        return ran.err();
-    }
-
     @Test
     void theTokenAndItsEntryAreTheWholeOutput() {
         Shell.Ran ran = shell.run("token", "anna", "--scope", "users:read, users:write");
@@ -48,22 +41,22 @@ class TokenCommandTest {
 
     @Test
     void aTokenForNobodyIsNotMade() {
-        assertThat(complaint("token")).contains("contabo-users-mcp token NAME");
+        assertThat(shell.complaint("token")).contains("contabo-users-mcp token NAME");
     }
 
     @Test
     void aNameThatTheServerWouldNotReadIsRefused() {
-        assertThat(complaint("token", "an na")).contains("No token was created: the name must be");
+        assertThat(shell.complaint("token", "an na")).contains("No token was created: the name must be");
     }
 
     @Test
     void aScopeThatDoesNotExistBringsThoseThatDo() {
-        assertThat(complaint("token", "anna", "--scope", "users:admin"))
+        assertThat(shell.complaint("token", "anna", "--scope", "users:admin"))
                 .contains("unknown scope 'users:admin'; the scopes are users:read, users:write");
     }
 
     @Test
     void twoNamesAreOneTooMuch() {
-        assertThat(complaint("token", "anna", "bert")).contains("Unexpected argument: bert");
+        assertThat(shell.complaint("token", "anna", "bert")).contains("Unexpected argument: bert");
     }
 }

@@ -1,21 +1,27 @@
 package io.github.usersmcp.harness;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A PKCS#12 keystore, filled by the JDK's keytool. */
 public record KeystoreFile(Path path, String password) {
+    private static final List<String> STARTS_SOONER = List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
+
     /** Runs keytool on it. */
     public void keytool(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("-keystore", path.toString(), "-storepass", password, "-noprompt"));
+        all.addAll(STARTS_SOONER);
         Command.runJdk("keytool", all);
     }
 
@@ -31,6 +37,22 @@ public record KeystoreFile(Path path, String password) {
                 "CN=" + name,
                 "-ext",
                 "san=" + alternativeName));
+    }
+
+    /** Removes an entry, and returns its certificate as PEM. */
+    public String remove(String alias) {
+        KeyStore keys = load();
+        try (OutputStream file = Files.newOutputStream(path)) {
+            byte[] certificate = keys.getCertificate(alias).getEncoded();
+            keys.deleteEntry(alias);
+            keys.store(file, password.toCharArray());
+            return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                    .formatted(Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The options with which a JVM trusts what it holds. */

@@ -57,9 +57,8 @@ public final class PrivateTls implements AutoCloseable {
                                         "san=dns:" + name + ",ip:127.0.0.1"),
                                 Stream.of(options))
                         .toArray(String[]::new));
-        keytool(keys, "-exportcert", "-rfc", "-alias", "authority", "-file", authority.toString());
-        keytool(keys, "-delete", "-alias", "authority");
         try {
+            Files.writeString(authority, new KeystoreFile(keys, PASSWORD).remove("authority"));
             HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             PrivateTls started = new PrivateTls(authority, server);
             server.setHttpsConfigurator(new HttpsConfigurator(new KeystoreFile(keys, PASSWORD).context()));

@@ -29,25 +29,26 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network and config; below all, value and output. */
+    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network and config; below all, value, io and output. */
     @ParameterizedTest(name = "{0} knows of the house only {1}")
     @CsvSource({
         "value,   ''",
+        "io,      value",
         "limit,   ''",
         "sandbox, ''",
         "output,  ''",
-        "config,  value",
-        "secrets, config",
-        "catalog, value config",
-        "confirm, value config",
-        "network, value config",
-        "api,     value limit config network",
-        "audit,   value config output",
-        "auth,    value config network",
+        "config,  value io",
+        "secrets, value io config",
+        "catalog, value",
+        "confirm, value",
+        "network, value io config",
+        "api,     value io limit config network",
+        "audit,   value output",
+        "auth,    value io config network",
         "call,    value limit config secrets catalog confirm api audit",
-        "mcp,     value limit config catalog confirm audit call",
-        "metrics, value call api",
-        "http,    value limit config auth call mcp metrics",
+        "mcp,     value limit catalog confirm call",
+        "metrics, call api",
+        "http,    value io limit config auth call mcp metrics",
         "cli,     value config secrets output catalog confirm network api audit auth call mcp metrics http sandbox"
     })
     void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
@@ -78,7 +79,7 @@ class ArchitectureTest {
     @CsvSource({
         "io.modelcontextprotocol.., mcp",
         "reactor..,                 mcp",
-        "java.net.http..,           network api auth",
+        "java.net.http..,           io network api auth",
         "com.nimbusds..,            auth",
         "io.github.resilience4j..,  api",
         "com.networknt..,           catalog",

@@ -14,7 +14,7 @@ final class ErrorReply {
     private ErrorReply() {}
 
     static ApiResult.Refused read(WireResult.Answer answer, Instant now, SentSecrets sent) {
-        Optional<JsonNode> json = StrictJson.read(answer.body());
+        Optional<JsonNode> json = answer.json();
         boolean fromApi = json.filter(ErrorReply::isOfTheApi).isPresent();
         List<String> messages =
                 json.map(body -> messages(body.path("message"), sent)).orElse(List.of());

@@ -1,19 +1,20 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.value.Result;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** One HTTP request under way. */
 final class PendingRequest {
-    private final CompletableFuture<HttpResponse<Body>> exchange;
+    private final CompletableFuture<HttpResponse<Result<String>>> exchange;
     private final CompletableFuture<WireResult> delivery;
 
     /**
      * @param exchange the exchange itself; cancelling it cuts the connection
      * @param delivery what becomes of it; never completes exceptionally, and always completes in time
      */
-    PendingRequest(CompletableFuture<HttpResponse<Body>> exchange, CompletableFuture<WireResult> delivery) {
+    PendingRequest(CompletableFuture<HttpResponse<Result<String>>> exchange, CompletableFuture<WireResult> delivery) {
         this.exchange = exchange;
         this.delivery = delivery;
     }

@@ -2,6 +2,7 @@ package io.github.usersmcp.api;
 
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
+import io.github.usersmcp.value.Result;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,10 +50,10 @@ final class ReplyDecoding {
         if (plan.expected() == Expected.NOTHING) {
             return new ApiResult.Reply(answer.status(), MissingNode.getInstance());
         }
-        if (answer.body() instanceof Body.Unreadable unreadable) {
-            return unusable(answer, "the body is " + unreadable.why());
+        if (answer.body() instanceof Result.Bad<String> unreadable) {
+            return unusable(answer, "the body is " + unreadable.reason());
         }
-        Optional<JsonNode> json = StrictJson.read(answer.body());
+        Optional<JsonNode> json = answer.json();
         if (json.isEmpty()) {
             return unusable(answer, "the body is not JSON");
         }
@@ -62,9 +63,7 @@ final class ReplyDecoding {
     }
 
     private JsonNode withoutEchoes(RequestPlan plan, WireResult.Answer answer, JsonNode body) {
-        if (answer.body() instanceof Body.Text text) {
-            new EchoedSecrets(sent.get()).mask(body, text.text(), plan.secrets());
-        }
+        answer.body().toOptional().ifPresent(raw -> new EchoedSecrets(sent.get()).mask(body, raw, plan.secrets()));
         return body;
     }
 

@@ -36,10 +36,6 @@ final class StrictJson {
         }
     }
 
-    static Optional<JsonNode> read(Body body) {
-        return body instanceof Body.Text text ? read(text.text()) : Optional.empty();
-    }
-
     /** Compact JSON. */
     static String write(JsonNode node) {
         return MAPPER.writeValueAsString(node);

@@ -40,7 +40,7 @@ final class TokenReply {
     private static TokenResult answered(WireResult.Answer answer, Instant asked, SentSecrets sent) {
         int status = answer.status();
         if (status == 200) {
-            return StrictJson.read(answer.body())
+            return answer.json()
                     .flatMap(body -> token(body, asked))
                     .<TokenResult>map(TokenResult.Given::new)
                     .orElseGet(() -> unexpected("its answer is unreadable"));
@@ -67,7 +67,7 @@ final class TokenReply {
     }
 
     private static TokenResult refused(WireResult.Answer answer, SentSecrets sent) {
-        Optional<JsonNode> body = StrictJson.read(answer.body());
+        Optional<JsonNode> body = answer.json();
         String error = body.map(json -> json.path("error").asString("")).orElse("");
         String said = body.map(json -> json.path("error_description").asString(""))
                 .map(text -> sent.shown(text, MAX_LENGTH))

@@ -1,8 +1,10 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.config.ApiSettings;
+import io.github.usersmcp.io.BoundedBody;
 import io.github.usersmcp.network.Network;
 import io.github.usersmcp.network.UnusableWayException;
+import io.github.usersmcp.value.Result;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,11 +77,11 @@ final class Transport {
      */
     PendingRequest start(HttpRequest request, int maxBodyBytes, Duration timeout) {
         AtomicInteger status = new AtomicInteger();
-        HttpResponse.BodyHandler<Body> handler = head -> {
+        HttpResponse.BodyHandler<Result<String>> handler = head -> {
             status.set(head.statusCode());
             return new BoundedBody(head.statusCode() < 400 ? maxBodyBytes : Math.min(maxBodyBytes, MAX_ERROR_BYTES));
         };
-        CompletableFuture<HttpResponse<Body>> exchange = exchange(request, handler);
+        CompletableFuture<HttpResponse<Result<String>>> exchange = exchange(request, handler);
         TransportFailures breakdown =
                 new TransportFailures(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
         // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
@@ -108,8 +110,8 @@ final class Transport {
         client = null;
     }
 
-    private CompletableFuture<HttpResponse<Body>> exchange(
-            HttpRequest request, HttpResponse.BodyHandler<Body> handler) {
+    private CompletableFuture<HttpResponse<Result<String>>> exchange(
+            HttpRequest request, HttpResponse.BodyHandler<Result<String>> handler) {
         try {
             return client().sendAsync(network.prepared(request), handler);
         } catch (UncheckedIOException | UnusableWayException notStarted) {
@@ -117,11 +119,11 @@ final class Transport {
         }
     }
 
-    private static WireResult answer(HttpResponse<Body> response) {
+    private static WireResult answer(HttpResponse<Result<String>> response) {
         Optional<String> encoding = response.headers()
                 .firstValue("content-encoding")
                 .filter(name -> !name.strip().equalsIgnoreCase("identity"));
-        Body body = encoding.<Body>map(name -> new Body.Unreadable("compressed, which was not asked for"))
+        Result<String> body = encoding.map(name -> Result.<String>bad("compressed, which was not asked for"))
                 .orElse(response.body());
         return new WireResult.Answer(response.statusCode(), response.headers(), body);
     }

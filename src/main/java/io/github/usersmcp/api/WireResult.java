@@ -1,13 +1,31 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.value.Result;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What became of one HTTP request on the wire, whatever it means. */
 sealed interface WireResult {
 
-    /** An answer came, to its last byte or as far as its body may be read. */
-    record Answer(int status, HttpHeaders headers, Body body) implements WireResult {}
+    /**
+     * A response came.
+     *
+     * @param body the whole body, which may be empty; a problem, such as a body over the limit, completes "the body is ..."
+     */
+    record Answer(int status, HttpHeaders headers, Result<String> body) implements WireResult {
+
+        /** The body, if it is JSON. */
+        Optional<JsonNode> json() {
+            return body.toOptional().flatMap(StrictJson::read);
+        }
+
+        /** Leaves out the body, which may hold a token. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + "]";
+        }
+    }
 
     /** There was no connection to send it on. */
     record NotSent(Obstacle obstacle, String reason) implements WireResult {}

@@ -4,6 +4,7 @@ import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -39,17 +40,19 @@ public final class BearerAuthenticator implements Authenticator {
      * only, every caller is the principal {@code local} and may do everything.
      *
      * @param network how the issuer is reached
+     * @return a problem has one or several lines and names the file and the entry
      */
-    public static AuthenticatorSetup open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
+    public static Result<Authenticator> open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
         if (settings.isNone()) {
             Principal local = Principal.unrestricted("local");
-            return new AuthenticatorSetup.Ready(authorization -> new Authentication.Known(local));
+            return Result.good(authorization -> new Authentication.Known(local));
         }
         Optional<TokenAuthenticator> jwts =
                 settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, new Network(network), clock));
         return settings.tokens()
-                .map(file -> StaticTokens.open(file, clock).with(jwts))
-                .orElseGet(() -> new AuthenticatorSetup.Ready(new BearerAuthenticator(Optional.empty(), jwts)));
+                .map(file -> StaticTokens.open(file, clock)
+                        .then(tokens -> Result.<Authenticator>good(new BearerAuthenticator(Optional.of(tokens), jwts))))
+                .orElseGet(() -> Result.good(new BearerAuthenticator(Optional.empty(), jwts)));
     }
 
     /** Another scheme than {@code Bearer} counts as no credentials (RFC 6750, section 3.1). */

@@ -1,14 +1,15 @@
 package io.github.usersmcp.auth;
 
 import io.github.usersmcp.config.Proxies.Route;
+import io.github.usersmcp.io.BoundedBody;
 import io.github.usersmcp.network.Network;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,18 +29,22 @@ record MetadataClient(Duration timeout, Network network) {
 
     /** @throws IOException when there is no such document; its message names the address and the reason */
     String get(URI url) throws IOException {
-        HttpResponse<byte[]> response = exchange(url);
+        HttpResponse<Result<String>> response = exchange(url);
         if (response.statusCode() != OK) {
             boolean proxy = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
                     && network.route(url) instanceof Route.Through;
             throw new IOException("%s answered with status %d"
                     .formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
         }
-        return new String(response.body(), StandardCharsets.UTF_8);
+        if (response.body() instanceof Result.Good<String> body) {
+            return body.value();
+        }
+        throw new IOException(url + " cannot be fetched: the body is "
+                + response.body().problem().orElseThrow());
     }
 
-    private HttpResponse<byte[]> exchange(URI url) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> exchange = start(url);
+    private HttpResponse<Result<String>> exchange(URI url) throws IOException {
+        CompletableFuture<HttpResponse<Result<String>>> exchange = start(url);
         try {
             return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -54,7 +59,7 @@ record MetadataClient(Duration timeout, Network network) {
         }
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> start(URI url) throws IOException {
+    private CompletableFuture<HttpResponse<Result<String>>> start(URI url) throws IOException {
         try {
             HttpRequest request = HttpRequest.newBuilder(url)
                     .version(HttpClient.Version.HTTP_1_1)
@@ -63,7 +68,7 @@ record MetadataClient(Duration timeout, Network network) {
             return network.client("https".equalsIgnoreCase(url.getScheme()))
                     .connectTimeout(timeout)
                     .build()
-                    .sendAsync(network.prepared(request), head -> new BoundedBytes(MOST_BYTES));
+                    .sendAsync(network.prepared(request), head -> new BoundedBody(MOST_BYTES));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new IOException(url + " could not be fetched: " + e.getMessage(), e);
         }

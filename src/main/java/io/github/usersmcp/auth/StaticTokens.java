@@ -1,6 +1,7 @@
 package io.github.usersmcp.auth;
 
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +28,10 @@ final class StaticTokens implements TokenAuthenticator {
     private final Clock clock;
     private final AtomicReference<Instant> nextLook;
     private final Set<Principal> revoked = ConcurrentHashMap.newKeySet();
-    private volatile TokensFile.Content content;
+    private volatile Result<String> content;
     private volatile List<TokenEntry> entries;
 
-    private StaticTokens(TokensFile file, Clock clock, TokensFile.Content content, List<TokenEntry> entries) {
+    private StaticTokens(TokensFile file, Clock clock, Result<String> content, List<TokenEntry> entries) {
         this.file = file;
         this.clock = clock;
         this.content = content;
@@ -38,29 +39,18 @@ final class StaticTokens implements TokenAuthenticator {
         this.nextLook = new AtomicReference<>(clock.instant().plus(BETWEEN_LOOKS));
     }
 
-    /** The result of reading the file for the first time. */
-    record Attempt(Optional<StaticTokens> tokens, List<String> problems) {
-
-        /** The static tokens and these JWTs as one. */
-        AuthenticatorSetup with(Optional<TokenAuthenticator> jwts) {
-            return tokens.<AuthenticatorSetup>map(
-                            read -> new AuthenticatorSetup.Ready(new BearerAuthenticator(Optional.of(read), jwts)))
-                    .orElseGet(() -> new AuthenticatorSetup.Problem(String.join("\n", problems)));
-        }
-    }
-
     /** At the start, an invalid entry is a problem like any other, since someone is there to see it. */
-    static Attempt open(Path path, Clock clock) {
+    static Result<StaticTokens> open(Path path, Clock clock) {
         TokensFile file = new TokensFile(path);
-        TokensFile.Content content = file.read();
-        TokenList list = content.list(path);
+        Result<String> content = file.read();
+        TokenList list = file.list(content);
         if (!list.problems().isEmpty()) {
-            return new Attempt(Optional.empty(), list.problems());
+            return Result.bad(String.join("\n", list.problems()));
         }
         if (list.entries().isEmpty()) {
             LOG.warn("{} contains no token yet, so the server accepts no static token", path);
         }
-        return new Attempt(Optional.of(new StaticTokens(file, clock, content, list.entries())), List.of());
+        return Result.good(new StaticTokens(file, clock, content, list.entries()));
     }
 
     /** Compares with every entry, so that the time it takes does not reveal how close a guess was. */
@@ -103,10 +93,10 @@ final class StaticTokens implements TokenAuthenticator {
         Instant now = clock.instant();
         Instant due = nextLook.get();
         if (!now.isBefore(due) && nextLook.compareAndSet(due, now.plus(BETWEEN_LOOKS))) {
-            TokensFile.Content found = file.read();
+            Result<String> found = file.read();
             if (!found.equals(content)) {
                 content = found;
-                take(found.list(file.path()));
+                take(file.list(found));
             }
         }
     }

@@ -1,71 +1,44 @@
 package io.github.usersmcp.auth;
 
+import io.github.usersmcp.io.BoundedFile;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** The file that static tokens are kept in. */
 record TokensFile(Path path) {
-    private static final int MOST_BYTES = 1024 * 1024;
-
     /** Others may read it, since a hash does not reveal its token, but whoever can change it gets access. */
     private static final Set<PosixFilePermission> CHANGED_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     /**
-     * The result of reading the file.
+     * Reads the file, links followed. Only the content tells reliably whether a file has changed: times can be set, and be
+     * equal.
      *
-     * @param bytes what it held, one character for each byte; empty with a problem
-     * @param problem why it could not be read
+     * @return one character for each byte, so that two results can be compared
      */
-    record Content(String bytes, Optional<String> problem) {
-
-        private static Content problem(String text) {
-            return new Content("", Optional.of(text));
-        }
-
-        /** Whatever it holds must not keep the tokens alive that it held before. */
-        TokenList list(Path path) {
-            try {
-                return problem.map(TokenList::problem)
-                        .orElseGet(() ->
-                                new TokenListReader(path.toString()).read(bytes.getBytes(StandardCharsets.ISO_8859_1)));
-            } catch (RuntimeException e) {
-                return TokenList.problem(
-                        path + " cannot be understood: " + e.getClass().getSimpleName());
-            }
-        }
+    Result<String> read() {
+        return BoundedFile.read(path, BoundedFile.MEBIBYTE)
+                .then(bytes -> Result.good(new String(bytes, StandardCharsets.ISO_8859_1)))
+                .reworded(problem -> Files.notExists(path)
+                        ? path + " does not exist; run contabo-users-mcp token NAME to get an entry for it"
+                        : path + " " + problem);
     }
 
-    /** Reads it, links followed. Only the content tells reliably whether a file has changed: times can be set, and be equal. */
-    Content read() {
+    /** The tokens of a file with this content. A file that cannot be read or understood has none, whatever it held before. */
+    TokenList list(Result<String> content) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return attributes.isRegularFile()
-                    ? content()
-                    : Content.problem(path + " is not a regular file; name one that can be read again and again");
-        } catch (NoSuchFileException e) {
-            return Content.problem(path + " does not exist; contabo-users-mcp token NAME prints what goes into it");
-        } catch (IOException e) {
-            return Content.problem(
-                    path + " cannot be read by this user; check its permissions and those of its directory");
-        }
-    }
-
-    private Content content() throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES
-                    ? Content.problem(path + " is longer than 1 MiB, the most that is read")
-                    : new Content(new String(bytes, StandardCharsets.ISO_8859_1), Optional.empty());
+            return content instanceof Result.Good<String> good
+                    ? new TokenListReader(path.toString()).read(good.value().getBytes(StandardCharsets.ISO_8859_1))
+                    : TokenList.problem(content.problem().orElseThrow());
+        } catch (RuntimeException e) {
+            return TokenList.problem(
+                    path + " cannot be understood: " + e.getClass().getSimpleName());
         }
     }
 

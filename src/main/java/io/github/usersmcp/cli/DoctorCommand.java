@@ -2,7 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.ApiIdentity;
 import io.github.usersmcp.api.SignIn;
-import io.github.usersmcp.auth.AuthenticatorSetup;
+import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.BearerAuthenticator;
 import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
@@ -19,6 +19,7 @@ import io.github.usersmcp.config.Settings.Target;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
@@ -113,13 +114,11 @@ final class DoctorCommand implements Command {
     }
 
     private static Optional<String> problemOfTokens(AuthenticationSettings tokens, Settings settings) {
-        AuthenticatorSetup opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
-        if (opened instanceof AuthenticatorSetup.Problem problem) {
-            return Optional.of(problem.message());
-        }
-        return ((AuthenticatorSetup.Ready) opened).authenticator().admitsSomebody()
-                ? Optional.empty()
-                : Optional.of("the file has no tokens, so the server accepts no caller");
+        Result<Authenticator> opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
+        return opened.then(authenticator -> authenticator.admitsSomebody()
+                        ? Result.good(authenticator)
+                        : Result.bad("the file has no tokens, so the server accepts no caller"))
+                .problem();
     }
 
     private static void describe(SignIn signIn, PrintStream out) {

@@ -1,6 +1,6 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.auth.AuthenticatorSetup;
+import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.BearerAuthenticator;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
@@ -10,8 +10,10 @@ import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.value.Result;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,29 +39,27 @@ final class ServeOverHttp {
     }
 
     int run() {
-        AuthenticatorSetup opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
-        if (opened instanceof AuthenticatorSetup.Problem problem) {
-            terminal.err().println(problem.message());
-            return ExitCode.USAGE;
-        }
+        Result<Authenticator> opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
+        Optional<Authenticator> authenticator = opened.orReport(terminal.err()::println);
+        return authenticator.isEmpty() ? ExitCode.USAGE : run(authenticator.get());
+    }
+
+    private int run(Authenticator authenticator) {
         Metrics metrics =
                 new Metrics(catalog.tools().stream().map(ToolDefinition::name).toList());
         try (Application program =
                 Application.start(() -> catalog, settings, terminal, new Application.Observers(metrics, metrics))) {
-            HttpServer.Start start = HttpServer.start(
+            Result<HttpServer> started = HttpServer.start(
                     http,
-                    ((AuthenticatorSetup.Ready) opened).authenticator(),
+                    authenticator,
                     endpoint(program),
                     metrics,
                     new Health.Checks(program.api()::ready, program.trail()::isWritten),
                     clock);
-            if (start instanceof HttpServer.Start.Failed failed) {
-                terminal.err().println(failed.problem());
-                return ExitCode.FAILED;
-            }
-            serve(((HttpServer.Start.Running) start).server(), program);
+            Optional<HttpServer> server = started.orReport(terminal.err()::println);
+            server.ifPresent(running -> serve(running, program));
+            return server.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
         }
-        return ExitCode.DONE;
     }
 
     private HttpEndpoint endpoint(Application program) {

@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.Layer.Precedence;
 import io.github.usersmcp.config.Spelling.VendorNames;
+import io.github.usersmcp.io.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,9 +55,9 @@ final class FileLayerReader {
             return new Layer.KeyedFile(path, shown, Layer.KeyedFile.State.ABSENT, rank, keys, Map.of());
         }
         boolean json = path.toString().endsWith(".json");
-        Optional<String> text = TextFile.read(path).orComplain(complaint -> report.problem(shown + " " + complaint));
+        Optional<String> text = TextFile.read(path).orReport(complaint -> report.problem(shown + " " + complaint));
         Optional<List<KeyedText>> read = text.flatMap(
-                given -> KeyedText.read(given, json).orComplain(complaint -> report.problem(shown + " " + complaint)));
+                given -> KeyedText.read(given, json).orReport(complaint -> report.problem(shown + " " + complaint)));
         if (!json) {
             read.ifPresent(entries -> new CutValues(text.orElseThrow())
                     .among(entries, credentialKeys(keys))

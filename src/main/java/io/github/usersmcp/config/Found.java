@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.Layer.Precedence;
+import io.github.usersmcp.value.Result;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,29 +14,29 @@ import java.util.function.Function;
  * @param placeholder the placeholder that was found instead of a value
  */
 record Found(
-        Parsed<String> text,
+        Result<String> text,
         String origin,
         Optional<CredentialPlace> place,
         Precedence rank,
         Optional<String> placeholder) {
 
-    Found(Parsed<String> text, String origin, Optional<CredentialPlace> place, Precedence rank) {
+    Found(Result<String> text, String origin, Optional<CredentialPlace> place, Precedence rank) {
         this(text, origin, place, rank, Optional.empty());
     }
 
     static Found of(String text, String origin, CredentialPlace place, Precedence rank) {
-        return new Found(new Parsed.Good<>(text), origin, Optional.of(place), rank);
+        return new Found(Result.good(text), origin, Optional.of(place), rank);
     }
 
     Found spoiled(String complaint) {
-        return new Found(new Parsed.Bad<>(complaint), origin, place, rank);
+        return new Found(Result.bad(complaint), origin, place, rank);
     }
 
     /** This, or a spoiled value when it is a placeholder. */
     Found orSpoiledBy(Function<String, Optional<String>> placeholders) {
-        return text.orComplain(complaint -> {})
+        return text.toOptional()
                 .flatMap(placeholders)
-                .map(found -> new Found(new Parsed.Bad<>("is not filled in"), origin, place, rank, Optional.of(found)))
+                .map(found -> new Found(Result.bad("is not filled in"), origin, place, rank, Optional.of(found)))
                 .orElse(this);
     }
 

@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.value.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +27,12 @@ public record KeyedText(String key, int line, Optional<String> text) {
     }
 
     /** The file's keys in order, or what is wrong with the file, repeating none of it. */
-    public static Parsed<List<KeyedText>> read(String text, boolean json) {
+    public static Result<List<KeyedText>> read(String text, boolean json) {
         String format = json ? "JSON" : "YAML";
         try (JsonParser parser = parser(text, json)) {
             return read(parser, format);
         } catch (JacksonException e) {
-            return new Parsed.Bad<>("is not valid " + format + line(e.getLocation()));
+            return Result.bad("is not valid " + format + line(e.getLocation()));
         }
     }
 
@@ -40,7 +41,7 @@ public record KeyedText(String key, int line, Optional<String> text) {
         return factory.createParser(ObjectReadContext.empty(), text);
     }
 
-    private static Parsed<List<KeyedText>> read(JsonParser parser, String format) {
+    private static Result<List<KeyedText>> read(JsonParser parser, String format) {
         List<KeyedText> entries = new ArrayList<>();
         JsonToken first = parser.nextToken();
         if (first == JsonToken.START_OBJECT) {
@@ -48,11 +49,11 @@ public record KeyedText(String key, int line, Optional<String> text) {
                 entries.add(entry(parser));
             }
         } else if (first != null && first != JsonToken.VALUE_NULL) {
-            return new Parsed.Bad<>("must be one " + format + " object of keys and values");
+            return Result.bad("must be one " + format + " object of keys and values");
         }
         return parser.nextToken() == null
-                ? new Parsed.Good<>(entries)
-                : new Parsed.Bad<>("must hold one " + format + " document, not several");
+                ? Result.good(entries)
+                : Result.bad("must hold one " + format + " document, not several");
     }
 
     private static KeyedText entry(JsonParser parser) {

@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.Spelling.VendorNames;
+import io.github.usersmcp.value.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ interface Layer {
         @Override
         public Optional<Found> find(String name) {
             return Optional.ofNullable(commandLine.options().get(name))
-                    .map(text -> new Found(
-                            new Parsed.Good<>(text), Spelling.flag(name), Optional.empty(), Precedence.FLAGS));
+                    .map(text -> new Found(Result.good(text), Spelling.flag(name), Optional.empty(), Precedence.FLAGS));
         }
     }
 

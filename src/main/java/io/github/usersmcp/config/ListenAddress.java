@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.HttpSettings.Listen;
+import io.github.usersmcp.value.Result;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -24,17 +25,16 @@ record ListenAddress() implements OptionType<Listen> {
     }
 
     @Override
-    public Parsed<Listen> parse(String text) {
+    public Result<Listen> parse(String text) {
         Matcher shape = SHAPE.matcher(text);
         Optional<Listen> listen = shape.matches()
                 ? host(Optional.ofNullable(shape.group("host")).orElse(LOOPBACK))
                         .map(host -> new Listen(host, Integer.parseInt(shape.group("port"))))
                         .filter(found -> found.port() <= LAST_PORT)
                 : Optional.empty();
-        return listen.<Parsed<Listen>>map(Parsed.Good::new)
-                .orElseGet(
-                        () -> new Parsed.Bad<>("must be a port from 0 (any free one) to 65535, alone or behind a host"
-                                + " and a colon, such as 8080, 0.0.0.0:8080 or [::1]:8080, not " + Excerpt.of(text)));
+        return listen.<Result<Listen>>map(Result.Good::new)
+                .orElseGet(() -> Result.bad("must be a port from 0 (any free one) to 65535, alone or behind a host"
+                        + " and a colon, such as 8080, 0.0.0.0:8080 or [::1]:8080, not " + Excerpt.of(text)));
     }
 
     private static Optional<String> host(String text) {

@@ -1,5 +1,7 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.io.TextFile;
+import io.github.usersmcp.value.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -65,11 +67,11 @@ final class Lookup {
 
     private Found content(Found named) {
         Found filled = named.orSpoiledBy(Placeholder::inPath);
-        if (filled.text().complaint().isPresent()) {
+        if (filled.text().problem().isPresent()) {
             return filled;
         }
-        Parsed<Path> path = filled.text().then(new OptionType.FilePath()::parse);
-        return path.orComplain(complaint -> {})
+        Result<Path> path = filled.text().then(new OptionType.FilePath()::parse);
+        return path.toOptional()
                 .map(sources::expand)
                 .map(file -> new Found(
                         secretIn(file),
@@ -79,10 +81,10 @@ final class Lookup {
                 .orElseGet(() -> named.spoiled("must be the path of a file"));
     }
 
-    private static Parsed<String> secretIn(Path file) {
+    private static Result<String> secretIn(Path file) {
         if (Files.notExists(file)) {
-            return new Parsed.Bad<>("does not exist; create it with the secret in it, or name another file");
+            return Result.bad("does not exist; create it with the secret in it, or name another file");
         }
-        return TextFile.read(file).then(text -> new Parsed.Good<>(TextFile.withoutLastLineBreak(text)));
+        return TextFile.read(file).then(text -> Result.good(TextFile.withoutLastLineBreak(text)));
     }
 }

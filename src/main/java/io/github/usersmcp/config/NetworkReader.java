@@ -1,8 +1,8 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.Proxies.Route;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.usersmcp.io.BoundedFile;
+import io.github.usersmcp.value.Result;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String SYSTEM_CERTIFICATES = "SSL_CERT_FILE";
     private static final String FIRST_LINE = "-----BEGIN CERTIFICATE-----";
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_BYTES = 4 * BoundedFile.MEBIBYTE;
 
     NetworkSettings settings() {
         return new NetworkSettings(Proxies.of(sources.environment()), ours().or(this::theSystems));
@@ -41,25 +41,24 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
     }
 
     private static Optional<String> obstacle(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.of(Files.notExists(file) ? "does not exist" : "is not a regular file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
-            return text.contains(FIRST_LINE)
-                    ? Optional.empty()
-                    : Optional.of("contains no PEM certificate, which begins with " + FIRST_LINE
-                            + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
-        } catch (IOException e) {
-            return Optional.of("cannot be read: " + TextFile.reason(e));
-        }
+        return BoundedFile.read(file, MOST_BYTES)
+                .then(NetworkReader::certificates)
+                .problem();
+    }
+
+    private static Result<String> certificates(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains(FIRST_LINE)
+                ? Result.good(text)
+                : Result.bad("contains no PEM certificate, which begins with " + FIRST_LINE
+                        + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
     }
 
     /** Often the whole list of the system, set for other programs: it is not read before it is needed. */
     private Optional<NetworkSettings.Certificates> theSystems() {
         Optional<Path> named = Optional.ofNullable(sources.environment().get(SYSTEM_CERTIFICATES))
                 .filter(text -> !text.isBlank())
-                .flatMap(text -> new OptionType.FilePath().parse(text).orComplain(complaint -> {}))
+                .flatMap(text -> new OptionType.FilePath().parse(text).toOptional())
                 .map(sources::expand);
         named.filter(file -> !isUsable(file))
                 .ifPresent(file -> report.warning(

@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.OptionType.SecretText;
+import io.github.usersmcp.value.Result;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,7 +83,7 @@ record Option<T>(
     }
 
     T standardValue() {
-        if (standard.map(type::parse).orElse(null) instanceof Parsed.Good<T> good) {
+        if (standard.map(type::parse).orElse(null) instanceof Result.Good<T> good) {
             return good.value();
         }
         throw new IllegalStateException(name + " has no usable default");

@@ -1,6 +1,7 @@
 package io.github.usersmcp.config;
 
 import io.github.usersmcp.config.SafeUrl.PublicUrl;
+import io.github.usersmcp.value.Result;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ sealed interface OptionType<T>
     /** The placeholder for the value in the help, such as {@code FILE}. */
     String placeholder();
 
-    Parsed<T> parse(String text);
+    Result<T> parse(String text);
 
     /** The values between which it must be, such as {@code 1 to 100}; empty when it is not a number or a duration. */
     default Optional<String> range() {
@@ -42,8 +43,8 @@ sealed interface OptionType<T>
 
     record Text(String placeholder) implements OptionType<String> {
         @Override
-        public Parsed<String> parse(String text) {
-            return text.isBlank() ? new Parsed.Bad<>("must not be blank") : new Parsed.Good<>(text);
+        public Result<String> parse(String text) {
+            return text.isBlank() ? Result.bad("must not be blank") : Result.good(text);
         }
     }
 
@@ -55,11 +56,11 @@ sealed interface OptionType<T>
         }
 
         @Override
-        public Parsed<Boolean> parse(String text) {
+        public Result<Boolean> parse(String text) {
             return switch (text) {
-                case "true" -> new Parsed.Good<>(true);
-                case "false" -> new Parsed.Good<>(false);
-                default -> new Parsed.Bad<>("must be true or false, not " + Excerpt.of(text));
+                case "true" -> Result.good(true);
+                case "false" -> Result.good(false);
+                default -> Result.bad("must be true or false, not " + Excerpt.of(text));
             };
         }
     }
@@ -76,26 +77,26 @@ sealed interface OptionType<T>
         }
 
         @Override
-        public Parsed<T> parse(String text) {
+        public Result<T> parse(String text) {
             return values.stream()
                     .filter(value -> label.apply(value).equals(text))
                     .findFirst()
-                    .<Parsed<T>>map(Parsed.Good::new)
-                    .orElseGet(() -> new Parsed.Bad<>("must be one of " + placeholder() + ", not " + Excerpt.of(text)));
+                    .<Result<T>>map(Result.Good::new)
+                    .orElseGet(() -> Result.bad("must be one of " + placeholder() + ", not " + Excerpt.of(text)));
         }
     }
 
     /** Comma-separated names, each a match of {@code pattern}; repeated ones count once. */
     record Names(String placeholder, String what, String pattern) implements OptionType<List<String>> {
         @Override
-        public Parsed<List<String>> parse(String text) {
+        public Result<List<String>> parse(String text) {
             List<String> names = split(text);
             return names.stream()
                     .filter(name -> !name.matches(pattern))
                     .findFirst()
-                    .<Parsed<List<String>>>map(odd ->
-                            new Parsed.Bad<>("must list " + what + " separated by commas, not " + Excerpt.of(odd)))
-                    .orElseGet(() -> new Parsed.Good<>(names));
+                    .<Result<List<String>>>map(
+                            odd -> Result.bad("must list " + what + " separated by commas, not " + Excerpt.of(odd)))
+                    .orElseGet(() -> Result.good(names));
         }
 
         private static List<String> split(String text) {
@@ -114,11 +115,11 @@ sealed interface OptionType<T>
         }
 
         @Override
-        public Parsed<Path> parse(String text) {
+        public Result<Path> parse(String text) {
             try {
-                return text.isBlank() ? new Parsed.Bad<>("must not be blank") : new Parsed.Good<>(Path.of(text));
+                return text.isBlank() ? Result.bad("must not be blank") : Result.good(Path.of(text));
             } catch (InvalidPathException e) {
-                return new Parsed.Bad<>("must be the path of a file, not " + Excerpt.of(text));
+                return Result.bad("must be the path of a file, not " + Excerpt.of(text));
             }
         }
     }
@@ -136,15 +137,14 @@ sealed interface OptionType<T>
         }
 
         @Override
-        public Parsed<Integer> parse(String text) {
+        public Result<Integer> parse(String text) {
             if (text.matches("[0-9]{1,9}")) {
                 int number = Integer.parseInt(text);
                 if (number >= least && number <= most) {
-                    return new Parsed.Good<>(number);
+                    return Result.good(number);
                 }
             }
-            return new Parsed.Bad<>(
-                    "must be an integer from %s, not %s".formatted(range().orElseThrow(), Excerpt.of(text)));
+            return Result.bad("must be an integer from %s, not %s".formatted(range().orElseThrow(), Excerpt.of(text)));
         }
     }
 
@@ -175,8 +175,8 @@ sealed interface OptionType<T>
         }
 
         @Override
-        public Parsed<Secret> parse(String text) {
-            return check.test(text) ? new Parsed.Good<>(new Secret(text)) : new Parsed.Bad<>(complaint);
+        public Result<Secret> parse(String text) {
+            return check.test(text) ? Result.good(new Secret(text)) : Result.bad(complaint);
         }
 
         private static boolean isKey(String text) {

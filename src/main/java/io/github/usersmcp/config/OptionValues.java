@@ -17,7 +17,7 @@ final class OptionValues {
         return lookup.find(option)
                 .flatMap(found -> found.text()
                         .then(option.type()::parse)
-                        .orComplain(complaint -> report.problem(found, complaint)));
+                        .orReport(complaint -> report.problem(found, complaint)));
     }
 
     /** Where the value of the option was found, if one is given, valid or not. */

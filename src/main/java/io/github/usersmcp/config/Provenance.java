@@ -39,7 +39,7 @@ public record Provenance(List<Entry> entries, Optional<CredentialPlace> clientSe
     }
 
     private static String shown(Option<?> option, Found found) {
-        Optional<String> text = found.text().orComplain(complaint -> {});
+        Optional<String> text = found.text().toOptional();
         return option.isSecret()
                 ? text.map(secret -> "•••• (" + secret.length() + " characters)")
                         .orElse("")

@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.value.Result;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -19,11 +20,11 @@ record SafeUrl() implements OptionType<URI> {
     }
 
     @Override
-    public Parsed<URI> parse(String text) {
+    public Result<URI> parse(String text) {
         return uri(text)
                 .filter(SafeUrl::isSafe)
-                .<Parsed<URI>>map(Parsed.Good::new)
-                .orElseGet(() -> new Parsed.Bad<>("must be an https:// address (http:// only to localhost), such as "
+                .<Result<URI>>map(Result.Good::new)
+                .orElseGet(() -> Result.bad("must be an https:// address (http:// only to localhost), such as "
                         + "https://api.contabo.com, without user name, query or fragment"));
     }
 
@@ -67,13 +68,13 @@ record SafeUrl() implements OptionType<URI> {
         }
 
         @Override
-        public Parsed<URI> parse(String text) {
+        public Result<URI> parse(String text) {
             return ADDRESS.parse(text)
-                    .orComplain(complaint -> {})
+                    .toOptional()
                     .filter(uri -> uri.getRawPath().matches(PATH))
-                    .<Parsed<URI>>map(uri -> new Parsed.Good<>(plain(uri)))
+                    .<Result<URI>>map(uri -> Result.good(plain(uri)))
                     .orElseGet(
-                            () -> new Parsed.Bad<>(
+                            () -> Result.bad(
                                     "must be an https:// address (http:// only to localhost) without /mcp, such"
                                             + " as https://users.example.com, or https://example.com/users behind a proxy with a path"));
         }

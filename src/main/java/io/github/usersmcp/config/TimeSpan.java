@@ -1,5 +1,6 @@
 package io.github.usersmcp.config;
 
+import io.github.usersmcp.value.Result;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -20,16 +21,16 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
     }
 
     @Override
-    public Parsed<Duration> parse(String text) {
+    public Result<Duration> parse(String text) {
         Matcher spelled = Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(text);
         if (spelled.matches()) {
             // Duration.multipliedBy would bring in BigDecimal, whose set-up alone costs a start milliseconds.
             Duration duration = Duration.of(Long.parseLong(spelled.group(1)), unit(spelled.group(2)));
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return new Parsed.Good<>(duration);
+                return Result.good(duration);
             }
         }
-        return new Parsed.Bad<>("must be a duration from %s, such as 500ms, 5s or 2m, not %s"
+        return Result.bad("must be a duration from %s, such as 500ms, 5s or 2m, not %s"
                 .formatted(range().orElseThrow(), Excerpt.of(text)));
     }
 

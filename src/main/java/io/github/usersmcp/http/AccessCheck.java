@@ -3,7 +3,6 @@ package io.github.usersmcp.http;
 import io.github.usersmcp.auth.Authentication;
 import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.ProtectedResource;
-import io.github.usersmcp.metrics.Route;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.time.Duration;
@@ -46,7 +45,7 @@ final class AccessCheck {
             return Optional.of(
                     HttpError.of(403, "The Origin is not allowed; the operator can name it with --allowed-origins"));
         }
-        if (!Paths.isPublic(route) && isOfAnotherSite(headers)) {
+        if (!route.isPublic() && isOfAnotherSite(headers)) {
             return Optional.of(HttpError.of(
                     403,
                     "Pages of other sites may not call this server; the operator can allow one's origin with"
@@ -54,7 +53,7 @@ final class AccessCheck {
         }
         boolean named = names.allowsHost(single(headers, HttpHeader.HOST));
         boolean scraped = route == Route.METRICS && names.allowsMetricsHost(single(headers, HttpHeader.HOST));
-        return named || scraped || Paths.isProbe(route)
+        return named || scraped || route.isProbe()
                 ? Optional.empty()
                 : Optional.of(HttpError.of(
                         421,

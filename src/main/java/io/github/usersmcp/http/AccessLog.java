@@ -1,7 +1,6 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.metrics.Metrics;
-import io.github.usersmcp.metrics.Route;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Principal;
 import java.util.UUID;
@@ -34,14 +33,14 @@ final class AccessLog {
         Entry entry = new Entry(request, route, UUID.randomUUID().toString());
         response.getHeaders().put(REQUEST_ID, entry.id);
         Request.addCompletionListener(request, failure -> {
-            metrics.served(route, response.getStatus());
+            metrics.served(route.label(), response.getStatus());
             entry.write(level(entry), response.getStatus(), failure != null);
         });
         return entry;
     }
 
     private Level level(Entry entry) {
-        if (Paths.isProbe(entry.route)) {
+        if (entry.route.isProbe()) {
             return Level.DEBUG;
         }
         return entry.caller.equals(NOBODY) && !failures.isListed(network(entry.request)) ? Level.DEBUG : Level.INFO;

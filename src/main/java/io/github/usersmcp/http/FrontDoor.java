@@ -5,7 +5,6 @@ import io.github.usersmcp.limit.Permits.Place;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.mcp.HttpExchange;
 import io.github.usersmcp.metrics.Metrics;
-import io.github.usersmcp.metrics.Route;
 import io.github.usersmcp.value.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +65,7 @@ final class FrontDoor extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Route route = Paths.route(path(request));
+        Route route = Route.of(path(request));
         Connection connection = request.getConnectionMetaData().getConnection();
         limits.connections().begin(connection);
         Request.addCompletionListener(request, failure -> limits.connections().end(connection));
@@ -80,7 +79,7 @@ final class FrontDoor extends Handler.Abstract {
         CrossOrigin.allow(request, response);
         if (CrossOrigin.isPreflight(request)) {
             JettyExchange.write(response, callback, 204, CrossOrigin.preflight(), NOTHING);
-        } else if (Paths.isPublic(route)) {
+        } else if (route.isPublic()) {
             answerPublicly(route, request, response, callback);
         } else {
             threads.run(() -> letInLogged(route, request, response, callback, entry));
@@ -89,7 +88,7 @@ final class FrontDoor extends Handler.Abstract {
     }
 
     private String path(Request request) {
-        return Paths.within(basePath, request.getHttpURI().getCanonicalPath());
+        return Route.within(basePath, request.getHttpURI().getCanonicalPath());
     }
 
     private void answerPublicly(Route route, Request request, Response response, Callback callback) {
@@ -111,7 +110,7 @@ final class FrontDoor extends Handler.Abstract {
     /** A client that got a 401 looks for an authorization server here; what it shows then is this answer. */
     private HttpError absent(String path) {
         return resource.insteadOfOauth()
-                .filter(words -> Paths.isOauth(path))
+                .filter(words -> Route.isOauth(path))
                 .map(words -> HttpError.oauth(404, "invalid_request", words))
                 .orElseGet(() -> HttpError.of(404, "There is nothing here; MCP is at /mcp"));
     }

@@ -6,6 +6,7 @@ import io.github.usersmcp.config.HttpSettings;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,44 +66,35 @@ public final class HttpServer {
         this.server = JettySetup.server();
     }
 
-    /** What came of a start. */
-    public sealed interface Start {
-        record Running(HttpServer server) implements Start {}
-
-        /** It does not run; the message names what is wrong and how to mend it. */
-        record Failed(String problem) implements Start {}
-    }
-
     /**
-     * Listens and answers from then on.
+     * Listens and answers from then on; a problem is a sentence without a full stop.
      *
      * @param endpoint what answers for the protocol
      * @param metrics told of every request, and served
      * @param checks what the probes tell
      */
-    public static Start start(
+    public static Result<HttpServer> start(
             HttpSettings settings,
             Authenticator authenticator,
             HttpEndpoint endpoint,
             Metrics metrics,
             Health.Checks checks,
             Clock clock) {
-        Optional<Loaded<Tls>> loaded = settings.tls().map(files -> Tls.open(files, clock));
-        if (loaded.orElse(null) instanceof Loaded.Bad<Tls> bad) {
-            return new Start.Failed(bad.problem());
-        }
-        Optional<Tls> tls = loaded.map(good -> ((Loaded.Good<Tls>) good).value());
-        return new HttpServer(settings, authenticator, endpoint, checks, tls, clock).listen(metrics);
+        Result<Optional<Tls>> certificate = settings.tls()
+                .map(files -> Tls.open(files, clock).then(tls -> Result.good(Optional.of(tls))))
+                .orElseGet(() -> Result.good(Optional.empty()));
+        return certificate.then(
+                tls -> new HttpServer(settings, authenticator, endpoint, checks, tls, clock).listen(metrics));
     }
 
-    private Start listen(Metrics metrics) {
+    private Result<HttpServer> listen(Metrics metrics) {
         try {
             connectors.addAll(new Listening(settings.listen(), this::connector).open());
             server.setHandler(new GracefulHandler(door(metrics)));
             server.start();
         } catch (Exception e) {
             LifeCycle.stop(server);
-            return new Start.Failed("cannot listen on %s, port %d (%s); choose another with --http"
+            return Result.bad("cannot listen on %s, port %d (%s); choose another with --http"
                     .formatted(settings.listen().host(), settings.listen().port(), e.getMessage()));
         }
         metrics.sessions(endpoint::sessions);
@@ -112,7 +104,7 @@ public final class HttpServer {
         every(SWEEP, endpoint::sweep);
         every(SWEEP, limits::forget);
         every(LATE, limits::endLate);
-        return new Start.Running(this);
+        return Result.good(this);
     }
 
     private ServerConnector connector(String address, int port) {

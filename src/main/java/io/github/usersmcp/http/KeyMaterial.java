@@ -1,6 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -28,23 +29,23 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
-    static Loaded<KeyMaterial> load(TlsSettings settings) {
+    static Result<KeyMaterial> load(TlsSettings settings) {
         return settings instanceof TlsSettings.Pem pem
                 ? PemFiles.load(pem)
                 : KeystoreFile.load((TlsSettings.Keystore) settings);
     }
 
     /** @param source where the two come from, in the middle of a sentence */
-    static Loaded<KeyMaterial> of(PrivateKey key, List<X509Certificate> chain, String source) {
+    static Result<KeyMaterial> of(PrivateKey key, List<X509Certificate> chain, String source) {
         PublicKey publicKey = chain.get(0).getPublicKey();
         Optional<String> signature = Optional.ofNullable(SIGNATURES.get(publicKey.getAlgorithm()));
         if (signature.isEmpty()) {
-            return new Loaded.Bad<>("TLS is served with RSA, EC or Ed25519 keys, but %s are %s"
+            return Result.bad("TLS is served with RSA, EC or Ed25519 keys, but %s are %s"
                     .formatted(source, publicKey.getAlgorithm()));
         }
         return belongTogether(key, publicKey, signature.get())
-                ? new Loaded.Good<>(new KeyMaterial(key, chain))
-                : new Loaded.Bad<>(
+                ? Result.good(new KeyMaterial(key, chain))
+                : Result.bad(
                         "For TLS %s do not belong together; take the two that were issued together, and in a chain put the server's own certificate first"
                                 .formatted(source));
     }

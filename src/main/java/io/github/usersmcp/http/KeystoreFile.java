@@ -1,8 +1,8 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -17,38 +17,34 @@ import java.util.stream.Stream;
 
 /** A certificate chain and its key from a keystore, PKCS#12 or JKS. */
 final class KeystoreFile {
-    private static final String KEYSTORE = "TLS keystore";
-
     private KeystoreFile() {}
 
-    static Loaded<KeyMaterial> load(TlsSettings.Keystore settings) {
-        Path file = settings.file();
+    static Result<KeyMaterial> load(TlsSettings.Keystore settings) {
+        TlsFile file = new TlsFile("TLS keystore", settings.file());
         char[] password = settings.password().reveal().toCharArray();
-        return SmallFile.read(KEYSTORE, file)
-                .then(bytes -> open(file, password))
-                .then(keystore -> pick(keystore, file, password));
+        return file.read().then(bytes -> open(file, password)).then(keystore -> pick(keystore, file, password));
     }
 
-    private static Loaded<KeyStore> open(Path file, char[] password) {
+    private static Result<KeyStore> open(TlsFile file, char[] password) {
         try {
-            return new Loaded.Good<>(KeyStore.getInstance(file.toFile(), password));
+            return Result.good(KeyStore.getInstance(file.path().toFile(), password));
         } catch (IOException e) {
             return e.getCause() instanceof UnrecoverableKeyException
-                    ? SmallFile.bad(KEYSTORE, file, "does not open with the password given")
-                    : SmallFile.bad(KEYSTORE, file, "is damaged");
+                    ? file.bad("does not open with the password given")
+                    : file.bad("is damaged");
         } catch (GeneralSecurityException e) {
-            return SmallFile.bad(KEYSTORE, file, "is neither PKCS#12 nor JKS");
+            return file.bad("is neither PKCS#12 nor JKS");
         }
     }
 
-    private static Loaded<KeyMaterial> pick(KeyStore keystore, Path file, char[] password) {
+    private static Result<KeyMaterial> pick(KeyStore keystore, TlsFile file, char[] password) {
         try {
             List<String> keys = keys(keystore);
             return keys.size() == 1
                     ? take(keystore, keys.get(0), file, password)
-                    : SmallFile.bad(KEYSTORE, file, "must hold one private key, but holds " + counted(keys));
+                    : file.bad("must hold one private key, but holds " + counted(keys));
         } catch (GeneralSecurityException e) {
-            return SmallFile.bad(KEYSTORE, file, "is damaged");
+            return file.bad("is damaged");
         }
     }
 
@@ -66,20 +62,18 @@ final class KeystoreFile {
         return keys;
     }
 
-    private static Loaded<KeyMaterial> take(KeyStore keystore, String alias, Path file, char[] password)
+    private static Result<KeyMaterial> take(KeyStore keystore, String alias, TlsFile file, char[] password)
             throws GeneralSecurityException {
         List<X509Certificate> chain = Stream.of(keystore.getCertificateChain(alias))
                 .map(X509Certificate.class::cast)
                 .toList();
-        String source = "the key and the certificate '%s' in %s".formatted(alias, file);
+        String source = "the key and the certificate '%s' in %s".formatted(alias, file.path());
         try {
             return KeyMaterial.of((PrivateKey) keystore.getKey(alias, password), chain, source);
         } catch (UnrecoverableKeyException e) {
-            return SmallFile.bad(
-                    KEYSTORE,
-                    file,
+            return file.bad(
                     "has another password for its key; make it the same: keytool -keypasswd -alias %s -keystore %s"
-                            .formatted(alias, file));
+                            .formatted(alias, file.path()));
         }
     }
 }

@@ -2,13 +2,10 @@ package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.value.PemBlock;
-import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
+import io.github.usersmcp.value.Result;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -17,85 +14,69 @@ import java.util.Optional;
 
 /** A certificate chain and its key from PEM files. */
 final class PemFiles {
-    private static final String CERTIFICATE = "TLS certificate";
-    private static final String KEY = "TLS key";
     private static final String PKCS8 = "PRIVATE KEY";
 
     private PemFiles() {}
 
-    static Loaded<KeyMaterial> load(TlsSettings.Pem files) {
-        return SmallFile.read(CERTIFICATE, files.certificate())
-                .then(bytes -> chain(bytes, files.certificate()))
-                .then(chain -> key(chain.get(0), files.key()).then(key -> KeyMaterial.of(key, chain, source(files))));
+    static Result<KeyMaterial> load(TlsSettings.Pem files) {
+        TlsFile certificate = new TlsFile("TLS certificate", files.certificate());
+        TlsFile key = new TlsFile("TLS key", files.key());
+        return certificate
+                .read()
+                .then(bytes -> chain(bytes, certificate))
+                .then(chain -> key(chain.get(0), key).then(read -> KeyMaterial.of(read, chain, source(files))));
     }
 
     private static String source(TlsSettings.Pem files) {
         return "the key in %s and the certificate in %s".formatted(files.key(), files.certificate());
     }
 
-    private static Loaded<List<X509Certificate>> chain(byte[] bytes, Path file) {
+    private static Result<List<X509Certificate>> chain(byte[] bytes, TlsFile file) {
         List<X509Certificate> chain = new ArrayList<>();
         for (PemBlock block : PemBlock.labelled("CERTIFICATE", bytes)) {
-            Optional<X509Certificate> certificate = block.bytes().flatMap(PemFiles::certificate);
+            Optional<X509Certificate> certificate = block.certificate();
             if (certificate.isEmpty()) {
-                return SmallFile.bad(CERTIFICATE, file, "is damaged: a block in it is not a certificate");
+                return file.bad("is damaged: a block in it is not a certificate");
             }
             chain.add(certificate.get());
         }
         return chain.isEmpty()
-                ? SmallFile.bad(
-                        CERTIFICATE,
-                        file,
+                ? file.bad(
                         "holds no certificate in PEM; it must begin with -----BEGIN CERTIFICATE-----. To convert DER:"
-                                + " openssl x509 -inform der -in %1$s -out %1$s.pem".formatted(file))
-                : new Loaded.Good<>(chain);
+                                + " openssl x509 -inform der -in %1$s -out %1$s.pem".formatted(file.path()))
+                : Result.good(chain);
     }
 
-    private static Optional<X509Certificate> certificate(byte[] bytes) {
-        try {
-            return Optional.of((X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
-        } catch (CertificateException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Loaded<PrivateKey> key(X509Certificate certificate, Path file) {
-        return SmallFile.read(KEY, file)
+    private static Result<PrivateKey> key(X509Certificate certificate, TlsFile file) {
+        return file.read()
                 .then(bytes -> block(PemBlock.labelled(".*" + PKCS8, bytes), file)
                         .then(block -> key(certificate.getPublicKey().getAlgorithm(), block, file)));
     }
 
-    private static Loaded<PemBlock> block(List<PemBlock> blocks, Path file) {
+    private static Result<PemBlock> block(List<PemBlock> blocks, TlsFile file) {
         if (blocks.isEmpty()) {
-            return SmallFile.bad(
-                    KEY, file, "holds no private key in PEM; it must begin with -----BEGIN PRIVATE KEY-----");
+            return file.bad("holds no private key in PEM; it must begin with -----BEGIN PRIVATE KEY-----");
         }
         String label = blocks.get(0).label();
         if (label.equals(PKCS8)) {
-            return new Loaded.Good<>(blocks.get(0));
+            return Result.good(blocks.get(0));
         }
         String problem = label.startsWith("ENCRYPTED")
-                ? "is encrypted, and nobody is there to type its passphrase"
+                ? "is encrypted, and the server has nobody to ask for its passphrase"
                 : "is in the older form '%s', not in PKCS#8".formatted(label);
-        return SmallFile.bad(
-                KEY, file, "%s. To convert it: openssl pkey -in %2$s -out %2$s.pkcs8".formatted(problem, file));
+        return file.bad("%s. To convert it: openssl pkey -in %2$s -out %2$s.pkcs8".formatted(problem, file.path()));
     }
 
-    private static Loaded<PrivateKey> key(String algorithm, PemBlock block, Path file) {
+    private static Result<PrivateKey> key(String algorithm, PemBlock block, TlsFile file) {
         Optional<byte[]> bytes = block.bytes();
         if (bytes.isEmpty()) {
-            return SmallFile.bad(KEY, file, "is damaged: what it holds is not Base64");
+            return file.bad("is damaged: its content is not Base64");
         }
         try {
-            return new Loaded.Good<>(
-                    KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes.get())));
+            return Result.good(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes.get())));
         } catch (GeneralSecurityException e) {
-            return SmallFile.bad(
-                    KEY,
-                    file,
-                    "is no %s key, as its certificate is for; take the two that were issued together"
-                            .formatted(algorithm));
+            return file.bad("is no %s key, the type of its certificate; use the two files that were issued together"
+                    .formatted(algorithm));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.io.WatchedFiles;
+import io.github.usersmcp.value.Result;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,10 +47,9 @@ final class Tls implements AutoCloseable {
      *
      * @param clock tells whether the certificate is out of its time
      */
-    static Loaded<Tls> open(TlsSettings settings, Clock clock) {
+    static Result<Tls> open(TlsSettings settings, Clock clock) {
         WatchedFiles files = new WatchedFiles(files(settings));
-        return KeyMaterial.load(settings)
-                .then(material -> new Loaded.Good<>(new Tls(settings, files, clock, material)));
+        return KeyMaterial.load(settings).then(material -> Result.good(new Tls(settings, files, clock, material)));
     }
 
     private static List<Path> files(TlsSettings settings) {
@@ -81,10 +82,10 @@ final class Tls implements AutoCloseable {
     }
 
     private void load() {
-        Loaded<KeyMaterial> loaded = KeyMaterial.load(settings);
-        if (loaded instanceof Loaded.Bad<KeyMaterial> bad) {
-            LOG.error("{}. The certificate before it stays in use", bad.problem());
-        } else if (loaded instanceof Loaded.Good<KeyMaterial> good) {
+        Result<KeyMaterial> loaded = KeyMaterial.load(settings);
+        if (loaded instanceof Result.Bad<KeyMaterial> bad) {
+            LOG.error("{}. The certificate before it stays in use", bad.reason());
+        } else if (loaded instanceof Result.Good<KeyMaterial> good) {
             exchange(good.value());
         }
     }

@@ -1,16 +1,12 @@
 package io.github.usersmcp.network;
 
 import io.github.usersmcp.config.NetworkSettings.Certificates;
+import io.github.usersmcp.io.BoundedFile;
 import io.github.usersmcp.value.PemBlock;
-import java.io.ByteArrayInputStream;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** TLS that trusts what Java trusts and, besides, the certificates of a file. */
 final class AddedTrust {
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_BYTES = 4 * BoundedFile.MEBIBYTE;
 
     private AddedTrust() {}
 
@@ -59,11 +55,11 @@ final class AddedTrust {
         return factory.getTrustManagers();
     }
 
-    /** A block that is no certificate is passed over, since a system's list may hold forms that Java does not know. */
+    /** Skips a block that is not a certificate, because a system's list may hold forms that Java cannot read. */
     static List<X509Certificate> certificates(Certificates added) throws UnusableWayException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (PemBlock block : PemBlock.labelled("(TRUSTED |X509 )?CERTIFICATE", bytes(added))) {
-            block.bytes().ifPresent(bytes -> add(bytes, certificates));
+            block.certificate().ifPresent(certificates::add);
         }
         if (certificates.isEmpty()) {
             throw unusable(added, "holds no certificate in PEM that Java can read");
@@ -71,22 +67,12 @@ final class AddedTrust {
         return certificates;
     }
 
-    private static void add(byte[] bytes, List<X509Certificate> certificates) {
-        try {
-            certificates.add((X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
-        } catch (CertificateException e) {
-            return;
-        }
-    }
-
     private static byte[] bytes(Certificates added) throws UnusableWayException {
-        Path file = added.file();
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(MOST_BYTES);
-        } catch (IOException e) {
-            throw unusable(added, "cannot be read");
+        Result<byte[]> read = BoundedFile.read(added.file(), MOST_BYTES);
+        if (read instanceof Result.Bad<byte[]> bad) {
+            throw unusable(added, bad.reason());
         }
+        return ((Result.Good<byte[]>) read).value();
     }
 
     private static UnusableWayException unusable(Certificates added, String problem) {

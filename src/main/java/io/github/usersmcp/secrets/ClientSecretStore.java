@@ -3,10 +3,10 @@ package io.github.usersmcp.secrets;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.CredentialPlace;
-import io.github.usersmcp.config.Parsed;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Sources;
-import io.github.usersmcp.config.TextFile;
+import io.github.usersmcp.io.BoundedFile;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -140,9 +140,9 @@ public final class ClientSecretStore {
     /** A complaint is the rest of a sentence that begins with the file. */
     private Optional<String> onFile(Function<SecretFile, Optional<String>> work) {
         return filePlace.flatMap(given -> {
-            Parsed<SecretFile> opened = given.open();
-            return opened.complaint()
-                    .or(() -> opened.orComplain(complaint -> {}).flatMap(work))
+            Result<SecretFile> opened = given.open();
+            return opened.problem()
+                    .or(() -> opened.toOptional().flatMap(work))
                     .map(complaint -> Sources.show(given.path(), home) + " " + complaint);
         });
     }
@@ -152,7 +152,7 @@ public final class ClientSecretStore {
             recovery(file).write(accessToken);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot have a recovery file beside it: " + TextFile.reason(e));
+            return Optional.of("cannot have a recovery file beside it: " + BoundedFile.reason(e));
         }
     }
 
@@ -161,7 +161,7 @@ public final class ClientSecretStore {
     }
 
     private Optional<SecretFile> known() {
-        return filePlace.flatMap(given -> given.open().orComplain(complaint -> {}));
+        return filePlace.flatMap(given -> given.open().toOptional());
     }
 
     private String words(CredentialPlace given) {

@@ -1,7 +1,7 @@
 package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.KeyedText;
-import io.github.usersmcp.config.Parsed;
+import io.github.usersmcp.value.Result;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonParser;
@@ -17,29 +17,29 @@ import tools.jackson.core.JsonToken;
 record KeyedValue(String key, int from, int to, boolean json) {
 
     /** The one value of a top-level key, or why there is not just one. */
-    static Parsed<KeyedValue> find(String text, String key, boolean json) {
+    static Result<KeyedValue> find(String text, String key, boolean json) {
         return KeyedText.read(text, json).then(entries -> find(text, key, json, entries));
     }
 
-    private static Parsed<KeyedValue> find(String text, String key, boolean json, List<KeyedText> entries) {
+    private static Result<KeyedValue> find(String text, String key, boolean json, List<KeyedText> entries) {
         List<KeyedText> found =
                 entries.stream().filter(entry -> entry.key().equals(key)).toList();
         if (found.size() != 1) {
-            return new Parsed.Bad<>(
+            return Result.bad(
                     found.isEmpty()
                             ? "no longer has the key %s".formatted(key)
                             : "has the key %s more than once; keep one".formatted(key));
         }
         return found.get(0).text().filter(value -> !value.isEmpty()).isPresent()
-                ? new Parsed.Good<>(locate(text, key, json))
+                ? Result.good(locate(text, key, json))
                 : byHand(key);
     }
 
     /** Cuts the content in which the value was found around the value. */
-    Parsed<SecretFormat.Slot> slot(String mark, String text) {
+    Result<SecretFormat.Slot> slot(String mark, String text) {
         return quoting(text.substring(from, to))
-                .<Parsed<SecretFormat.Slot>>map(quoting -> new Parsed.Good<>(
-                        new SecretFormat.Slot(mark + text.substring(0, from), quoting, text.substring(to))))
+                .<Result<SecretFormat.Slot>>map(quoting ->
+                        Result.good(new SecretFormat.Slot(mark + text.substring(0, from), quoting, text.substring(to))))
                 .orElseGet(() -> byHand(key));
     }
 
@@ -55,8 +55,8 @@ record KeyedValue(String key, int from, int to, boolean json) {
         };
     }
 
-    private static <T> Parsed<T> byHand(String key) {
-        return new Parsed.Bad<>(
+    private static <T> Result<T> byHand(String key) {
+        return Result.bad(
                 "has a value for %s that is not a plain or quoted string on one line; write it that way, or replace it by hand"
                         .formatted(key));
     }

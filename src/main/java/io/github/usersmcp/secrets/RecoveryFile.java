@@ -2,7 +2,7 @@ package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.KeyedText;
 import io.github.usersmcp.config.Secret;
-import io.github.usersmcp.config.TextFile;
+import io.github.usersmcp.io.TextFile;
 import io.github.usersmcp.secrets.AtomicFile.Ownership;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.io.IOException;
@@ -100,7 +100,7 @@ final class RecoveryFile {
                 .<Note>map(Note.Distrusted::new)
                 .orElseGet(() -> TextFile.read(path)
                         .then(text -> KeyedText.read(text, false))
-                        .orComplain(complaint -> {})
+                        .toOptional()
                         .map(this::judge)
                         .orElseGet(() -> new Note.Distrusted("it cannot be read or understood")));
     }

@@ -1,9 +1,10 @@
 package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.CredentialPlace;
-import io.github.usersmcp.config.Parsed;
-import io.github.usersmcp.config.TextFile;
+import io.github.usersmcp.io.BoundedFile;
+import io.github.usersmcp.io.TextFile;
 import io.github.usersmcp.secrets.AtomicFile.Ownership;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -21,12 +22,11 @@ import java.util.function.Consumer;
  */
 record SecretFile(Path path, SecretFormat format) {
 
-    static Parsed<SecretFile> open(Path path, SecretFormat format) {
+    static Result<SecretFile> open(Path path, SecretFormat format) {
         try {
-            return new Parsed.Good<>(new SecretFile(path.toRealPath(), format));
+            return Result.good(new SecretFile(path.toRealPath(), format));
         } catch (IOException e) {
-            return new Parsed.Bad<>(
-                    Files.notExists(path) ? "does not exist" : "cannot be reached: " + TextFile.reason(e));
+            return Result.bad(Files.notExists(path) ? "does not exist" : "cannot be reached: " + BoundedFile.reason(e));
         }
     }
 
@@ -35,7 +35,7 @@ record SecretFile(Path path, SecretFormat format) {
         if (MountPoint.is(path)) {
             return Optional.of("is a mount point and cannot be replaced; mount its directory instead");
         }
-        return text().then(format::slot).complaint().or(() -> rehearse(new AtomicFile(path, steps)));
+        return text().then(format::slot).problem().or(() -> rehearse(new AtomicFile(path, steps)));
     }
 
     /** Replaces the secret, or tells why the file is as it was. */
@@ -43,39 +43,39 @@ record SecretFile(Path path, SecretFormat format) {
         return text().then(text -> changed(text, secret))
                 .then(SecretFile::encoded)
                 .then(content -> written(content, new AtomicFile(path, steps)))
-                .complaint();
+                .problem();
     }
 
-    private Parsed<String> text() {
-        return Files.isRegularFile(path) ? TextFile.readWhole(path) : new Parsed.Bad<>("is not a regular file");
+    private Result<String> text() {
+        return Files.isRegularFile(path) ? TextFile.readWhole(path) : Result.bad("is not a regular file");
     }
 
-    private Parsed<String> changed(String original, String secret) {
+    private Result<String> changed(String original, String secret) {
         return format.slot(original)
-                .then(slot -> new Parsed.Good<>(slot.filledWith(secret)))
+                .then(slot -> Result.good(slot.filledWith(secret)))
                 .then(changed -> !secret.isBlank() && format.reads(original, changed, secret)
-                        ? new Parsed.Good<>(changed)
-                        : new Parsed.Bad<>("cannot hold the new secret so that it is read back exactly"));
+                        ? Result.good(changed)
+                        : Result.bad("cannot hold the new secret so that it is read back exactly"));
     }
 
-    private static Parsed<byte[]> encoded(String text) {
+    private static Result<byte[]> encoded(String text) {
         try {
             ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             byte[] content = new byte[bytes.remaining()];
             bytes.get(content);
-            return new Parsed.Good<>(content);
+            return Result.good(content);
         } catch (CharacterCodingException e) {
-            return new Parsed.Bad<>("cannot hold the new secret, which is not Unicode text");
+            return Result.bad("cannot hold the new secret, which is not Unicode text");
         }
     }
 
-    private Parsed<Path> written(byte[] content, AtomicFile file) {
+    private Result<Path> written(byte[] content, AtomicFile file) {
         try {
             file.sweep();
             file.write(content, Ownership.of(path));
-            return new Parsed.Good<>(path);
+            return Result.good(path);
         } catch (IOException e) {
-            return new Parsed.Bad<>("could not be rewritten: " + TextFile.reason(e));
+            return Result.bad("could not be rewritten: " + BoundedFile.reason(e));
         }
     }
 
@@ -86,7 +86,7 @@ record SecretFile(Path path, SecretFormat format) {
         } catch (IOException e) {
             return Optional.of(
                     "cannot be rewritten, because no file with the same owner and mode can be created beside it: "
-                            + TextFile.reason(e));
+                            + BoundedFile.reason(e));
         }
     }
 
@@ -108,7 +108,7 @@ record SecretFile(Path path, SecretFormat format) {
         }
 
         /** Opens the file as it is now. */
-        Parsed<SecretFile> open() {
+        Result<SecretFile> open() {
             return SecretFile.open(path, format);
         }
     }

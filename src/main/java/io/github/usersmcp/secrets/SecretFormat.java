@@ -2,15 +2,15 @@ package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.CredentialPlace;
 import io.github.usersmcp.config.KeyedText;
-import io.github.usersmcp.config.Parsed;
-import io.github.usersmcp.config.TextFile;
+import io.github.usersmcp.io.TextFile;
+import io.github.usersmcp.value.Result;
 import java.util.List;
 
 /** How a file holds a secret. */
 sealed interface SecretFormat {
 
     /** The position of the secret in the file, or why it cannot be replaced there. */
-    Parsed<Slot> slot(String text);
+    Result<Slot> slot(String text);
 
     /** Whether the changed file has the same values as the original, except for the secret. */
     boolean reads(String original, String changed, String secret);
@@ -19,13 +19,13 @@ sealed interface SecretFormat {
     record Whole() implements SecretFormat {
 
         @Override
-        public Parsed<Slot> slot(String text) {
+        public Result<Slot> slot(String text) {
             String secret = TextFile.withoutLastLineBreak(TextFile.withoutMark(text));
             if (secret.isBlank() || secret.lines().count() > 1) {
-                return new Parsed.Bad<>("must hold the secret and nothing else, on one line");
+                return Result.bad("must hold the secret and nothing else, on one line");
             }
             int from = text.indexOf(secret);
-            return new Parsed.Good<>(
+            return Result.good(
                     new Slot(text.substring(0, from), YamlQuoting.NONE, text.substring(from + secret.length())));
         }
 
@@ -43,7 +43,7 @@ sealed interface SecretFormat {
         }
 
         @Override
-        public Parsed<Slot> slot(String text) {
+        public Result<Slot> slot(String text) {
             int mark = text.length() - TextFile.withoutMark(text).length();
             return KeyedValue.find(text.substring(mark), key, json)
                     .then(value -> value.slot(text.substring(0, mark), text.substring(mark)));
@@ -54,14 +54,14 @@ sealed interface SecretFormat {
             return entries(changed).equals(entries(original).then(entries -> with(entries, secret)));
         }
 
-        private Parsed<List<KeyedText>> with(List<KeyedText> entries, String secret) {
+        private Result<List<KeyedText>> with(List<KeyedText> entries, String secret) {
             List<KeyedText> replaced = entries.stream()
                     .map(entry -> entry.key().equals(key) ? entry.with(secret) : entry)
                     .toList();
-            return new Parsed.Good<>(replaced);
+            return Result.good(replaced);
         }
 
-        private Parsed<List<KeyedText>> entries(String text) {
+        private Result<List<KeyedText>> entries(String text) {
             return KeyedText.read(TextFile.withoutMark(text), json);
         }
     }

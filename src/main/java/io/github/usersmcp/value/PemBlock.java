@@ -1,6 +1,10 @@
 package io.github.usersmcp.value;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,20 @@ public record PemBlock(String label, String base64) {
                 .map((MatchResult match) -> new PemBlock(match.group(1), match.group(2)))
                 .filter(block -> block.label().matches(label))
                 .toList();
+    }
+
+    /** The certificate in the block; empty when it is damaged or something else. */
+    public Optional<X509Certificate> certificate() {
+        return bytes().flatMap(PemBlock::certificate);
+    }
+
+    private static Optional<X509Certificate> certificate(byte[] bytes) {
+        try {
+            return Optional.of((X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes)));
+        } catch (CertificateException e) {
+            return Optional.empty();
+        }
     }
 
     /** The decoded bytes of the block; empty if it is damaged. */

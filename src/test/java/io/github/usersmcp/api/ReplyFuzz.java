@@ -2,9 +2,11 @@ package io.github.usersmcp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.io.BoundedBody;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
+import io.github.usersmcp.value.Result;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +55,7 @@ public final class ReplyFuzz {
         return new WireResult.Answer(status, headers, body(ByteBuffer.wrap(rest, end + 1, rest.length - end - 1)));
     }
 
-    private static Body body(ByteBuffer bytes) {
+    private static Result<String> body(ByteBuffer bytes) {
         BoundedBody body = new BoundedBody(LONGEST_BODY);
         body.onSubscribe(new Flow.Subscription() {
             @Override

@@ -10,7 +10,10 @@ import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.RequestPlan.Parameter;
+import io.github.usersmcp.value.Result;
+import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,11 +73,13 @@ class SecrecyTest {
     }
 
     @Test
-    void whatHoldsATokenPrintsItAsDots() {
+    void whatHoldsATokenDoesNotPrintIt() {
         var token = AccessToken.of(new Secret("the-token"), Optional.empty()).orElseThrow();
 
         assertThat(new TokenResult.Given(token).toString()).doesNotContain("the-token");
-        assertThat(new Body.Text("answer-marker").toString()).doesNotContain("answer-marker");
+        assertThat(new WireResult.Answer(200, HttpHeaders.of(Map.of(), (a, b) -> true), Result.good("answer-marker"))
+                        .toString())
+                .doesNotContain("answer-marker");
     }
 
     private ApiExchange exchange(StubServer.Step step) {

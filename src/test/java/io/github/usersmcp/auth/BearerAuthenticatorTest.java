@@ -7,6 +7,7 @@ import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,11 +27,11 @@ class BearerAuthenticatorTest {
 
     @Test
     void withoutAnyAuthenticationEverybodyIsLocal() {
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), Optional.empty()),
                 NetworkSettings.PLAIN,
                 new MovableClock());
-        assertThat(((AuthenticatorSetup.Ready) opened).authenticator().authenticate(Optional.empty()))
+        assertThat(opened.toOptional().orElseThrow().authenticate(Optional.empty()))
                 .isEqualTo(new Authentication.Known(Principal.unrestricted("local")));
     }
 

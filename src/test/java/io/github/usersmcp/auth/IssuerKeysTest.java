@@ -153,7 +153,7 @@ class IssuerKeysTest {
     @Test
     void keysWithoutAnEndAreNotReadToTheEnd() {
         issuer.answer(RunningIssuer.KEYS, 200, "{\"keys\":[],\"filler\":\"" + "x".repeat(8 * 1024 * 1024) + "\"}");
-        assertUnavailable("longer than 262144 bytes");
+        assertUnavailable("larger than 262144 bytes");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,9 +51,9 @@ class JwtAuthenticatorTest {
 
     private Authenticator authenticator() {
         Optional<Issuer> trusted = Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE));
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), trusted), NetworkSettings.PLAIN, clock);
-        return ((AuthenticatorSetup.Ready) opened).authenticator();
+        return opened.toOptional().orElseThrow();
     }
 
     private Authentication authenticate(String token) {

@@ -7,6 +7,7 @@ import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,11 +55,11 @@ class RandomCredentialsTest {
     @BeforeEach
     void open(@TempDir Path directory) throws IOException {
         Path tokens = Files.writeString(directory.resolve("tokens.yaml"), "[]");
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(tokens), Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE))),
                 NetworkSettings.PLAIN,
                 clock);
-        authenticator = ((AuthenticatorSetup.Ready) opened).authenticator();
+        authenticator = opened.toOptional().orElseThrow();
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.NetworkSettings;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import io.github.usersmcp.value.Risk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +85,9 @@ class StaticTokensTest {
     }
 
     private Authenticator open() {
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
-        return ((AuthenticatorSetup.Ready) opened).authenticator();
+        return opened.toOptional().orElseThrow();
     }
 
     private static Authentication bearer(Authenticator authenticator, String token) {
@@ -285,18 +286,18 @@ class StaticTokensTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAProblemWithItsMend() {
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+    void aMissingFileIsAProblemWithItsFix() {
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
         assertThat(opened)
-                .isEqualTo(new AuthenticatorSetup.Problem(
-                        file + " does not exist; contabo-users-mcp token NAME prints what goes into it"));
+                .isEqualTo(
+                        Result.bad(file + " does not exist; run contabo-users-mcp token NAME to get an entry for it"));
     }
 
     @Test
     void aDirectoryIsAProblem(@TempDir Path directory) {
-        AuthenticatorSetup opened = BearerAuthenticator.open(
+        Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(directory), Optional.empty()), NetworkSettings.PLAIN, clock);
-        assertThat(((AuthenticatorSetup.Problem) opened).message()).startsWith(directory + " is not a regular file");
+        assertThat(opened.problem().orElseThrow()).startsWith(directory + " is not a regular file");
     }
 }

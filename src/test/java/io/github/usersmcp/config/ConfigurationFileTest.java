@@ -159,13 +159,13 @@ class ConfigurationFileTest {
     void aFileThatIsNotUtf8IsAProblem() throws IOException {
         Situation situation = with("");
         Files.write(situation.path(".config/contabo-users-mcp/config.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9});
-        assertThat(situation.problem()).isEqualTo(SHOWN + " is not UTF-8 text; save it as UTF-8");
+        assertThat(situation.problem()).isEqualTo(SHOWN + " is not valid UTF-8; save it as UTF-8");
     }
 
     @Test
     void anEnormousFileIsAProblem() {
         assertThat(with("#".repeat(10_000_000)).problem())
-                .isEqualTo(SHOWN + " is longer than 1 MiB, the most that is read; name a shorter file");
+                .isEqualTo(SHOWN + " is longer than 1 MiB, the limit; name a shorter file");
     }
 
     static Stream<Integer> seeds() {

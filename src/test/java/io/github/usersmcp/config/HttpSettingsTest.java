@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
 import io.github.usersmcp.config.HttpSettings.Listen;
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.value.Result;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,8 +106,8 @@ class HttpSettingsTest {
         "localhost.example.com:1, localhost.example.com, 1, false",
     })
     void anAddressIsAPortOrAHostAndAPort(String text, String host, int port, boolean loopback) {
-        Parsed<Listen> parsed = new ListenAddress().parse(text);
-        assertThat(parsed).isEqualTo(new Parsed.Good<>(new Listen(host, port)));
+        Result<Listen> parsed = new ListenAddress().parse(text);
+        assertThat(parsed).isEqualTo(Result.good(new Listen(host, port)));
         assertThat(new Listen(host, port).isLoopback()).isEqualTo(loopback);
     }
 

@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
@@ -73,9 +74,9 @@ class OptionsTest {
 
         assertThat(bounds)
                 .hasSize(2)
-                .allSatisfy(bound -> assertThat(option.type().parse(bound)).isInstanceOf(Parsed.Good.class));
+                .allSatisfy(bound -> assertThat(option.type().parse(bound)).isInstanceOf(Result.Good.class));
         for (String outside : List.of("0", "0s", "999999999", "999999999h")) {
-            assertThat(option.type().parse(outside).complaint().orElseThrow()).contains(range);
+            assertThat(option.type().parse(outside).problem().orElseThrow()).contains(range);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,14 +203,14 @@ class KeyMaterialTest {
     }
 
     private static KeyMaterial good(TlsSettings settings) {
-        Loaded<KeyMaterial> loaded = KeyMaterial.load(settings);
-        assertThat(loaded).isInstanceOf(Loaded.Good.class);
-        return ((Loaded.Good<KeyMaterial>) loaded).value();
+        Result<KeyMaterial> loaded = KeyMaterial.load(settings);
+        assertThat(loaded).isInstanceOf(Result.Good.class);
+        return ((Result.Good<KeyMaterial>) loaded).value();
     }
 
     private static String problem(TlsSettings settings) {
-        Loaded<KeyMaterial> loaded = KeyMaterial.load(settings);
-        assertThat(loaded).isInstanceOf(Loaded.Bad.class);
-        return ((Loaded.Bad<KeyMaterial>) loaded).problem();
+        Result<KeyMaterial> loaded = KeyMaterial.load(settings);
+        assertThat(loaded).isInstanceOf(Result.Bad.class);
+        return loaded.problem().orElseThrow();
     }
 }

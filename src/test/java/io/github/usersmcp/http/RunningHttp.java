@@ -10,6 +10,7 @@ import io.github.usersmcp.mcp.FixtureEndpoint;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,14 +59,14 @@ final class RunningHttp implements AutoCloseable {
                 new AuthenticationSettings(
                         Optional.of(Path.of("tokens.yaml")), Optional.<AuthenticationSettings.Issuer>empty()),
                 bounds);
-        HttpServer.Start start = HttpServer.start(
+        Result<HttpServer> start = HttpServer.start(
                 settings,
                 setup.authenticator,
                 fixture.endpoint(),
                 new Metrics(List.of()),
                 new Health.Checks(setup.ready, () -> true),
                 clock);
-        server = ((HttpServer.Start.Running) start).server();
+        server = start.toOptional().orElseThrow();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.usersmcp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.value.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -32,9 +33,9 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
     private static final int PATIENCE_MILLISECONDS = 30_000;
 
     static SecureServer with(TlsSettings settings) {
-        Loaded<Tls> loaded = Tls.open(settings, Clock.systemUTC());
-        assertThat(loaded).isInstanceOf(Loaded.Good.class);
-        Tls tls = ((Loaded.Good<Tls>) loaded).value();
+        Result<Tls> loaded = Tls.open(settings, Clock.systemUTC());
+        assertThat(loaded).isInstanceOf(Result.Good.class);
+        Tls tls = ((Result.Good<Tls>) loaded).value();
         Server server = new Server();
         ServerConnector connector = new ServerConnector(
                 server, 1, 1, new SslConnectionFactory(tls.contextFactory(), "http/1.1"), new HttpConnectionFactory());

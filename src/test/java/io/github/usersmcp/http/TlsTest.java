@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.HttpSettings.TlsSettings;
+import io.github.usersmcp.value.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -234,9 +235,9 @@ class TlsTest {
     void anExpiredCertificateIsServedWithAWarning() {
         Issued expired = Issued.selfSigned(directory, "expired", "EC", "-startdate", "-9d", "-validity", "2");
 
-        Loaded<Tls> tls = Tls.open(expired.write(directory), Clock.systemUTC());
+        Result<Tls> tls = Tls.open(expired.write(directory), Clock.systemUTC());
 
-        assertThat(tls).isInstanceOf(Loaded.Good.class);
+        assertThat(tls).isInstanceOf(Result.Good.class);
         assertThat(messages(Level.WARN)).singleElement().asString().contains("expired at ");
     }
 
@@ -245,7 +246,7 @@ class TlsTest {
         MovableClock longAgo = new MovableClock();
         longAgo.advance(Duration.ofDays(-9000));
 
-        assertThat(Tls.open(first.settings(), longAgo)).isInstanceOf(Loaded.Good.class);
+        assertThat(Tls.open(first.settings(), longAgo)).isInstanceOf(Result.Good.class);
         assertThat(messages(Level.WARN)).singleElement().asString().contains("valid only from ");
     }
 

@@ -7,6 +7,7 @@ import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,14 +43,14 @@ final class ConformanceServer {
                         false,
                         Duration.ofSeconds(30)),
                 Clock.systemUTC());
-        HttpServer.Start start = HttpServer.start(
+        Result<HttpServer> start = HttpServer.start(
                 SETTINGS,
                 authorization -> new Authentication.Known(Principal.unrestricted("fixture")),
                 endpoint,
                 new Metrics(List.of()),
                 new Health.Checks(() -> true, () -> true),
                 Clock.systemUTC());
-        HttpServer server = ((HttpServer.Start.Running) start).server();
+        HttpServer server = start.toOptional().orElseThrow();
         System.out.printf("http://localhost:%d/mcp%n", server.baseUrl().getPort());
         Thread.currentThread().join();
     }

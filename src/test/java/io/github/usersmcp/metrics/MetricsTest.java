@@ -107,8 +107,8 @@ class MetricsTest {
 
     @Test
     void httpRequestsAreCountedByRouteAndStatus() {
-        metrics.served(Route.MCP, 200);
-        metrics.served(Route.OTHER, 404);
+        metrics.served("mcp", 200);
+        metrics.served("other", 404);
 
         Exposition text = Exposition.of(metrics);
         assertThat(text.value("http_requests_total{route=\"mcp\",status=\"200\"}"))

@@ -221,7 +221,7 @@ class SecretReplacementTest {
     }
 
     private static String text(String file, boolean json) {
-        return KeyedText.read(file, json).orComplain(complaint -> {}).orElseThrow().stream()
+        return KeyedText.read(file, json).toOptional().orElseThrow().stream()
                 .filter(entry -> entry.key().equals(Keeping.KEY))
                 .findFirst()
                 .flatMap(KeyedText::text)

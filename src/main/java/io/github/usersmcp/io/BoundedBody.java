@@ -1,31 +1,34 @@
-package io.github.usersmcp.api;
+package io.github.usersmcp.io;
 
+import io.github.usersmcp.value.Result;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body up to a limit, and cancels the rest of a longer one, so that no answer can fill the memory. */
-final class BoundedBody implements HttpResponse.BodySubscriber<Body> {
+/**
+ * Collects a response's UTF-8 body up to a limit, and cancels the rest of a longer one, so that no response can fill the
+ * memory. A problem completes "the body is ...".
+ */
+public final class BoundedBody implements HttpResponse.BodySubscriber<Result<String>> {
     private static final int MEBIBYTE = 1024 * 1024;
 
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<Body> body = new CompletableFuture<>();
+    private final CompletableFuture<Result<String>> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    BoundedBody(int limit) {
+    /** @param limit in bytes */
+    public BoundedBody(int limit) {
         this.limit = limit;
     }
 
     @Override
-    public CompletionStage<Body> getBody() {
+    public CompletionStage<Result<String>> getBody() {
         return body;
     }
 
@@ -49,7 +52,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Body> {
 
     @Override
     public void onComplete() {
-        body.complete(decoded());
+        body.complete(TextFile.decoded(bytes.toByteArray()));
     }
 
     private void take(ByteBuffer buffer) {
@@ -66,18 +69,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Body> {
         if (subscription != null) {
             subscription.cancel();
         }
-        body.complete(new Body.Unreadable("larger than " + size(limit)));
-    }
-
-    private Body decoded() {
-        try {
-            return new Body.Text(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString());
-        } catch (CharacterCodingException notText) {
-            return new Body.Unreadable("not valid UTF-8");
-        }
+        body.complete(Result.bad("larger than " + size(limit)));
     }
 
     private static String size(int count) {

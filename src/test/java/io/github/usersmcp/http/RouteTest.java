@@ -2,12 +2,11 @@ package io.github.usersmcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.metrics.Route;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PathsTest {
+class RouteTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -26,7 +25,7 @@ class PathsTest {
                 "/token"
             })
     void whereClientsLookForAnAuthorizationServer(String path) {
-        assertThat(Paths.isOauth(path)).isTrue();
+        assertThat(Route.isOauth(path)).isTrue();
     }
 
     @ParameterizedTest
@@ -43,7 +42,7 @@ class PathsTest {
                 "/.well-known/openid-configurations"
             })
     void whereTheyDoNot(String path) {
-        assertThat(Paths.isOauth(path)).isFalse();
+        assertThat(Route.isOauth(path)).isFalse();
     }
 
     @ParameterizedTest
@@ -60,7 +59,7 @@ class PathsTest {
         "'', OTHER"
     })
     void aSlashAtTheEndDoesNotMatter(String path, Route route) {
-        assertThat(Paths.route(path)).isEqualTo(route);
+        assertThat(Route.of(path)).isEqualTo(route);
     }
 
     @ParameterizedTest
@@ -76,7 +75,7 @@ class PathsTest {
         "/.well-known/oauth-protected-resource/mcp, /.well-known/oauth-protected-resource/mcp"
     })
     void theProxysPathIsTakenAwayWhereItStands(String path, String within) {
-        assertThat(Paths.within("/users", path)).isEqualTo(within);
-        assertThat(Paths.within("", path)).isEqualTo(path);
+        assertThat(Route.within("/users", path)).isEqualTo(within);
+        assertThat(Route.within("", path)).isEqualTo(path);
     }
 }

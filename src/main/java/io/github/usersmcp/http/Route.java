@@ -1,0 +1,91 @@
+package io.github.usersmcp.http;
+
+import io.github.usersmcp.auth.ProtectedResource;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where a request goes, by its path. A closed list, so that callers cannot make up names in logs and metrics. */
+enum Route {
+    /** The MCP endpoint, Streamable HTTP. */
+    MCP(Access.CALLERS, "/mcp"),
+    /** The stream of the older HTTP+SSE transport. */
+    SSE(Access.CALLERS, "/sse"),
+    /** The endpoint to which clients of that transport post. */
+    MESSAGE(Access.CALLERS, "/message"),
+    METRICS(Access.CALLERS, "/metrics"),
+    HEALTH(Access.PROBES, "/healthz"),
+    READY(Access.PROBES, "/readyz"),
+    /** The protected-resource metadata (RFC 9728). */
+    METADATA(Access.ANYONE, ProtectedResource.METADATA_PATH, ProtectedResource.METADATA_PATH + "/mcp"),
+    /** Every other path; there is nothing. */
+    OTHER(Access.ANYONE);
+
+    private static final Set<String> OAUTH_ENDPOINTS = Set.of("/register", "/authorize", "/token");
+    private static final Pattern OAUTH_METADATA =
+            Pattern.compile("(/[^/]++)?/\\.well-known/(oauth-[a-z-]++|openid-configuration)(/.*+)?");
+
+    private final Access access;
+    private final Set<String> paths;
+
+    private enum Access {
+        CALLERS,
+        ANYONE,
+        PROBES
+    }
+
+    Route(Access access, String... paths) {
+        this.access = access;
+        this.paths = Set.of(paths);
+    }
+
+    /** Clients may add a slash at the end. */
+    static Route of(String path) {
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return Stream.of(values())
+                .filter(route -> route.paths.contains(plain))
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /**
+     * The path without the one under which a proxy serves this server, since some proxies remove that and others do not.
+     * Metadata has it at the end (RFC 9728, section 3.1).
+     *
+     * @param basePath without a slash at its end; empty for the root
+     */
+    static String within(String basePath, String path) {
+        if (basePath.isEmpty()) {
+            return path;
+        }
+        String metadata = ProtectedResource.METADATA_PATH + basePath;
+        if (path.equals(metadata) || path.startsWith(metadata + "/")) {
+            return ProtectedResource.METADATA_PATH + path.substring(metadata.length());
+        }
+        return path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path;
+    }
+
+    /**
+     * Whether clients look there for an authorization server or its metadata (RFC 8414; RFC 9728; OpenID Connect Discovery;
+     * MCP 2025-03-26, basic/authorization, has the default endpoints).
+     */
+    static boolean isOauth(String path) {
+        return OAUTH_ENDPOINTS.contains(path) || OAUTH_METADATA.matcher(path).matches();
+    }
+
+    /** Whether monitoring asks there whether the process lives; the answer tells nothing that needs protection. */
+    boolean isProbe() {
+        return access == Access.PROBES;
+    }
+
+    /** Whether anyone who can connect may ask, without credentials. */
+    boolean isPublic() {
+        return access != Access.CALLERS;
+    }
+
+    /** Its name in the metrics. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

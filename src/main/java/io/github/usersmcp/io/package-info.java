@@ -1,0 +1,8 @@
+/**
+ * Reading what others wrote, with a bound: small files, files that change while the program runs, and the bodies of HTTP
+ * responses.
+ */
+@NullMarked
+package io.github.usersmcp.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,18 @@ final class AttemptLoop {
     private final List<Attempt> sent = new ArrayList<>();
     private boolean renewed;
 
-    AttemptLoop(Sender sender, TokenSource tokens, RequestPlan plan, Optional<String> traceId, Deadline deadline) {
+    /** Starts a loop for each plan. */
+    record Starter(TokenSource tokens, Sender sender, RetryPolicy repeats) {
+
+        ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
+            String requestId = correlation.requestId().orElseGet(sender::freshRequestId);
+            return new AttemptLoop(sender, tokens, plan, correlation.traceId(), deadline)
+                    .run(requestId, repeats.of(plan));
+        }
+    }
+
+    private AttemptLoop(
+            Sender sender, TokenSource tokens, RequestPlan plan, Optional<String> traceId, Deadline deadline) {
         this.sender = sender;
         this.tokens = tokens;
         this.plan = plan;
@@ -28,14 +39,14 @@ final class AttemptLoop {
     }
 
     /** @param requestId the first attempt's; every other one has its own */
-    ApiExchange run(String requestId, Retry.AsyncContext<AttemptResult> repeats) {
+    private ApiExchange run(String requestId, Retry.AsyncContext<AttemptResult> repeats) {
         AttemptResult round = attempt(requestId, tokens.token(deadline));
         while (true) {
             long wait = isFinallyRefused(round) ? -1 : repeats.onResult(round);
             if (wait < 0 || wait >= deadline.remaining().toMillis()) {
                 return ended(round);
             }
-            if (!Pause.of(Duration.ofMillis(wait))) {
+            if (!deadline.pause(Duration.ofMillis(wait))) {
                 return new ApiExchange(round.requestId(), sent, new ApiResult.Cancelled());
             }
             AttemptResult next = attempt(sender.freshRequestId(), tokenAfter(round));

@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Until when a call may use the API, and whose turn it takes for that. It belongs to one call, and so to one thread at a time. */
@@ -57,5 +58,16 @@ public final class Deadline {
     Duration atMost(Duration time) {
         Duration left = remaining();
         return left.compareTo(time) < 0 ? left : time;
+    }
+
+    /** Waits on the calling thread; false if it was interrupted, which ends the wait and stays in the thread's flag. */
+    boolean pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            return true;
+        } catch (InterruptedException canceled) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The one token that somebody else got: good until it expires, and not renewable. */
 final class FixedAccessToken implements TokenSource {
-    private static final String MEND = " Get a new one, or configure the client id, client secret, API user and API"
+    private static final String FIX = " Get a new one, or configure the client id, client secret, API user and API"
             + " password instead, which sign in again by themselves.";
 
     private final Secret text;
@@ -79,6 +79,6 @@ final class FixedAccessToken implements TokenSource {
     }
 
     private static TokenResult withheld(Reason reason, String message) {
-        return new TokenResult.Withheld(new NotSignedIn(reason, message + MEND));
+        return new TokenResult.Withheld(new NotSignedIn(reason, message + FIX));
     }
 }

@@ -60,7 +60,7 @@ final class RequestThrottle {
         if (wait < 0 || wait > deadline.remaining().toNanos()) {
             return Optional.of(NO_TURN);
         }
-        if (!Pause.of(Duration.ofNanos(wait))) {
+        if (!deadline.pause(Duration.ofNanos(wait))) {
             return Optional.of(new ApiResult.Cancelled());
         }
         return deadline.isOver() ? Optional.of(TIME_IS_UP) : Optional.empty();

@@ -31,7 +31,7 @@ public final class UsersApi implements AutoCloseable {
     private final Transport transport;
     private final TokenSource tokens;
     private final HttpRoundTrip exchange;
-    private @Nullable Courier courier;
+    private AttemptLoop.@Nullable Starter attempts;
 
     /**
      * Connects to nothing yet.
@@ -95,7 +95,7 @@ public final class UsersApi implements AutoCloseable {
      * @throws IllegalArgumentException if the plan has a path segment that is empty, {@code .} or {@code ..}
      */
     public ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
-        return courier().send(plan, correlation, deadline);
+        return attempts().send(plan, correlation, deadline);
     }
 
     /**
@@ -128,7 +128,7 @@ public final class UsersApi implements AutoCloseable {
 
     /** Does ahead what the first request would wait for: makes the HTTP client and gets a token. Failures wait for it. */
     public void warm() {
-        courier();
+        var unused = attempts();
         transport.warm();
         tokens.token(deadline());
     }
@@ -153,14 +153,14 @@ public final class UsersApi implements AutoCloseable {
     }
 
     /** Made when it is first needed, so that a start does not wait for what it loads. */
-    private synchronized Courier courier() {
-        if (courier == null) {
+    private synchronized AttemptLoop.Starter attempts() {
+        if (attempts == null) {
             RequestThrottle gate = new RequestThrottle(settings.bounds());
             Sender sender =
                     new Sender(exchange, gate, new ApiCircuitBreaker(clock), settings.requestTimeout(), requestIds);
-            courier = new Courier(tokens, sender, new RetryPolicy(random));
+            attempts = new AttemptLoop.Starter(tokens, sender, new RetryPolicy(random));
         }
-        return courier;
+        return attempts;
     }
 
     private SentSecrets sent() {

@@ -262,7 +262,7 @@ class StaticTokensTest {
     }
 
     @Test
-    void aMendedFileCounts() {
+    void aFixedFileCounts() {
         write(ANNA);
         Authenticator authenticator = open();
         write("broken");

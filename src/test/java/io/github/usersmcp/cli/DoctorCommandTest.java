@@ -63,7 +63,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aWrongClientSecretIsExplainedWithItsMend() {
+    void aWrongClientSecretIsExplainedWithItsFix() {
         Shell.Ran ran = shell.variable("CONTABO_CLIENT_SECRET", WRONG_SECRET).run("doctor");
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.out()).contains("Sign-in   fails", "client secret").doesNotContain("Everything works");
@@ -71,7 +71,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aWrongPasswordIsExplainedWithItsMend() {
+    void aWrongPasswordIsExplainedWithItsFix() {
         Shell.Ran ran =
                 shell.variable("CONTABO_API_PASSWORD", "not-the-password").run("doctor");
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);

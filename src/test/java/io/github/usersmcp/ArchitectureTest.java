@@ -46,6 +46,11 @@ class ArchitectureTest {
         "audit,   value output",
         "auth,    value io config network",
         "call,    value limit config secrets catalog confirm api audit",
+        "mcp.wire,      value limit",
+        "mcp.work,      value limit",
+        "mcp.feature,   value confirm call mcp.wire",
+        "mcp.session,   value limit confirm mcp.wire mcp.work mcp.feature",
+        "mcp.stateless, value confirm mcp.wire mcp.work mcp.feature",
         "mcp,     value limit catalog confirm call",
         "metrics, call api",
         "http,    value io limit config auth call mcp metrics",
@@ -103,6 +108,11 @@ class ArchitectureTest {
     @Test
     void noRoomsGoInACircle() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void noPackagesGoInACircle() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(HOUSE);
     }
 
     @ParameterizedTest

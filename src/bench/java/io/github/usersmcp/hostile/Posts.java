@@ -1,8 +1,8 @@
 package io.github.usersmcp.hostile;
 
-import io.github.usersmcp.mcp.EventStream;
 import io.github.usersmcp.mcp.HttpEndpoint;
-import io.github.usersmcp.mcp.HttpExchange;
+import io.github.usersmcp.mcp.wire.EventStream;
+import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.github.usersmcp.http;
 import io.github.usersmcp.auth.ProtectedResource;
 import io.github.usersmcp.limit.Permits.Place;
 import io.github.usersmcp.mcp.HttpEndpoint;
-import io.github.usersmcp.mcp.HttpExchange;
+import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.mcp.EventStream;
+import io.github.usersmcp.mcp.wire.EventStream;
 import io.github.usersmcp.value.Principal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.mcp.EventStream;
-import io.github.usersmcp.mcp.HttpExchange;
+import io.github.usersmcp.mcp.wire.EventStream;
+import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.ByteBuffer;

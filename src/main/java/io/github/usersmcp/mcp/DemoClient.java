@@ -1,5 +1,7 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.wire.NoValidator;
+import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;

@@ -1,5 +1,12 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.wire.Incoming;
+import io.github.usersmcp.mcp.wire.LineReader;
+import io.github.usersmcp.mcp.wire.LineWriter;
+import io.github.usersmcp.mcp.wire.MessageDecoder;
+import io.github.usersmcp.mcp.wire.MessageEncoder;
+import io.github.usersmcp.mcp.wire.StatelessProtocol;
+import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;
@@ -28,7 +35,7 @@ public final class FailedStart {
      * After these a client asks again: one that speaks the newest revision takes their failure for an older server and goes
      * on with {@code initialize}, whose answer it shows.
      */
-    private static final Set<String> PROBES = Set.of("server/discover", McpSchema.METHOD_PING);
+    private static final Set<String> PROBES = Set.of(StatelessProtocol.DISCOVER, McpSchema.METHOD_PING);
 
     private final StrictMapper mapper = new StrictMapper();
     private final MessageDecoder decoder = new MessageDecoder(mapper);

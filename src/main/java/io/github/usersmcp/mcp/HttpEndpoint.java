@@ -3,6 +3,25 @@ package io.github.usersmcp.mcp;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.limit.Permits;
+import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.session.EventConversations;
+import io.github.usersmcp.mcp.session.HandshakeEra;
+import io.github.usersmcp.mcp.session.HttpAnswers;
+import io.github.usersmcp.mcp.session.KeptEvents;
+import io.github.usersmcp.mcp.session.StreamableHttp;
+import io.github.usersmcp.mcp.session.StreamableSessions;
+import io.github.usersmcp.mcp.stateless.StatelessEra;
+import io.github.usersmcp.mcp.stateless.StatelessHttp;
+import io.github.usersmcp.mcp.wire.Accept;
+import io.github.usersmcp.mcp.wire.HttpExchange;
+import io.github.usersmcp.mcp.wire.Incoming;
+import io.github.usersmcp.mcp.wire.ListeningStreams;
+import io.github.usersmcp.mcp.wire.MessageDecoder;
+import io.github.usersmcp.mcp.wire.MessageEncoder;
+import io.github.usersmcp.mcp.wire.Revision;
+import io.github.usersmcp.mcp.wire.StatelessProtocol;
+import io.github.usersmcp.mcp.wire.StrictMapper;
+import io.github.usersmcp.mcp.work.Workers;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -66,7 +85,7 @@ public final class HttpEndpoint {
 
     /** @param version the program's version */
     public HttpEndpoint(ToolCalls calls, String version, Bounds bounds, Clock clock) {
-        this(mapper -> ProductFeatures.of(calls, version, mapper), calls::neededFor, bounds, clock);
+        this(mapper -> ToolFeatures.of(calls, version, mapper), calls::neededFor, bounds, clock);
     }
 
     HttpEndpoint(FeaturesFactory features, ScopeRule scopes, Bounds bounds, Clock clock) {
@@ -121,7 +140,7 @@ public final class HttpEndpoint {
 
     /** Each message is of the era that it says it is; where it says nothing, the header does. */
     private void post(HttpExchange exchange, Incoming incoming) {
-        boolean says = incoming instanceof Incoming.Request request && StatelessEra.speaks(request.message());
+        boolean says = incoming instanceof Incoming.Request request && StatelessProtocol.covers(request.message());
         if (says || namesNoSession(exchange)) {
             stateless.handle(exchange, incoming);
         } else {
@@ -140,7 +159,7 @@ public final class HttpEndpoint {
     /** A revision that has no handshake, known or not. */
     private static boolean namesNoSession(HttpExchange exchange) {
         return exchange.header(StreamableHttp.REVISION)
-                .filter(revision -> !Revisions.WITH_HANDSHAKE.contains(revision))
+                .filter(revision -> !Revision.WITH_HANDSHAKE.contains(revision))
                 .isPresent();
     }
 

@@ -2,6 +2,22 @@ package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.limit.Permits;
+import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.session.Conversation;
+import io.github.usersmcp.mcp.session.Conversations;
+import io.github.usersmcp.mcp.session.HandshakeEra;
+import io.github.usersmcp.mcp.stateless.StatelessEra;
+import io.github.usersmcp.mcp.stateless.StatelessLines;
+import io.github.usersmcp.mcp.wire.Incoming;
+import io.github.usersmcp.mcp.wire.LineReader;
+import io.github.usersmcp.mcp.wire.LineWriter;
+import io.github.usersmcp.mcp.wire.MessageDecoder;
+import io.github.usersmcp.mcp.wire.Revision;
+import io.github.usersmcp.mcp.wire.StatelessProtocol;
+import io.github.usersmcp.mcp.wire.StrictMapper;
+import io.github.usersmcp.mcp.work.CallsInFlight;
+import io.github.usersmcp.mcp.work.Workers;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.io.IOException;
@@ -9,12 +25,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.NullNode;
@@ -58,28 +74,35 @@ public final class StdioServer {
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
         Workers workers = Workers.start(Permits.undivided(MOST_CALLS));
-        Features features = ProductFeatures.of(calls, version, mapper);
-        Conversations conversations = new Conversations(
-                mapper, Revisions.WITH_HANDSHAKE, Optional.of(() -> new StatelessEra(features, mapper)));
+        Features features = ToolFeatures.of(calls, version, mapper);
+        Conversations conversations = new Conversations(mapper, Revision.WITH_HANDSHAKE);
         new HandshakeEra(features, mapper, confirmationTimeout).serve(conversations);
         CompletableFuture<Void> outputGone = new CompletableFuture<>();
         CompletableFuture<Void> clientGone = new CompletableFuture<>();
         LineWriter writer = new LineWriter(output, outputGone);
         Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, clientGone);
         CallsInFlight inFlight = new CallsInFlight(workers, peer.principal());
-        Conversation conversation = conversations.open(writer, inFlight, peer);
+        StatelessLines stateless = new StatelessLines(
+                () -> new StatelessEra(features, mapper),
+                peer,
+                inFlight,
+                message -> writer.write(mapper.jackson().writeValueAsBytes(message)));
+        Conversation conversation = conversations.open(writer, inFlight, peer, stateless::cancel);
         CompletableFuture<?> over = CompletableFuture.anyOf(outputGone, stopped);
         var unused = over.thenRun(() -> {
             workers.takeNoMore();
             inFlight.cancelAll();
         });
-        CompletableFuture<Void> inputEnded =
-                reading(new LineReader(input, LONGEST_LINE), new MessageDecoder(mapper), conversation, over);
+        CompletableFuture<Void> inputEnded = reading(
+                new LineReader(input, LONGEST_LINE),
+                new MessageDecoder(mapper),
+                incoming -> receive(incoming, conversation, stateless),
+                over);
         try {
             await(CompletableFuture.anyOf(inputEnded, over));
         } finally {
             clientGone.complete(null);
-            conversation.end();
+            stateless.end();
             if (!workers.finish(finishTimeout)) {
                 LOG.warn("Calls that did not end in time are given up");
             }
@@ -106,12 +129,12 @@ public final class StdioServer {
 
     /** Reads on a thread of its own: nothing can end a wait for input, but what else happens must be able to end the server. */
     private static CompletableFuture<Void> reading(
-            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<?> over) {
+            LineReader lines, MessageDecoder decoder, Consumer<Incoming> receiver, CompletableFuture<?> over) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread reader = new Thread(
                 () -> {
                     try {
-                        read(lines, decoder, conversation, over);
+                        read(lines, decoder, receiver, over);
                         ended.complete(null);
                     } catch (IOException | RuntimeException | Error e) {
                         ended.completeExceptionally(e);
@@ -135,7 +158,7 @@ public final class StdioServer {
     }
 
     private static void read(
-            LineReader lines, MessageDecoder decoder, Conversation conversation, CompletableFuture<?> over)
+            LineReader lines, MessageDecoder decoder, Consumer<Incoming> receiver, CompletableFuture<?> over)
             throws IOException {
         while (true) {
             LineReader.Line line = lines.next();
@@ -143,13 +166,21 @@ public final class StdioServer {
                 return;
             }
             if (line instanceof LineReader.TooLong) {
-                conversation.receive(new Incoming.Malformed(
+                receiver.accept(new Incoming.Malformed(
                         NullNode.getInstance(),
                         ErrorCodes.INVALID_REQUEST,
                         "The line is longer than %d bytes; send less at once".formatted(LONGEST_LINE)));
             } else if (line instanceof LineReader.Content content && !isBlank(content.bytes())) {
-                conversation.receive(decoder.decode(content.bytes()));
+                receiver.accept(decoder.decode(content.bytes()));
             }
+        }
+    }
+
+    private static void receive(Incoming incoming, Conversation conversation, StatelessLines stateless) {
+        if (incoming instanceof Incoming.Request request && StatelessProtocol.covers(request.message())) {
+            stateless.receive(request.message());
+        } else {
+            conversation.receive(incoming);
         }
     }
 

@@ -12,18 +12,34 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
+import io.github.usersmcp.mcp.feature.ElicitationForms;
+import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.InputRequest;
+import io.github.usersmcp.mcp.feature.InputResponses;
+import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.feature.Reply;
+import io.github.usersmcp.mcp.feature.RequestContext;
+import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools as features: listed as their definitions say, run by {@link ToolCalls}. */
+/** What this product offers: its tools, listed as their definitions say and run by {@link ToolCalls}, and how to use them well. */
 final class ToolFeatures {
+    private static final String NAME = "contabo-users-mcp";
+    private static final String TITLE = "Contabo Users";
     private static final String CONFIRM = "confirm";
 
     private final ToolCalls calls;
@@ -32,6 +48,21 @@ final class ToolFeatures {
     ToolFeatures(ToolCalls calls, StrictMapper mapper) {
         this.calls = calls;
         this.mapper = mapper;
+    }
+
+    /** @param version the program's version */
+    static Features of(ToolCalls calls, String version, StrictMapper mapper) {
+        Implementation info = Implementation.builder(NAME, version).title(TITLE).build();
+        ToolFeatures tools = new ToolFeatures(calls, mapper);
+        return Features.ofTools(info, instructions(), tools::offered, tools::unknown, tools.all());
+    }
+
+    private static String instructions() {
+        try (InputStream text = ToolFeatures.class.getResourceAsStream("/mcp/instructions.txt")) {
+            return text == null ? "" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The jar cannot be read", e);
+        }
     }
 
     /** All tools; those that are not offered refuse to run. */

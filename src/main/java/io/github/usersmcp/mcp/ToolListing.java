@@ -2,7 +2,10 @@ package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.catalog.Annotations;
+import io.github.usersmcp.catalog.JsonText;
 import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.mcp.wire.ListedObject;
+import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
@@ -28,13 +31,17 @@ public final class ToolListing {
     }
 
     static Tool tool(ToolDefinition definition) {
-        return Tool.builder(definition.name(), new ListedObject(definition.inputSchemaText()))
+        return Tool.builder(definition.name(), listed(definition.inputSchemaText()))
                 .title(definition.title())
                 .description(definition.description())
-                .outputSchema(new ListedObject(definition.outputSchemaText()))
+                .outputSchema(listed(definition.outputSchemaText()))
                 .annotations(annotations(definition.annotations()))
                 .meta(Map.of(ToolDefinition.RISK_META, risk(definition)))
                 .build();
+    }
+
+    private static ListedObject listed(JsonText schema) {
+        return new ListedObject(schema.text(), schema::tree);
     }
 
     private static Map<String, Object> risk(ToolDefinition definition) {

@@ -1,8 +1,6 @@
 /**
- * The protocol: features registered once and served by the MCP Java SDK in both eras, over stdio and over HTTP, of which it
- * knows what requests mean and no container. Each revision gets the fields that it knows, and nothing that is no request is
- * answered. It turns messages into tool calls and outcomes into messages, and asks the
- * person through the client. It knows no request to the API, no credentials and no rule about tools.
+ * The protocol's entry points: the product's tools as features, served over stdio and over HTTP in both eras. It turns tool
+ * calls and their outcomes into messages. It knows no HTTP container, no request to the API, no credentials and no rule about tools.
  */
 @NullMarked
 package io.github.usersmcp.mcp;

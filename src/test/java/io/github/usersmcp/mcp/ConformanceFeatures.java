@@ -1,5 +1,10 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Reply;
+import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
@@ -31,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * The features that the official conformance suite calls, mounted into the product's registry. Nothing of the protocol is
  * done here: they are listings, fixed results, and {@link ConformanceTools} for what needs an exchange.
  */
-final class ConformanceFeatures {
+public final class ConformanceFeatures {
     private static final String PROMPT_THAT_ASKS = "test_input_required_result_prompt";
     private static final Pattern TEMPLATE = Pattern.compile("test://template/([^/]+)/data");
 
@@ -39,7 +44,7 @@ final class ConformanceFeatures {
     private final JsonNode data;
     private final ConformanceTools behaviour;
 
-    ConformanceFeatures(StrictMapper mapper) {
+    public ConformanceFeatures(StrictMapper mapper) {
         this.mapper = mapper;
         this.data = read(mapper);
         this.behaviour = new ConformanceTools(mapper, data.path("forms"));
@@ -53,7 +58,7 @@ final class ConformanceFeatures {
         }
     }
 
-    Features all() {
+    public Features all() {
         return new Features(
                 Implementation.builder("conformance-fixture", "1").build(),
                 "Features that a conformance suite calls.",

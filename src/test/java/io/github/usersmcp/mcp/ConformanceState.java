@@ -8,6 +8,7 @@ import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Proposal;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
 import java.time.Clock;

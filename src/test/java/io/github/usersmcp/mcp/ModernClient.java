@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A client of the stateless era on a raw connection; every answer it gets is held to the revision's schema. */
-final class ModernClient {
+public final class ModernClient {
     static final String FORMS = "{\"elicitation\":{}}";
 
     private static final RevisionSchema SCHEMA = new RevisionSchema();
@@ -22,7 +22,7 @@ final class ModernClient {
     }
 
     /** Parameters with what every request says of itself. */
-    static ObjectNode params(String capabilities, String params) {
+    public static ObjectNode params(String capabilities, String params) {
         ObjectNode whole = (ObjectNode) JsonMapper.shared().readTree(params);
         whole.withObjectProperty("_meta")
                 .put("io.modelcontextprotocol/protocolVersion", "2026-07-28")
@@ -32,7 +32,7 @@ final class ModernClient {
         return whole;
     }
 
-    static void assertValid(String method, JsonNode message) {
+    public static void assertValid(String method, JsonNode message) {
         assertThat(SCHEMA.violations(method, message)).as("%s", message).isEmpty();
     }
 

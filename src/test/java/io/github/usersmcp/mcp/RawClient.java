@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** A client that writes what it is told, right or wrong, and never thinks about what comes back. */
-final class RawClient {
+public final class RawClient {
     private final Feed input = new Feed();
     private final Received output = new Received();
     private final AtomicInteger requests = new AtomicInteger();
@@ -24,7 +24,7 @@ final class RawClient {
         thread.start();
     }
 
-    static String request(String id, String method, String params) {
+    public static String request(String id, String method, String params) {
         return """
                 {"jsonrpc":"2.0","id":%s,"method":"%s","params":%s}""".formatted(id, method, params);
     }

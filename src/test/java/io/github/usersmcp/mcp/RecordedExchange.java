@@ -1,5 +1,7 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.mcp.wire.EventStream;
+import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.github.usersmcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.Snapshots;
+import io.github.usersmcp.mcp.wire.Revision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -151,7 +152,7 @@ class RevisionFieldsTest extends RunningServer {
     @Test
     void eachRevisionGetsItsFieldsAndNoOthers() {
         StringBuilder shapes = new StringBuilder();
-        for (String revision : Revisions.WITH_HANDSHAKE) {
+        for (String revision : Revision.WITH_HANDSHAKE) {
             RawClient other = connected(Setup.PLAIN);
             JsonNode initialized =
                     other.ask("initialize", """

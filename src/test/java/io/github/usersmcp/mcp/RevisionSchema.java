@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Holds the messages of a server to the JSON Schema that MCP 2026-07-28 is published with. */
-final class RevisionSchema {
+public final class RevisionSchema {
     private static final Map<String, String> RESULTS = Map.of(
             "server/discover", "DiscoverResult",
             "tools/list", "ListToolsResult",
@@ -58,7 +58,7 @@ final class RevisionSchema {
      *
      * @param method of the request that it answers; not used for a notification
      */
-    List<String> violations(String method, JsonNode message) {
+    public List<String> violations(String method, JsonNode message) {
         if (message.has("method")) {
             return violations("ServerNotification", message, "JSONRPCNotification");
         }

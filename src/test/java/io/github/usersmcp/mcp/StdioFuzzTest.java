@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.FuzzInputs;
+import io.github.usersmcp.mcp.wire.MessageDecoderFuzz;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

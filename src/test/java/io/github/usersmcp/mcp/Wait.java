@@ -5,12 +5,12 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 
 /** Waits of tests: for a condition, and never for ever. */
-final class Wait {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+public final class Wait {
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Wait() {}
 
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
@@ -21,7 +21,7 @@ final class Wait {
     }
 
     /** The result of something that nobody interrupts. */
-    static <T> T uninterrupted(Callable<T> work) {
+    public static <T> T uninterrupted(Callable<T> work) {
         try {
             return work.call();
         } catch (Exception e) {

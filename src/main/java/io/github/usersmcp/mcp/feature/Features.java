@@ -1,0 +1,74 @@
+package io.github.usersmcp.mcp.feature;
+
+import io.github.usersmcp.value.Principal;
+import io.github.usersmcp.value.Risk;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.Resource;
+import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/**
+ * What the server is and offers, registered once for every era and transport.
+ *
+ * @param info the server's name and version
+ * @param instructions how to use it well, for a language model; may be empty
+ * @param capabilities what it declares; it answers for nothing else
+ * @param toolsOffered whether lists show the tool of that name to them
+ * @param unknownTools told of calls of tools that there are none of
+ */
+public record Features(
+        Implementation info,
+        String instructions,
+        ServerCapabilities capabilities,
+        BiPredicate<String, Principal> toolsOffered,
+        UnknownTools.Recorder unknownTools,
+        List<Feature<Tool, CallToolRequest, CallToolResult>> tools,
+        List<Feature<Prompt, GetPromptRequest, GetPromptResult>> prompts,
+        List<Feature<Resource, ReadResourceRequest, ReadResourceResult>> resources,
+        List<Feature<ResourceTemplate, ReadResourceRequest, ReadResourceResult>> templates,
+        List<Feature<CompleteReference, CompleteRequest, CompleteResult>> completions) {
+
+    private static final Principal LEAST = new Principal("least", Risk.READ);
+    private static final Principal MOST = new Principal("most", Risk.DESTRUCTIVE);
+
+    public Features {
+        tools = List.copyOf(tools);
+        prompts = List.copyOf(prompts);
+        resources = List.copyOf(resources);
+        templates = List.copyOf(templates);
+        completions = List.copyOf(completions);
+    }
+
+    /** Whether lists show the same tools to everybody, whatever they may do. */
+    public boolean sameToolsForEveryone() {
+        return tools.stream()
+                .map(tool -> tool.listing().name())
+                .allMatch(name -> toolsOffered.test(name, LEAST) == toolsOffered.test(name, MOST));
+    }
+
+    /** A server that offers tools and nothing else. */
+    public static Features ofTools(
+            Implementation info,
+            String instructions,
+            BiPredicate<String, Principal> offered,
+            UnknownTools.Recorder unknown,
+            List<Feature<Tool, CallToolRequest, CallToolResult>> tools) {
+        ServerCapabilities capabilities =
+                ServerCapabilities.builder().tools(false).build();
+        return new Features(
+                info, instructions, capabilities, offered, unknown, tools, List.of(), List.of(), List.of(), List.of());
+    }
+}

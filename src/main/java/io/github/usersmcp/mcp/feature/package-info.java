@@ -1,0 +1,5 @@
+/** What a server offers and what its handlers see of a request and its client, the same in every era and on every transport. */
+@NullMarked
+package io.github.usersmcp.mcp.feature;
+
+import org.jspecify.annotations.NullMarked;

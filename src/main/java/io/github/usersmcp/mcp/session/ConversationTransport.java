@@ -1,0 +1,139 @@
+package io.github.usersmcp.mcp.session;
+
+import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.wire.MessageEncoder;
+import io.github.usersmcp.mcp.wire.MessageSink;
+import io.github.usersmcp.mcp.wire.Revision;
+import io.github.usersmcp.mcp.wire.StrictMapper;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The SDK's side of one conversation: its session, and what the session sends. */
+final class ConversationTransport implements McpServerTransport {
+    /** Where, in a reactive context, the way of a request's answer stands. */
+    private static final String ANSWERS = "answers";
+
+    private final StrictMapper mapper;
+    private final MessageEncoder encoder;
+    private final MessageSink sink;
+    private final Predicate<Object> wanted;
+    private final Peer peer;
+    private final Optional<UnknownTools> unknownTools;
+    private final McpServerSession session;
+    private final PendingRequests pending = new PendingRequests();
+    private volatile String client = UnknownTools.name(null);
+    private volatile Optional<Revision> agreed = Optional.empty();
+
+    /** @param wanted whether the answer to a request id still has a reader */
+    ConversationTransport(
+            StrictMapper mapper,
+            MessageSink sink,
+            Predicate<Object> wanted,
+            Peer peer,
+            Optional<UnknownTools> unknownTools,
+            McpServerSession.Factory sessions) {
+        this.mapper = mapper;
+        this.encoder = new MessageEncoder(mapper);
+        this.sink = sink;
+        this.wanted = wanted;
+        this.peer = peer;
+        this.unknownTools = unknownTools;
+        this.session = sessions.create(this);
+    }
+
+    /** Hands a message to the session and waits until it is dealt with; a request then has been answered. */
+    void handle(JSONRPCMessage message) {
+        handle(message, sink);
+    }
+
+    /** The same for a request whose answer goes another way. */
+    void handle(JSONRPCMessage message, MessageSink answers) {
+        if (message instanceof JSONRPCRequest request) {
+            look(request);
+        }
+        session.handle(message)
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, peer.context()).put(ANSWERS, answers))
+                .block();
+    }
+
+    private void look(JSONRPCRequest request) {
+        if (request.method().equals(McpSchema.METHOD_INITIALIZE)
+                && request.params() instanceof Map<?, ?> params
+                && params.get("clientInfo") instanceof Map<?, ?> info) {
+            client = info.get("name") + " " + info.get("version");
+        } else {
+            unknownTools.ifPresent(unknown -> unknown.look(request, peer, client));
+        }
+    }
+
+    /** Hands on a client's response to something that it was asked; any other is dropped. */
+    void answered(JSONRPCResponse response) {
+        if (pending.accepts(response)) {
+            handle(response);
+        }
+    }
+
+    /** Whether {@code initialize} was answered with a result; a broken one may be tried again. */
+    boolean greeted() {
+        return agreed.isPresent();
+    }
+
+    /** Whether a revision was agreed on that has batches. */
+    boolean takesBatches() {
+        return agreed.filter(Revision::hasBatches).isPresent();
+    }
+
+    @Override
+    public Mono<Void> sendMessage(JSONRPCMessage message) {
+        return Mono.deferContextual(
+                context -> Mono.fromRunnable(() -> send(message, context.getOrDefault(ANSWERS, sink))));
+    }
+
+    private void send(JSONRPCMessage message, MessageSink answers) {
+        if (message instanceof JSONRPCResponse response && response.result() instanceof InitializeResult result) {
+            agreed = Optional.of(new Revision(result.protocolVersion()));
+        }
+        pending.sending(message);
+        Revision revision = agreed.orElse(Revision.ANY);
+        if (!(message instanceof JSONRPCResponse response)) {
+            sink.write(encoder.encode(message, revision));
+        } else if (wanted.test(response.id())) {
+            answers.write(encoder.encode(message, revision));
+        }
+    }
+
+    byte[] error(JsonNode id, int code, String problem) {
+        return encoder.error(id, code, problem);
+    }
+
+    byte[] emptyResult(Object id) {
+        return encoder.emptyResult(id);
+    }
+
+    @Override
+    public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+        return mapper.convertValue(data, type);
+    }
+
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.empty();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,120 @@
+package io.github.usersmcp.mcp.session;
+
+import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.InputResponses;
+import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.feature.ProgressReports;
+import io.github.usersmcp.mcp.feature.Reply;
+import io.github.usersmcp.mcp.feature.RequestContext;
+import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.wire.NoValidator;
+import io.github.usersmcp.mcp.wire.StrictMapper;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The revisions that shake hands, 2024-11-05 to 2025-11-25: the features, served by the SDK on any of its transports. */
+public final class HandshakeEra {
+    /** Clients give up on a request that they hear nothing of, many of them after a minute. */
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+
+    private final Features features;
+    private final StrictMapper mapper;
+    private final Duration requestTimeout;
+    private final InputRequester inputs;
+
+    /** @param requestTimeout how long a client, and the person behind it, may take to answer */
+    public HandshakeEra(Features features, StrictMapper mapper, Duration requestTimeout) {
+        this.features = features;
+        this.mapper = mapper;
+        this.requestTimeout = requestTimeout;
+        this.inputs = new InputRequester(mapper);
+    }
+
+    /** Serves a transport with one conversation, whose messages carry their {@link Peer}. */
+    public void serve(Conversations transport) {
+        transport.report(new UnknownTools(features));
+        offer(McpServer.async(transport)).build();
+    }
+
+    /** Serves a transport with sessions, whose messages carry their {@link Peer}. */
+    public void serve(StreamableSessions transport) {
+        transport.report(new UnknownTools(features));
+        offer(McpServer.async(transport)).build();
+    }
+
+    private McpServer.AsyncSpecification<?> offer(McpServer.AsyncSpecification<?> server) {
+        return server.serverInfo(features.info())
+                .instructions(features.instructions())
+                .capabilities(features.capabilities())
+                .jsonMapper(mapper)
+                .jsonSchemaValidator(new NoValidator())
+                .validateToolInputs(false)
+                .requestTimeout(requestTimeout)
+                .tools(features.tools().stream()
+                        .map(tool -> new McpServerFeatures.AsyncToolSpecification(tool.listing(), answering(tool)))
+                        .toList())
+                .addToolFilter((context, tool) -> Mono.just(features.toolsOffered()
+                        .test(tool.name(), Peer.of(context).principal())))
+                .prompts(features.prompts().stream()
+                        .map(prompt ->
+                                new McpServerFeatures.AsyncPromptSpecification(prompt.listing(), answering(prompt)))
+                        .toList())
+                .resources(features.resources().stream()
+                        .map(resource -> new McpServerFeatures.AsyncResourceSpecification(
+                                resource.listing(), answering(resource)))
+                        .toList())
+                .resourceTemplates(features.templates().stream()
+                        .map(template -> new McpServerFeatures.AsyncResourceTemplateSpecification(
+                                template.listing(), answering(template)))
+                        .toList())
+                .completions(features.completions().stream()
+                        .map(completion -> new McpServerFeatures.AsyncCompletionSpecification(
+                                completion.listing(), answering(completion)))
+                        .toList());
+    }
+
+    private <Q extends McpSchema.Request, R> BiFunction<McpAsyncServerExchange, Q, Mono<R>> answering(
+            Feature<?, Q, R> feature) {
+        return (sdk, request) ->
+                Mono.fromCallable(() -> answerOrFail(feature.handler(), request, exchange(sdk, request.meta())));
+    }
+
+    /** An {@link Error} would go past the SDK, and the request would never be answered. */
+    private <Q, R> R answerOrFail(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
+        try {
+            return answer(handler, request, exchange);
+        } catch (Error e) {
+            throw new IllegalStateException("A request hit an error of the runtime", e);
+        }
+    }
+
+    private static RequestContext exchange(McpAsyncServerExchange sdk, @Nullable Map<String, Object> meta) {
+        Peer peer = Peer.of(sdk.transportContext());
+        Map<String, Object> said = meta == null ? Map.of() : meta;
+        ProgressReports reports = new ProgressReports(sdk, said);
+        Person person =
+                peer.listens() ? new ClientPerson(sdk, peer.gone(), reports, BETWEEN_REPORTS) : Person.OUT_OF_REACH;
+        return new RequestContext(sdk, peer, said, person, InputResponses.NOTHING, reports);
+    }
+
+    /** What the handler needs is asked for at once, and the handler called again, until it answers. */
+    private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
+        Reply<R> reply = handler.handle(request, exchange);
+        while (reply instanceof Reply.Ask<R> ask) {
+            reply = handler.handle(request, exchange.returning(inputs.ask(exchange, ask)));
+        }
+        if (reply instanceof Reply.Done<R> done) {
+            return done.result();
+        }
+        throw StrictMapper.invalid(((Reply.Refused<R>) reply).problem());
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.usersmcp.mcp.stateless;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a header value stands for (MCP 2026-07-28, basic/transports/streamable-http, section "Value Encoding"). */
+final class HeaderValue {
+    private static final String START = "=?base64?";
+    private static final String END = "?=";
+
+    /** Visible ASCII, space and tab (RFC 9110, section 5.5). */
+    private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7e\\t]*");
+
+    private HeaderValue() {}
+
+    /** The value, decoded where it is marked as encoded; empty when it is malformed. */
+    static Optional<String> decode(String value) {
+        if (!PLAIN.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        boolean encoded =
+                value.length() >= START.length() + END.length() && value.startsWith(START) && value.endsWith(END);
+        return encoded ? text(value.substring(START.length(), value.length() - END.length())) : Optional.of(value);
+    }
+
+    /** Exactly as an encoder writes it: padded, and without bits that nobody reads. */
+    private static Optional<String> text(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(base64);
+            return canonical
+                    ? Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString())
+                    : Optional.empty();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.usersmcp.mcp.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The media types that a client takes (RFC 9110, section 12.5.1). The most specific range that names a type decides, and one
+ * of weight zero refuses it; other parameters than the weight do not matter.
+ *
+ * @param ranges whether the client takes them, by range in lower case
+ */
+public record Accept(Map<String, Boolean> ranges) {
+    public static final String JSON = "application/json";
+    public static final String EVENTS = "text/event-stream";
+
+    private static final String ANYTHING = "*/*";
+    private static final Pattern NOUGHT = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
+
+    public Accept {
+        ranges = Map.copyOf(ranges);
+    }
+
+    /** Without the header, a client takes anything. */
+    public static Accept of(HttpExchange exchange) {
+        return parse(String.join(",", exchange.headers("Accept")));
+    }
+
+    /** @param header its values, joined by commas */
+    static Accept parse(String header) {
+        Map<String, Boolean> ranges = new HashMap<>();
+        for (String range : split(header, ',')) {
+            List<String> parts = split(range, ';');
+            String name = parts.get(0).strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()) {
+                boolean taken = parts.stream()
+                        .skip(1)
+                        .noneMatch(part -> NOUGHT.matcher(part).matches());
+                ranges.merge(name, taken, Boolean::logicalOr);
+            }
+        }
+        return new Accept(ranges.isEmpty() ? Map.of(ANYTHING, true) : ranges);
+    }
+
+    /** Separators in quoted strings are none. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = false;
+        int begin = 0;
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (quoted && character == '\\') {
+                index++;
+            } else if (character == '"') {
+                quoted = !quoted;
+            } else if (character == separator && !quoted) {
+                parts.add(text.substring(begin, index));
+                begin = index + 1;
+            }
+        }
+        parts.add(text.substring(begin));
+        return parts;
+    }
+
+    public boolean takes(String type) {
+        String family = type.substring(0, type.indexOf('/')) + "/*";
+        return Stream.of(type, family, ANYTHING)
+                .filter(ranges::containsKey)
+                .findFirst()
+                .map(ranges::get)
+                .orElse(false);
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.usersmcp.mcp.wire;
+
+import io.github.usersmcp.limit.FairLimit;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams that stay open with no request under way on them: those of {@code GET}, of {@code subscriptions/listen} and of
+ * HTTP+SSE. Each takes a connection, so they are bounded; at the bound the least recently used one is closed.
+ */
+public final class ListeningStreams {
+    public static final String TOO_MANY = "Stream limit reached; close one first";
+
+    private final FairLimit<Slot> limit;
+
+    public ListeningStreams(FairLimit<Slot> limit) {
+        this.limit = limit;
+    }
+
+    /** A place for a stream that is about to open; empty when none is idle that could be closed for it. */
+    public Optional<Slot> reserve(String caller, BooleanSupplier idle) {
+        Slot slot = new Slot(caller, idle);
+        return limit.admit(slot) ? Optional.of(slot) : Optional.empty();
+    }
+
+    /** One stream's place. */
+    public final class Slot implements FairLimit.Holding {
+        private final String caller;
+        private final BooleanSupplier idle;
+        private @Nullable EventStream stream;
+        private boolean evicted;
+
+        private Slot(String caller, BooleanSupplier idle) {
+            this.caller = caller;
+            this.idle = idle;
+        }
+
+        /** Holds the place until the stream ends. */
+        public void holds(EventStream opened) {
+            boolean late;
+            synchronized (this) {
+                stream = opened;
+                late = evicted;
+            }
+            opened.onClosed(this::giveBack);
+            if (late) {
+                opened.close();
+            }
+        }
+
+        void used() {
+            limit.used(this);
+        }
+
+        public void giveBack() {
+            limit.release(this);
+        }
+
+        @Override
+        public String caller() {
+            return caller;
+        }
+
+        @Override
+        public long size() {
+            return 1;
+        }
+
+        @Override
+        public boolean retire() {
+            return idle.getAsBoolean();
+        }
+
+        @Override
+        public void evicted() {
+            EventStream open;
+            synchronized (this) {
+                evicted = true;
+                open = stream;
+            }
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+}

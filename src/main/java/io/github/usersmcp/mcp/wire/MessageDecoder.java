@@ -1,0 +1,170 @@
+package io.github.usersmcp.mcp.wire;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** Reads one line as a JSON-RPC 2.0 message or a batch of them. Never throws: what is no message is a value that says why. */
+public final class MessageDecoder {
+    private static final String VERSION = "2.0";
+
+    /** An answer repeats the id. */
+    private static final int LONGEST_ID = 256;
+
+    private static final JSONRPCError UNREADABLE_ANSWER =
+            new JSONRPCError(ErrorCodes.INVALID_REQUEST, "The answer has no readable result", null);
+    private static final String BEYOND_BOUNDS =
+            "The message is too large in form; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
+    private static final String HALF_A_CHARACTER = "A string in the line holds half a character";
+    private static final String BATCH_SIZE =
+            "A batch must hold 1 to %d messages, and only revision 2025-03-26 has batches"
+                    .formatted(Incoming.Batch.MOST);
+
+    private final StrictMapper mapper;
+
+    public MessageDecoder(StrictMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    public Incoming decode(byte[] line) {
+        try {
+            JsonNode message = mapper.jackson().readTree(line);
+            if (escapes(line) && !isText(message)) {
+                return wrong(message, NullNode.getInstance(), ErrorCodes.PARSE_ERROR, HALF_A_CHARACTER);
+            }
+            return message.isArray() ? batch(message) : one(message);
+        } catch (StreamReadException e) {
+            return unreadable(line, e);
+        } catch (StreamConstraintsException e) {
+            Scan scan = Scan.of(line);
+            return scan.whole() || scan.head().has("id")
+                    ? invalid(scan.head(), BEYOND_BOUNDS)
+                    : malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, BEYOND_BOUNDS);
+        } catch (OutOfMemoryError e) {
+            return malformed(NullNode.getInstance(), ErrorCodes.INTERNAL_ERROR, "No memory is left for the message");
+        } catch (JacksonException | NumberFormatException e) {
+            // The second is what the parser throws for a number whose exponent is beyond every bound.
+            return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
+        }
+    }
+
+    private Incoming batch(JsonNode messages) {
+        return messages.isEmpty() || messages.size() > Incoming.Batch.MOST
+                ? malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, BATCH_SIZE)
+                : new Incoming.Batch(messages.valueStream().map(this::one).toList());
+    }
+
+    private Incoming one(JsonNode message) {
+        return message.isObject() ? read(message) : Incoming.Batch.refused();
+    }
+
+    /** Whether the line has a character as {@code \\uXXXX}, which few lines do. */
+    private static boolean escapes(byte[] line) {
+        for (int index = 1; index < line.length; index++) {
+            if (line[index] == 'u' && line[index - 1] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Half a surrogate pair, escaped in JSON, could neither be sent on nor be sent back. */
+    private static boolean isText(JsonNode message) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(message.toString());
+    }
+
+    private Incoming read(JsonNode message) {
+        if (!message.path("jsonrpc").stringValue("").equals(VERSION)) {
+            return invalid(message, "A message must say \"jsonrpc\":\"2.0\"");
+        }
+        if (message.has("method")) {
+            return readCall(message);
+        }
+        return isAnswer(message)
+                ? readAnswer(message)
+                : invalid(message, "A message must have a method, a result or an error");
+    }
+
+    private static boolean isAnswer(JsonNode message) {
+        return !message.has("method") && (message.has("result") || message.has("error"));
+    }
+
+    private static boolean isNotification(JsonNode message) {
+        return message.has("method") && !message.has("id");
+    }
+
+    /** Some clients send {@code "params":null} for none. */
+    private Incoming readCall(JsonNode message) {
+        JsonNode id = message.path("id");
+        JsonNode params = message.path("params");
+        if (!message.get("method").isString()) {
+            return invalid(message, "The method must be a string");
+        }
+        if (!params.isMissingNode() && !params.isNull() && !params.isObject()) {
+            return invalid(message, "The params must be an object");
+        }
+        String method = message.get("method").stringValue();
+        if (isNotification(message)) {
+            return new Incoming.Notification(new JSONRPCNotification(VERSION, method, PlainValues.of(params)));
+        }
+        if (!id.isString() && !id.isIntegralNumber()) {
+            return invalid(message, "The id must be a string or an integer");
+        }
+        if (id.isIntegralNumber() && !id.canConvertToLong()) {
+            return invalid(message, "The id must be a string or an integer of at most 64 bits");
+        }
+        if (id.asString().length() > LONGEST_ID) {
+            return invalid(message, "The id must be a string of at most %d characters".formatted(LONGEST_ID));
+        }
+        return new Incoming.Request(new JSONRPCRequest(VERSION, method, PlainValues.of(id), PlainValues.of(params)));
+    }
+
+    private Incoming readAnswer(JsonNode message) {
+        try {
+            return new Incoming.Response(mapper.convertValue(message, JSONRPCResponse.class));
+        } catch (McpError e) {
+            return invalid(message, "A response must have an id and either a result or an error");
+        }
+    }
+
+    private static Incoming unreadable(byte[] line, StreamReadException problem) {
+        Scan scan = problem.getOriginalMessage().startsWith("Duplicate") ? Scan.of(line) : Scan.NOTHING;
+        return scan.whole()
+                ? invalid(scan.head(), "A key stands twice in one object of the message; send it once")
+                : malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not JSON in UTF-8");
+    }
+
+    private static Incoming invalid(JsonNode message, String problem) {
+        JsonNode id = message.path("id");
+        boolean usable =
+                (id.isString() || id.isIntegralNumber()) && id.asString().length() <= LONGEST_ID;
+        return wrong(message, usable ? id : NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
+    }
+
+    /** What is wrong is told to whoever sent a request. A response out of form fails what we asked, whose ids are strings. */
+    private static Incoming wrong(JsonNode message, JsonNode id, int code, String problem) {
+        if (isNotification(message)) {
+            return new Incoming.Unanswerable(problem);
+        }
+        if (isAnswer(message)) {
+            return message.path("id").isString()
+                    ? new Incoming.Response(
+                            JSONRPCResponse.error(message.path("id").stringValue(), UNREADABLE_ANSWER))
+                    : new Incoming.Unanswerable(problem);
+        }
+        return malformed(id, code, problem);
+    }
+
+    private static Incoming malformed(JsonNode id, int code, String problem) {
+        return new Incoming.Malformed(id, code, problem);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.usersmcp.mcp.wire;
+
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a message is that the strict reader does not take, so that the client learns which of its requests was wrong. Reads
+ * without a tree, and remembers no names.
+ *
+ * @param head the members that tell a request, a notification and a response from each other, as far as the line could be
+ *     read: the last {@code id}, and of the others that they are there
+ * @param whole whether the line is JSON to its end
+ */
+record Scan(ObjectNode head, boolean whole) {
+    static final Scan NOTHING = new Scan(JsonNodeFactory.instance.objectNode(), false);
+
+    private static final Set<String> TELLING = Set.of("method", "result", "error");
+
+    private static final JsonFactory LENIENT = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    static Scan of(byte[] line) {
+        ObjectNode head = JsonNodeFactory.instance.objectNode();
+        try (JsonParser parser = LENIENT.createParser(ObjectReadContext.empty(), line)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            while (object && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("id")) {
+                    head.set(name, id(parser, value));
+                } else if (TELLING.contains(name)) {
+                    head.put(name, true);
+                }
+                parser.skipChildren();
+            }
+            return new Scan(head, true);
+        } catch (JacksonException | NumberFormatException e) {
+            return new Scan(head, false);
+        }
+    }
+
+    private static JsonNode id(JsonParser parser, JsonToken value) {
+        return switch (value) {
+            case VALUE_STRING -> JsonNodeFactory.instance.stringNode(parser.getString());
+            case VALUE_NUMBER_INT -> JsonNodeFactory.instance.numberNode(parser.getBigIntegerValue());
+            default -> NullNode.getInstance();
+        };
+    }
+}

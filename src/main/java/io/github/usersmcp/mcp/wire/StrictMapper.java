@@ -1,0 +1,149 @@
+package io.github.usersmcp.mcp.wire;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The SDK's JSON, made strict: duplicate keys and trailing text are errors, nesting is bounded, numbers keep their value,
+ * and parameters of the wrong form become a protocol error instead of an exception's text.
+ */
+public final class StrictMapper implements McpJsonMapper {
+    private static final int DEEPEST = 64;
+
+    /** Many times what any request needs: each value costs memory, up to a hundred times its two bytes. */
+    private static final int MOST_TOKENS = 20_000;
+
+    /** The parser remembers names from message to message, some thousand of them. */
+    private static final int LONGEST_NAME = 256;
+
+    private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
+                            .maxNameLength(LONGEST_NAME)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final MessageTree trees = new MessageTree(mapper);
+    private final McpJsonMapper sdk = new JacksonMcpJsonMapper(mapper);
+
+    public JsonMapper jackson() {
+        return mapper;
+    }
+
+    /** The value as a tree; what is one already is not copied. */
+    public JsonNode tree(@Nullable Object value) {
+        return trees.of(value);
+    }
+
+    @Override
+    public <T> T convertValue(Object value, Class<T> type) {
+        return SdkReaders.read(value, type)
+                .map(type::cast)
+                .orElseGet(() -> placed(() -> mapper.convertValue(value, type)));
+    }
+
+    @Override
+    public <T> T convertValue(@Nullable Object value, TypeRef<T> type) {
+        if (value == null) {
+            throw invalid("The method takes parameters, and there are none");
+        }
+        @SuppressWarnings("unchecked") // the form is of the type that it was asked for
+        Optional<T> usual = (Optional<T>) SdkReaders.read(value, type.getType());
+        T converted =
+                usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
+        @SuppressWarnings("unchecked") // of the same type
+        T bounded = converted instanceof InitializeRequest request
+                ? (T) ClientDeclaration.bounded(value, request)
+                : converted;
+        return bounded;
+    }
+
+    /** The SDK's own conversion hides where a problem is. */
+    private static <T> T placed(Supplier<T> conversion) {
+        try {
+            return conversion.get();
+        } catch (JacksonException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static McpError invalid(JacksonException cause) {
+        String place = cause.getPath().stream().map(StrictMapper::step).collect(Collectors.joining());
+        return invalid("The parameters are not of the form that the method takes"
+                + (place.isEmpty() ? "" : ", at params" + place));
+    }
+
+    private static String step(JacksonException.Reference reference) {
+        return "/" + (reference.getPropertyName() == null ? reference.getIndex() : reference.getPropertyName());
+    }
+
+    /** The protocol error for parameters that a method cannot take. */
+    public static McpError invalid(String problem) {
+        return McpError.builder(ErrorCodes.INVALID_PARAMS).message(problem).build();
+    }
+
+    @Override
+    public <T> T readValue(String content, Class<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, Class<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(String content, TypeRef<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, TypeRef<T> type) throws IOException {
+        return sdk.readValue(content, type);
+    }
+
+    @Override
+    public String writeValueAsString(Object value) throws IOException {
+        return new String(writeValueAsBytes(value), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] writeValueAsBytes(Object value) throws IOException {
+        return writeValueAsBytes(value, Revision.ANY);
+    }
+
+    /** The same, without the members that a revision does not know. */
+    byte[] writeValueAsBytes(Object value, Revision revision) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = mapper.createGenerator(bytes)) {
+            new MessageWriter(json, revision).write(value);
+        } catch (JacksonException e) {
+            throw new IOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the stateless era over HTTP and of its parts. */
+@NullMarked
+package io.github.usersmcp.mcp.stateless;
+
+import org.jspecify.annotations.NullMarked;

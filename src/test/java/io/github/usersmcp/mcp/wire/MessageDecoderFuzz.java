@@ -1,0 +1,43 @@
+package io.github.usersmcp.mcp.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** What a fuzzer drives: lines as a client sends them, bounded and decoded; fast, since nobody acts on them. */
+public final class MessageDecoderFuzz {
+    private static final int LONGEST_LINE = 300;
+    private static final StrictMapper MAPPER = new StrictMapper();
+    private static final MessageDecoder DECODER = new MessageDecoder(MAPPER);
+    private static final List<Integer> CODES = List.of(-32700, -32600);
+
+    private MessageDecoderFuzz() {}
+
+    /** The entry that Jazzer looks for. */
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+        LineReader lines = new LineReader(new ByteArrayInputStream(data), LONGEST_LINE);
+        LineReader.Line line = lines.next();
+        for (; !(line instanceof LineReader.End); line = lines.next()) {
+            if (line instanceof LineReader.Content content) {
+                assertThat(content.bytes())
+                        .hasSizeLessThanOrEqualTo(LONGEST_LINE)
+                        .doesNotContain('\n');
+                check(DECODER.decode(content.bytes()));
+            }
+        }
+    }
+
+    /** Whatever it is, an answer to it can be written. */
+    private static void check(Incoming incoming) throws IOException {
+        if (incoming instanceof Incoming.Request request) {
+            assertThat(MAPPER.writeValueAsString(request.message().id())).isNotEmpty();
+            assertThat(request.message().method()).isNotNull();
+        } else if (incoming instanceof Incoming.Malformed malformed) {
+            assertThat(MAPPER.writeValueAsString(malformed.id())).isNotEmpty();
+            assertThat(CODES).contains(malformed.code());
+            assertThat(malformed.problem()).isNotBlank();
+        }
+    }
+}

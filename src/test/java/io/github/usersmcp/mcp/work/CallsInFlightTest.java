@@ -1,0 +1,175 @@
+package io.github.usersmcp.mcp.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.usersmcp.limit.Permits;
+import io.github.usersmcp.mcp.Wait;
+import io.github.usersmcp.value.Principal;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallsInFlightTest {
+    private static final int PATIENCE_SECONDS = 30;
+    private static final Principal CALLER = Principal.unrestricted("caller");
+
+    private final Workers workers = Workers.start(Permits.undivided(2));
+    private final CallsInFlight calls = new CallsInFlight(workers, CALLER);
+    private final HeldTasks tasks = new HeldTasks();
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        open.countDown();
+        workers.finish(Duration.ZERO);
+    }
+
+    @Test
+    void theBoundHoldsUntilACallHasEnded() {
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+        assertThat(calls.start(2, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+        assertThat(calls.start(3, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
+
+        open.countDown();
+        Wait.until("there is room", () -> calls.start(3, this::waiting) == CallsInFlight.Start.STARTED);
+    }
+
+    @Test
+    void whoHasAnAnswerFindsThePlaceOfItsCallFree() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(2);
+        for (int id = 1; id <= 2; id++) {
+            int thisId = id;
+            calls.start(id, () -> {
+                calls.answers(thisId);
+                answered.countDown();
+                waiting();
+            });
+        }
+        answered.await();
+
+        assertThat(calls.start(3, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        calls.start(1, this::waiting);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.SAME_ID);
+    }
+
+    @Test
+    void aCallHasEndedBeforeItReturnsToAThreadThatMayWait() throws Exception {
+        ExecutorService threads = VirtualThreads.executor().orElseGet(Executors::newSingleThreadExecutor);
+
+        boolean ended = threads.submit(this::endsHere).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        threads.shutdown();
+        assertThat(ended).isEqualTo(VirtualThreads.executor().isPresent());
+    }
+
+    private boolean endsHere() {
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        calls.startHere(1, () -> ran.set(Thread.currentThread()), () -> {});
+        return ran.get() == Thread.currentThread() && calls.areNone();
+    }
+
+    @Test
+    void aCancelledCallIsInterruptedAndNotAwaited() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        calls.start(1, () -> {
+            started.countDown();
+            waiting();
+        });
+        started.await();
+
+        calls.cancel(1);
+
+        assertThat(calls.answers(1)).isFalse();
+        interrupted.await();
+    }
+
+    @Test
+    void workThatIsCancelledBeforeItBeginsStillHasItsEnd() {
+        CountDownLatch ended = new CountDownLatch(1);
+        CallsInFlight held = new CallsInFlight(new Workers(tasks, Permits.undivided(2)), CALLER);
+        held.start(1, this::waiting, ended::countDown);
+
+        held.cancel(1);
+        tasks.runAll();
+
+        assertThat(ended.getCount()).isZero();
+        assertThat(held.areNone()).isTrue();
+    }
+
+    @Test
+    void anIdIsTakenUntilItsCancelledWorkHasEnded() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        calls.start(1, () -> {
+            started.countDown();
+            stubborn();
+        });
+        started.await();
+
+        calls.cancel(1);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.SAME_ID);
+        open.countDown();
+        Wait.until("the id is free", () -> calls.start(1, this::waiting) == CallsInFlight.Start.STARTED);
+    }
+
+    @Test
+    void workThatRunsNowIsDoneWhenItReturns() {
+        CountDownLatch done = new CountDownLatch(1);
+
+        calls.runNow(1, done::countDown);
+
+        assertThat(done.getCount()).isZero();
+        assertThat(calls.answers(1)).isFalse();
+    }
+
+    @Test
+    void aBugInACallEndsThatCallOnly() {
+        calls.runNow(1, () -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(calls.answers(1)).isFalse();
+    }
+
+    @Test
+    void whatDoesNotFinishInTimeIsInterrupted() throws InterruptedException {
+        calls.start(1, this::waiting);
+
+        workers.finish(Duration.ZERO);
+
+        interrupted.await();
+    }
+
+    @Test
+    void noWorkIsTakenAfterTheEnd() {
+        workers.finish(Duration.ZERO);
+
+        assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
+    }
+
+    /** Work that does not stop before it is done, as a change at the API. */
+    private void stubborn() {
+        while (open.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void waiting() {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+        }
+    }
+}

@@ -28,7 +28,11 @@ public record Peer(
         return McpTransportContext.create(Map.of(KEY, this));
     }
 
-    /** @throws IllegalStateException when the transport did not say who sends */
+    /**
+     * The peer that the transport put into this context.
+     *
+     * @throws IllegalStateException when the transport did not say who sends
+     */
     public static Peer of(McpTransportContext context) {
         if (context.get(KEY) instanceof Peer peer) {
             return peer;

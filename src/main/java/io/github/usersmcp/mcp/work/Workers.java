@@ -26,7 +26,11 @@ public final class Workers {
         this.places = places;
     }
 
-    /** @param places for calls that are under way, those that wait for a thread included */
+    /**
+     * Starts with no call under way.
+     *
+     * @param places for calls that are under way, those that wait for a thread included
+     */
     public static Workers start(Permits places) {
         return new Workers(VirtualThreads.executor().orElseGet(Workers::pool), places);
     }

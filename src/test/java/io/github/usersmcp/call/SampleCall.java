@@ -44,7 +44,7 @@ public record SampleCall(
     public static SampleCall of(String tool) {
         ObjectNode sample = ToolData.of(tool, "sample");
         String arguments = sample.required("arguments").toString();
-        String[] request = sample.required("request").asString().split(" ");
+        String[] request = sample.required("request").asString().split(" ", -1);
         ObjectNode full = ToolData.of(tool, "full");
         return new SampleCall(
                 tool,

@@ -27,6 +27,8 @@ enum Route {
             Pattern.compile("(/[^/]++)?/\\.well-known/(oauth-[a-z-]++|openid-configuration)(/.*+)?");
 
     private final Access access;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> paths;
 
     private enum Access {

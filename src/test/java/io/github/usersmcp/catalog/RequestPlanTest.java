@@ -27,10 +27,10 @@ class RequestPlanTest {
     }
 
     private static RequestPlan plan(JsonNode full) {
-        String[] request = full.required("request").asString().split(" /");
+        String[] request = full.required("request").asString().split(" /", -1);
         return new RequestPlan(
                         request[0],
-                        List.of(request[1].split("/")),
+                        List.of(request[1].split("/", -1)),
                         full.required("query")
                                 .valueStream()
                                 .map(RequestPlanTest::parameter)

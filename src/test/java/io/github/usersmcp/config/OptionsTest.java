@@ -70,7 +70,7 @@ class OptionsTest {
     @MethodSource("limited")
     void theRangeInTheHelpIsTheOneThatIsChecked(Option<?> option) {
         String range = option.type().range().orElseThrow();
-        String[] bounds = range.split(" to ");
+        String[] bounds = range.split(" to ", -1);
 
         assertThat(bounds)
                 .hasSize(2)

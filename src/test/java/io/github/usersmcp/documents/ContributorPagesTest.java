@@ -33,7 +33,7 @@ class ContributorPagesTest {
     @ValueSource(strings = {"src/README.md", "CONTRIBUTING.md", "SECURITY.md"})
     void everyFileThatAPageNamesExists(String page) {
         Document document = Document.of(page);
-        Path folder = Path.of(page).toAbsolutePath().getParent();
+        Path folder = Path.of(page).resolveSibling("");
         Stream<Path> named = document.codeSpans().stream()
                 .filter(span -> PATH.matcher(span).matches() && !span.contains("*"))
                 .map(Path::of);

@@ -207,7 +207,7 @@ class SecretPlacesTest {
     void aPipeThatNobodyWritesToAndADeviceWithoutEndAreRefused() throws IOException, InterruptedException {
         Situation piped = withoutSecret().flags("--client-secret-file=~/pipe");
         pipe(piped.path("pipe"));
-        assertThat(piped.problem()).contains("is not a regular file and has not come to its end within 5 s");
+        assertThat(piped.problem()).contains("is not a regular file and did not end within 5 s");
 
         assertThat(withoutSecret().flags("--client-secret-file=/dev/zero").problem())
                 .contains("longer than 1 MiB");

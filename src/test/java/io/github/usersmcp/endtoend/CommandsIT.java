@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.ToolData;
 import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The commands of the packaged program, as a user runs them after building it. */
 class CommandsIT {
-    private static final int MOST_LISTED_BYTES = 32_768;
-    private static final int MOST_MODEL_BYTES = 15_000;
 
     private record Ran(int code, String out, String err) {}
 
@@ -30,10 +26,6 @@ class CommandsIT {
             List<String> lines = program.remainingLines();
             return new Ran(program.exitCode(), String.join("\n", lines), program.errors());
         }
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Test
@@ -64,21 +56,7 @@ class CommandsIT {
                         "<- completed: Deleted",
                         "••••",
                         "did you mean userId?",
-                        "everything went as it should");
-    }
-
-    @Test
-    void theListOfToolsIsSmallEnough() {
-        assertThat(bytes(run("tools", "--json").out())).isLessThan(MOST_LISTED_BYTES);
-    }
-
-    @Test
-    void whatAModelReadsOfItIsSmallEnough() {
-        JsonNode read =
-                JsonMapper.shared().readTree(run("tools", "--json").out()).path("tools");
-        read.forEach(tool -> ((ObjectNode) tool).retain("name", "description", "inputSchema"));
-        assertThat(read.size()).isEqualTo(ToolData.names().size());
-        assertThat(bytes(read.toString())).isLessThan(MOST_MODEL_BYTES);
+                        "every step ended as expected");
     }
 
     @Test

@@ -66,7 +66,7 @@ class RevokedTokensIT {
             write(entry("anna", "annas-token"));
             Wait.until("the request arrived", () -> server.post(GREETING, ANNA).status() == 200);
             server.program().terminate();
-            assertThat(server.program().errors()).containsOnlyOnce("No static token is accepted any more");
+            assertThat(server.program().errors()).containsOnlyOnce("The server no longer accepts static tokens");
         }
     }
 

@@ -143,7 +143,7 @@ class UnreadOutputIT extends OnSandbox {
         for (String name : List.of("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")) {
             try (RunningProgram program = sandbox.server("--audit-log", name)) {
                 assertThat(program.exitCode()).isEqualTo(2);
-                assertThat(program.errors()).contains("Leave --audit-log out");
+                assertThat(program.errors()).contains("Omit --audit-log");
                 assertThat(program.line()).isEmpty();
             }
         }

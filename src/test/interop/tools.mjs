@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-const data = JSON.parse(readFileSync(new URL('../resources/tools.json', import.meta.url), 'utf8'));
+// These modules run from the project's root, in a copy beside the packages that they import.
+const data = JSON.parse(readFileSync('src/test/resources/tools.json', 'utf8'));
 
 /** The names of all tools. */
 export const tools = Object.keys(data);

@@ -55,6 +55,13 @@ final class Projection {
 
     /** An exact value as a result may show it. */
     static JsonNode cleaned(JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode cleaned = JsonNodeFactory.instance.objectNode();
+            object.properties().stream()
+                    .limit(MOST_ENTRIES)
+                    .forEach(property -> cleaned.set(property.getKey(), cleaned(property.getValue())));
+            return cleaned;
+        }
         if (value instanceof ArrayNode array) {
             ArrayNode cleaned = JsonNodeFactory.instance.arrayNode();
             array.valueStream().limit(MOST_ENTRIES).forEach(child -> cleaned.add(cleaned(child)));

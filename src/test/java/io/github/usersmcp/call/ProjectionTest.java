@@ -3,11 +3,13 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 class ProjectionTest {
     private static final String USER = """
@@ -117,5 +119,20 @@ class ProjectionTest {
                 "/user",
                 JsonMapper.shared().readTree(schema),
                 JsonMapper.shared().readTree(value));
+    }
+
+    @Test
+    void anExactValueIsCleanedHoweverDeepItsStringsAre() {
+        JsonNode exact = JsonMapper.shared().readTree("[{\"name\":\"a\\u0000b\",\"of\":[\"c\\u202Ed\"]}]");
+
+        assertThat(Projection.cleaned(exact).toString()).isEqualTo("[{\"name\":\"a b\",\"of\":[\"c d\"]}]");
+    }
+
+    @Test
+    void anExactArrayIsCutInAResult() {
+        ArrayNode exact = JsonMapper.shared().createArrayNode();
+        IntStream.range(0, 1000).forEach(exact::add);
+
+        assertThat(Projection.cleaned(exact)).hasSize(500);
     }
 }

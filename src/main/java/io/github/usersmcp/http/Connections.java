@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -27,7 +27,7 @@ final class Connections implements Connection.Listener {
     private final Duration headersWithin;
     private final Duration strangersWithin;
     private final Clock clock;
-    private final Map<Connection, Open> open = new ConcurrentHashMap<>();
+    private final Map<Connection, Open> open = new HashMap<>();
 
     /**
      * No connection yet.
@@ -55,7 +55,7 @@ final class Connections implements Connection.Listener {
         BUSY
     }
 
-    /** What is known of one connection. */
+    /** What is known of one connection; guarded by the connections' lock. */
     private static final class Open {
         private final Connection connection;
         private State state = State.HEADERS;
@@ -68,39 +68,27 @@ final class Connections implements Connection.Listener {
             this.since = now;
         }
 
-        private synchronized void become(State next, Instant now) {
+        private void become(State next, Instant now) {
             state = next;
             since = now;
             bytesBefore = connection.getBytesIn();
         }
 
-        private synchronized void isOf(String name) {
+        private void isOf(String name) {
             caller = Optional.of(name);
             state = State.BUSY;
-        }
-
-        private synchronized boolean isBusy() {
-            return state == State.BUSY;
-        }
-
-        private synchronized Instant since() {
-            return since;
-        }
-
-        private synchronized Optional<String> caller() {
-            return caller;
         }
 
         /**
          * For how long it has waited, counted tenfold where the client must act next: an honest client sends its headers at
          * once, while a request that waits for a busy server is not the client's fault.
          */
-        private synchronized long overdue(Instant now) {
+        private long overdue(Instant now) {
             boolean waitsForServer = state == State.STRANGER || connection.getBytesIn() == 0;
             return Duration.between(since, now).toMillis() * (waitsForServer ? 1 : CLIENT_WAIT_WEIGHT);
         }
 
-        private synchronized boolean isLate(Instant now, Duration headersWithin, Duration strangersWithin) {
+        private boolean isLate(Instant now, Duration headersWithin, Duration strangersWithin) {
             if (state == State.IDLE && connection.getBytesIn() != bytesBefore) {
                 become(State.HEADERS, now);
             }
@@ -112,12 +100,19 @@ final class Connections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof ConnectionMetaData) {
-            Open opened = new Open(connection, clock.instant());
-            open.put(connection, opened);
-            if (open.size() > most) {
-                leastWorth(opened).connection.close();
-            }
+            admit(new Open(connection, clock.instant())).ifPresent(Connection::close);
         }
+    }
+
+    /** The connection to close for it, which is forgotten at once: of two newcomers each ends another one. */
+    private synchronized Optional<Connection> admit(Open newcomer) {
+        open.put(newcomer.connection, newcomer);
+        if (open.size() <= most) {
+            return Optional.empty();
+        }
+        Connection given = leastWorth(newcomer).connection;
+        open.remove(given);
+        return Optional.of(given);
     }
 
     /**
@@ -126,14 +121,14 @@ final class Connections implements Connection.Listener {
      */
     private Open leastWorth(Open newcomer) {
         List<Open> others = open.values().stream()
-                .filter(other -> other != newcomer && !other.isBusy())
+                .filter(other -> other != newcomer && other.state != State.BUSY)
                 .toList();
         List<Open> strangers =
-                others.stream().filter(other -> other.caller().isEmpty()).toList();
+                others.stream().filter(other -> other.caller.isEmpty()).toList();
         if (strangers.size() < SPARE) {
             Optional<Open> known = others.stream()
-                    .filter(other -> other.caller().isPresent())
-                    .collect(Collectors.groupingBy(other -> other.caller().orElseThrow()))
+                    .filter(other -> other.caller.isPresent())
+                    .collect(Collectors.groupingBy(other -> other.caller.orElseThrow()))
                     .values()
                     .stream()
                     .max(Comparator.comparingInt(List::size))
@@ -149,35 +144,42 @@ final class Connections implements Connection.Listener {
     }
 
     private static Optional<Open> oldest(List<Open> some) {
-        return some.stream().min(Comparator.comparing(Open::since));
+        return some.stream().min(Comparator.comparing(one -> one.since));
     }
 
     @Override
-    public void onClosed(Connection connection) {
+    public synchronized void onClosed(Connection connection) {
         open.remove(connection);
     }
 
     /** A request's headers are there; nobody knows yet whose it is. */
-    void begin(Connection connection) {
+    synchronized void begin(Connection connection) {
         of(connection).ifPresent(one -> one.become(State.STRANGER, clock.instant()));
     }
 
     /** Its request is that caller's, and is not given up for a newcomer. */
-    void isOf(Connection connection, String caller) {
+    synchronized void isOf(Connection connection, String caller) {
         of(connection).ifPresent(one -> one.isOf(caller));
     }
 
     /** The request has been answered. */
-    void end(Connection connection) {
+    synchronized void end(Connection connection) {
         of(connection).ifPresent(one -> one.become(State.IDLE, clock.instant()));
     }
 
     /** Closes those that are late; to be called every second or so. */
     void sweep() {
+        takeLate().forEach(Connection::close);
+    }
+
+    private synchronized List<Connection> takeLate() {
         Instant now = clock.instant();
-        open.values().stream()
+        List<Connection> late = open.values().stream()
                 .filter(one -> one.isLate(now, headersWithin, strangersWithin))
-                .forEach(one -> one.connection.close());
+                .map(one -> one.connection)
+                .toList();
+        late.forEach(open::remove);
+        return late;
     }
 
     private Optional<Open> of(Connection connection) {

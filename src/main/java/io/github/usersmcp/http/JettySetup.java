@@ -4,6 +4,7 @@ import io.github.usersmcp.config.HttpSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -49,7 +50,11 @@ final class JettySetup {
                     new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()), http
                 })
                 .orElseGet(() -> new ConnectionFactory[] {http});
-        ServerConnector connector = new ServerConnector(server, 1, 1, factories);
+        // Under load, with connections closed while they were read, a pooled buffer once had two of them: one client
+        // received
+        // what another had sent. A buffer that is never used again cannot be shared.
+        ServerConnector connector =
+                new ServerConnector(server, null, null, ByteBufferPool.NON_POOLING, 1, 1, factories);
         connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(connections);

@@ -6,10 +6,10 @@ import io.github.usersmcp.MovableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.eclipse.jetty.io.Connection;
@@ -23,7 +23,7 @@ class ConnectionsTest {
     private final MovableClock clock = new MovableClock();
     private final Connections connections =
             new Connections(BUSY, Duration.ofSeconds(10), Duration.ofSeconds(60), clock);
-    private final Set<Connection> closed = new HashSet<>();
+    private final Set<Connection> closed = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
     private final Map<Connection, Long> bytesOf = new HashMap<>();
 
@@ -186,6 +186,15 @@ class ConnectionsTest {
         List<Connection> newcomers = open(SPARE);
 
         assertThat(closed).doesNotContainAnyElementsOf(newcomers).doesNotContain(good);
+    }
+
+    @Test
+    void newcomersAtTheSameTimeEachEndAnotherConnection() {
+        int newcomers = 20_000;
+
+        IntStream.range(0, newcomers).parallel().forEach(number -> open());
+
+        assertThat(closed).hasSize(newcomers - BUSY - SPARE);
     }
 
     @Test

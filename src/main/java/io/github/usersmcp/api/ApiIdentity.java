@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who this program signs in as, for recognising the own user among others. At least one of the two is there.
+ * The API user that this program signs in as, so that calls against this user can be recognized. At least one of the two
+ * components is present.
  *
- * @param userId the own {@code userId}: the token's claim {@code sub}
- * @param names the own user names and e-mail addresses, without repetition: the configured API user and the token's
- *     claims {@code preferred_username} and {@code email}
+ * @param userId the {@code userId}, from the token's claim {@code sub}
+ * @param names distinct user names and email addresses: the configured API user and the token's claims
+ *     {@code preferred_username} and {@code email}
  */
 public record ApiIdentity(Optional<String> userId, List<String> names) {
     public ApiIdentity {

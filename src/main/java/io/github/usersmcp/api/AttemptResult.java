@@ -29,7 +29,7 @@ record AttemptResult(
         return result instanceof ApiResult.HeldBack || result instanceof ApiResult.SignInUnavailable;
     }
 
-    /** Whether it tells nothing of the API: it came to nothing on this side, where somebody must change something. */
+    /** Whether it says nothing about the API's health: this program stopped it, or a person must first fix a setting. */
     boolean saysNothing() {
         return isHeldBack()
                 || result instanceof ApiResult.Cancelled
@@ -38,7 +38,7 @@ record AttemptResult(
                         && unreachable.obstacle() != Obstacle.REFUSED);
     }
 
-    /** Whether the API, or what stands before it, shows no sign of life. */
+    /** Whether the API, or the gateway in front of it, did not respond properly. */
     boolean isWithoutTheApi() {
         return lost
                 || result instanceof ApiResult.Unreachable

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The one token that somebody else got: good until it expires, and not renewable. */
+/** An access token obtained elsewhere: valid until it expires, and not renewable. */
 final class FixedAccessToken implements TokenSource {
     private static final String FIX = " Get a new one, or configure the client id, client secret, API user and API"
             + " password instead, which sign in again by themselves.";

@@ -34,7 +34,7 @@ public enum Obstacle {
     private final Chance chance;
 
     private enum Chance {
-        /** Only somebody who changes something helps. */
+        /** A person must fix the cause. */
         NONE,
         /** Another attempt within the call may do; if not, waiting does not help either. */
         AT_ONCE,

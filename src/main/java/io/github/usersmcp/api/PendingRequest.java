@@ -11,7 +11,7 @@ final class PendingRequest {
     private final CompletableFuture<WireResult> delivery;
 
     /**
-     * @param exchange the exchange itself; cancelling it cuts the connection
+     * @param exchange the exchange itself; canceling it closes the connection
      * @param delivery what becomes of it; never completes exceptionally, and always completes in time
      */
     PendingRequest(CompletableFuture<HttpResponse<Result<String>>> exchange, CompletableFuture<WireResult> delivery) {

@@ -18,7 +18,7 @@ final class RequestThrottle {
 
     private final FairSemaphore places;
 
-    /** Whoever waits for its second; the others wait for this turn, so that only one has a second reserved ahead. */
+    /** Held while waiting for the rate limiter, so that only one request at a time has reserved a permit in advance. */
     private final FairSemaphore nextInPace = new FairSemaphore(1);
 
     private final RateLimiter pace;

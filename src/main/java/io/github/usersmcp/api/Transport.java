@@ -71,7 +71,7 @@ final class Transport {
     }
 
     /**
-     * Starts an exchange; it ends in time by itself, whether anybody waits for it or not.
+     * Starts an exchange, which ends within the timeout even if no thread waits for it.
      *
      * @param timeout longest wait for the whole answer
      */

@@ -140,7 +140,7 @@ public final class UsersApi implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Takes a rotated client secret into use, from the next token on. The token in use stays: it lives on. */
+    /** Uses a rotated client secret from the next token request on. The current token stays valid. */
     public void useClientSecret(Secret secret) {
         tokens.useClientSecret(secret);
     }

@@ -35,9 +35,9 @@ public final class BearerAuthenticator implements Authenticator {
     }
 
     /**
-     * The authenticator that these settings ask for. It reads the file of static tokens now, and anew whenever that
-     * changes; the issuer's keys are fetched when the first JWT comes. Without any authentication, which is for loopback
-     * only, every caller is the principal {@code local} and may do everything.
+     * The authenticator that these settings ask for. It reads the file of static tokens now and again whenever the file
+     * changes; it fetches the issuer's keys when the first JWT arrives. Without authentication, which is allowed only on
+     * loopback, every caller is the principal {@code local} and may do everything.
      *
      * @param network how the issuer is reached
      * @return a problem has one or several lines and names the file and the entry

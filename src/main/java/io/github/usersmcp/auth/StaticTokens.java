@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Static tokens, kept as hashes in a file, which is read anew once in a second at most. Only what it holds then counts: nobody
- * is known while it is missing, empty or cannot be read, and an entry that is broken lets nobody in.
+ * Static tokens, stored as hashes in a file, which is read again at most once a second. Only its current content counts: no
+ * token is accepted while the file is missing, empty or unreadable, and an invalid entry accepts no token.
  */
 final class StaticTokens implements TokenAuthenticator {
     private static final Logger LOG = LoggerFactory.getLogger(StaticTokens.class);

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The file that static tokens are kept in. */
 record TokensFile(Path path) {
-    /** Others may read it, since a hash does not reveal its token, but whoever can change it gets access. */
+    /** Others may read it, since a hash does not reveal its token, but anyone who can change it can give themselves access. */
     private static final Set<PosixFilePermission> CHANGED_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 

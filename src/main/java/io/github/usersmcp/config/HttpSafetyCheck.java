@@ -36,7 +36,7 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
         }
     }
 
-    /** A proxy on this machine counts: it opens a server on loopback to whoever can reach the proxy. */
+    /** A proxy on this machine matters, too: it makes a server on loopback available to all who can reach the proxy. */
     private void refuseOthers(HttpSettings settings) {
         boolean behindProxy = settings.publicUrl()
                 .filter(url -> !SafeUrl.isLoopback(url.getHost()))

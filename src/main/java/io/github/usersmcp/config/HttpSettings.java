@@ -97,7 +97,7 @@ public record HttpSettings(
             int calls,
             int callsPerMinute) {}
 
-    /** The certificate and key that HTTPS is served with; files are read anew when they change. */
+    /** The certificate and key that HTTPS is served with; the server reads the files again when they change. */
     public sealed interface TlsSettings {
 
         /** A keystore, PKCS#12 or JKS, with one key. */

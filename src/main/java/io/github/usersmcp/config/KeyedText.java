@@ -17,8 +17,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /**
  * One top-level key of a file.
  *
- * @param line where it stands, from 1
- * @param text its value as it was written, a list joined with commas; empty when it is neither text nor list
+ * @param line its line number, from 1
+ * @param text its value as written, a list joined with commas; empty when it is neither a scalar nor a list
  */
 public record KeyedText(String key, int line, Optional<String> text) {
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Text that stands for a value which a client, a template or a person was to fill in. A secret may look like one by chance,
- * and may be repeated nowhere: for a secret, what looks like a placeholder counts only if it also speaks of what it stands
- * for, and only then is it shown.
+ * A placeholder that a client, a template or a person should have replaced by a value. A secret may look like one by
+ * chance, and must not appear in a message. So for a secret, a placeholder is recognized, and shown, only if it also names
+ * the value that belongs there.
  */
 final class Placeholder {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.:/-]{0,80}";

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A duration from {@code least} to {@code most}, spelled as a whole number and a unit: ms, s, m or h. */
+/** A duration from {@code least} to {@code most}, spelled as an integer and a unit: ms, s, m or h. */
 record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
 
     @Override

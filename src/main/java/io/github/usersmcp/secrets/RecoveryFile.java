@@ -88,7 +88,7 @@ final class RecoveryFile {
         return path;
     }
 
-    /** Its content, if this program wrote it: whoever can plant such a file could choose the next secret. */
+    /** The file's content, if this program wrote it: another user who can create such a file could choose the next secret. */
     Note read() {
         if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
             return new Note.None();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signing in with a token that somebody else got. */
+/** Signing in with an access token obtained elsewhere. */
 class FixedAccessTokenTest {
     private static final long NOW = Fixture.NOW.getEpochSecond();
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The settings, plans and answers that the tests of this room share. */
+/** The settings, plans and replies that the tests of this package share. */
 final class Fixture {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration AMPLE = Duration.ofSeconds(20);

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever counts is told of every request and every token, and of nothing personal. */
+/** An observer learns of every request and token renewal, and of no personal data. */
 class ObserverTest {
     private final StubServer server = new StubServer();
     private final List<String> told = new CopyOnWriteArrayList<>();

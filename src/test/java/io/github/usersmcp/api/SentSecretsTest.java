@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Nothing of a secret is left in others' words, wherever it stands, however it is spelled and wherever they are cut. */
+/** No part of a secret remains in untrusted text, wherever it occurs, however it is spelled and wherever the text is cut. */
 class SentSecretsTest {
     private static final String SECRET = "Qz7/\\\"+Yé% €😀&Xw=<Jk>";
     private static final SentSecrets SENT = new SentSecrets(List.of(new Secret(SECRET)));

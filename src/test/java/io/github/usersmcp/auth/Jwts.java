@@ -21,7 +21,7 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JWTs as an issuer, or somebody else, makes them.
+ * JWTs as an issuer or an attacker makes them.
  *
  * @param claims what the token says
  */

@@ -113,7 +113,7 @@ class OptionsTest {
             Files.writeString(README, readme);
         }
         assertThat(TABLE.matcher(readme).results().map(found -> found.group()))
-                .as("the option table; to write it anew, run: mvn test -Dsnapshots.update")
+                .as("the option table; to update it, run: mvn test -Dsnapshots.update")
                 .containsExactly(OptionsTable.markdown());
     }
 }

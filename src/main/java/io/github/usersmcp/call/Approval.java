@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Gets a person's confirmation where one is needed. After a yes it reads the target again, and when that no longer
- * is what the person saw, the person is asked again.
+ * Gets a person's confirmation where one is needed. After a yes it reads the target again; if the target has changed since
+ * the question, it asks the person again.
  */
 final class Approval {
     private static final int MOST_QUESTIONS = 3;
@@ -25,7 +25,7 @@ final class Approval {
     private final boolean dryRun;
     private final Clock clock;
 
-    /** @param dryRun whether changes are only rehearsed */
+    /** @param dryRun whether changes are described instead of sent */
     Approval(Weighing weighing, Confirmations confirmations, boolean dryRun, Clock clock) {
         this.weighing = weighing;
         this.confirmations = confirmations;
@@ -33,7 +33,7 @@ final class Approval {
         this.clock = clock;
     }
 
-    /** The call with what it hits as that is now, once it may run. */
+    /** Returns the call, with its target as read last, once it may run. */
     Step<Weighing.Weighed> obtain(ValidCall request) {
         if (request.brought().isPresent() && request.tool().wording().isEmpty()) {
             return neverAsked(request);
@@ -61,12 +61,12 @@ final class Approval {
                 || request.brought().isPresent();
     }
 
-    /** Whether what was approved is still what would happen, or needs no approval. */
+    /** Whether the approval still covers what would happen now, or none is needed. */
     boolean covers(Weighing.Weighed approved, Weighing.Weighed now) {
         return !asks(now.request()) || now.looksLike(approved);
     }
 
-    /** The server never asks about this tool, so an answer to a question about it is made up. */
+    /** The server never asks about this tool, so the client invented the answer. */
     private static Step<Weighing.Weighed> neverAsked(ValidCall request) {
         request.journal().decided(new Decision.BadTicket(TicketProblem.NOT_OURS), Duration.ZERO);
         return Step.fail(CallError.badState(TicketProblem.NOT_OURS));
@@ -100,8 +100,8 @@ final class Approval {
     }
 
     /**
-     * The worst first: roles that grant everything, by name; what a rule found where it raised the risk, else what the tool
-     * always does.
+     * What the call means, most serious first: roles that grant everything, by name; then the reasons of the rule that raised
+     * the risk or, if none did, what the tool always does.
      */
     private static List<String> meanings(Weighing.Weighed shown) {
         ValidCall request = shown.request();
@@ -162,7 +162,7 @@ final class Approval {
         return new Outcome.Failed(Failures.cancelled(), shown.trace());
     }
 
-    /** The text is not repeated: the person can see it, and an assistant must not type it. */
+    /** The error does not repeat the expected text: the person can see it, and an assistant must not type it. */
     private static CallError unproven(Decision.Unproven unproven) {
         String message = unproven.given()
                 ? "The text in confirmationText is not the one that the question asks for"

@@ -9,15 +9,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * An attribute that a call gives, held against what was read.
+ * An attribute that a call sets, compared with what was read.
  *
  * @param field the argument's name
- * @param given its value; a list in ascending order
- * @param found what was read; empty when it is not shown
- * @param anyCase whether upper and lower case mean the same
+ * @param given the value that the call sets; a list is in ascending order
+ * @param found the value that was read; empty when the item does not contain it
+ * @param anyCase whether the value is case-insensitive
  */
 record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean anyCase) {
-    /** @param item what was read */
+    /** @param item the item that was read */
     static Attribute of(ValidCall request, JsonNode item, String field, Pointer place) {
         JsonNode given = request.arguments().path(field);
         boolean anyCase = request.tool().result().anyCase().contains(field);
@@ -37,19 +37,19 @@ record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean
                 : Optional.empty();
     }
 
-    /** Sets are compared as sets: neither the order in which roles are given nor how often means anything. */
+    /** Roles are a set: neither order nor repetition matters. */
     private static ArrayNode sorted(List<JsonNode> ids) {
         ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
         ids.stream().mapToLong(JsonNode::asLong).sorted().distinct().forEach(sorted::add);
         return sorted;
     }
 
-    /** Whether what was read means what was given. */
+    /** Whether the value read means the same as the value given. */
     boolean isAsGiven() {
         return found.filter(value -> meaning(value).equals(meaning(given))).isPresent();
     }
 
-    /** Whether it also looks so, but for white space at its ends. */
+    /** Whether both values also look the same, apart from leading and trailing white space. */
     boolean looksAsGiven() {
         return found.filter(value -> plain(value).equals(plain(given))).isPresent();
     }
@@ -59,7 +59,7 @@ record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean
         return anyCase && plain instanceof String text ? folded(text) : plain;
     }
 
-    /** Only of ASCII letters: others have look-alikes that fold to the same, such as the long s. */
+    /** Folds ASCII letters only: other letters, such as the long s, fold to a letter that they merely resemble. */
     private static String folded(String text) {
         return text.codePoints()
                 .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
@@ -67,7 +67,7 @@ record Attribute(String field, JsonNode given, Optional<JsonNode> found, boolean
                 .toString();
     }
 
-    /** Composed and decomposed characters are the same ones; a character that cannot be seen is a difference. */
+    /** Composed and decomposed characters are equal; an invisible character makes a difference. */
     private static Object plain(JsonNode value) {
         return value.isString() ? Normalizer.normalize(value.stringValue().strip(), Normalizer.Form.NFC) : value;
     }

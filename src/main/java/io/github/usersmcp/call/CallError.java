@@ -8,11 +8,11 @@ import java.util.Optional;
 /**
  * Why a call failed and what to do about it.
  *
- * @param kind from the closed list
- * @param message what went wrong, in one sentence, with nothing secret in it
- * @param status the API's HTTP status, if it gave one
+ * @param kind the kind of error
+ * @param message what went wrong, in one sentence; contains no secret
+ * @param status the HTTP status of the API's response, if there was one
  * @param retryable whether the same call may succeed later
- * @param hint the next sensible step, in words that an assistant can act on
+ * @param hint the next sensible step, one that an assistant can act on
  * @param violations what is wrong with the arguments
  */
 public record CallError(
@@ -29,7 +29,7 @@ public record CallError(
         violations = List.copyOf(violations);
     }
 
-    /** What came back with an answer is not what went out with the question. */
+    /** The state that the client returned with an answer is not the one that it received with the question. */
     static CallError badState(TicketProblem problem) {
         String message = "The request state " + problem.words();
         return new CallError(
@@ -46,7 +46,10 @@ public record CallError(
                         Optional.empty())));
     }
 
-    /** Whether the call failed because it answers a question that was never asked or is closed; where the protocol has errors for that, it is one. */
+    /**
+     * Whether the call failed because it answers a question that was never asked or is closed. Protocol versions that have an
+     * error for this use it.
+     */
     public boolean concernsState() {
         return violations.stream().anyMatch(violation -> violation.pointer().equals(STATE));
     }

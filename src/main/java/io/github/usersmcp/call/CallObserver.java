@@ -3,7 +3,7 @@ package io.github.usersmcp.call;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Receives how each call ended, to count and time it; must be quick and must not throw. Receives no personal data. */
+/** Counts and times calls as they end. An implementation must be quick and must not throw. It receives no personal data. */
 @FunctionalInterface
 public interface CallObserver {
     /** Ignores everything. */
@@ -14,11 +14,11 @@ public interface CallObserver {
     /**
      * One call has ended.
      *
-     * @param tool the tool's name; {@code unknown} when there is no such tool, so that callers cannot make up names
+     * @param tool the tool's name; {@code unknown} if there is no such tool, so that callers cannot create labels
      * @param outcome the outcome's name, as in the audit log
      * @param error why it failed, for a failed call
      * @param confirmation the last question to a person, if there was one
-     * @param took from the call's arrival to its outcome, the time that a person took included
+     * @param took from the call's arrival to its outcome, including the time that a person took
      */
     record Ended(
             String tool,
@@ -26,12 +26,12 @@ public interface CallObserver {
             Optional<ErrorKind> error,
             Optional<Confirmation> confirmation,
             Duration took) {
-        /** In place of the name of a tool that does not exist. */
+        /** Stands for every tool that does not exist. */
         public static final String UNKNOWN = "unknown";
     }
 
     /**
-     * How a person was asked and what came of it, in the words of the audit log.
+     * How a person was asked and how they answered, in the terms of the audit log.
      *
      * @param channel such as {@code elicitation}
      * @param result such as {@code granted}

@@ -9,29 +9,29 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a call changes, from what to what. */
+/** The changes that a call makes: old and new value of each field. */
 final class Changes {
 
-    /** One field's change; both sides are JSON, the old one null where there was nothing. */
+    /** One field's change. Both values are JSON; the old one is a JSON null if the field had no value. */
     record Change(String field, JsonNode from, JsonNode to) {}
 
     private Changes() {}
 
-    /** What the call gives, held against an item, in the order of the definition. */
+    /** The attributes that the call sets, compared with an item, in the order of the tool's definition. */
     static Stream<Attribute> attributes(ValidCall request, JsonNode item) {
         return request.tool().result().changes().entrySet().stream()
                 .filter(entry -> request.arguments().has(entry.getKey()))
                 .map(entry -> Attribute.of(request, item, entry.getKey(), entry.getValue()));
     }
 
-    /** What the call would change in the current target. */
+    /** The changes that the call would make to the current target. */
     static Stream<Change> planned(ValidCall request, ObjectNode target) {
         return attributes(request, target)
                 .filter(Predicate.not(Attribute::isAsGiven))
                 .map(attribute -> new Change(attribute.field(), from(attribute), attribute.given()));
     }
 
-    /** What has changed of that which the call gives, whatever it has become. */
+    /** The changes to attributes that the call sets, whether or not they now have the given value. */
     static Stream<Change> made(ValidCall request, ObjectNode before, ObjectNode now) {
         return attributes(request, before)
                 .flatMap(old -> attributes(request, now)
@@ -45,7 +45,7 @@ final class Changes {
         return attribute.found().orElse(NullNode.getInstance());
     }
 
-    /** The arguments without those that the target has already: those that are sent. */
+    /** The arguments to send: without those whose value the target already has. */
     static ObjectNode changing(ValidCall request, Optional<ObjectNode> target) {
         ObjectNode changing = request.arguments().deepCopy();
         target.ifPresent(found -> attributes(request, found)
@@ -54,7 +54,7 @@ final class Changes {
         return changing;
     }
 
-    /** Changes as part of a result. */
+    /** The changes as part of a result. */
     static ArrayNode asJson(Stream<Change> changes) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         changes.forEach(change -> {

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.ToolCatalog;
@@ -13,20 +14,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The reads around a call: what a change is about to hit, and what it left behind. Secrets are masked in both. */
+/** The reads that accompany a change: its target before, and the item after. Secrets are masked in both. */
 final class CompanionReads {
-    /** The place of an element in a list. */
+    /** The position of an element in a list. */
     private static final Pattern ELEMENT = Pattern.compile(".+/[0-9]+");
 
     private final ToolCatalog catalog;
     private final UsersApi api;
 
     /**
-     * What a read found.
+     * An item that was read.
      *
-     * @param item in its slim shape, its strings exactly as the API sent them
-     * @param secrets digests that distinguish its secrets from others
-     * @param trace that of the request that found it
+     * @param item the item in its slim shape, its strings exactly as the API sent them
+     * @param secrets digests of its secrets, to compare them with others
+     * @param trace the ids of the request that read it
      */
     record Found(ObjectNode item, Fingerprints secrets, RequestIds trace) {}
 
@@ -35,7 +36,7 @@ final class CompanionReads {
         this.api = api;
     }
 
-    /** The target of a call, or the failure that ends it: the server asks no one about a target that does not exist. */
+    /** The target of a call, or the failure that ends the call: a person is not asked about a target that does not exist. */
     Step<Optional<Found>> target(ValidCall request) {
         Optional<ReadReference> reference = request.tool().target();
         if (reference.isEmpty()) {
@@ -45,13 +46,13 @@ final class CompanionReads {
     }
 
     /**
-     * The item that a reference leads to, in its slim shape.
+     * Reads the item that a reference points to, in its slim shape.
      *
-     * @param answer the answer to the call itself, if there is one yet
+     * @param answer the API's answer to the call itself, if there is one yet
      */
     Step<Found> read(ReadReference reference, ValidCall request, JsonNode answer) {
         ToolDefinition tool = tool(reference);
-        // What the API answers is held to the same as what a caller gives: it must not lead to another path.
+        // Ids from the API are validated like those from a caller: they must not lead to another path.
         Optional<ObjectNode> filled = reference
                 .argumentsFrom(request.arguments(), answer)
                 .filter(arguments -> tool.check(arguments).isEmpty());
@@ -71,7 +72,7 @@ final class CompanionReads {
                         Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
     }
 
-    /** What the API answers to one of the reads around a call. */
+    /** Sends one of these reads. */
     ApiExchange send(ToolDefinition tool, ObjectNode arguments, ValidCall request) {
         return api.send(tool.plan(arguments), request.companion(), request.deadline());
     }
@@ -81,8 +82,8 @@ final class CompanionReads {
     }
 
     /**
-     * The item that the answer of a reading tool holds, in its slim shape; empty when it is not in its documented shape or
-     * not the item asked for. A list that holds anything unreadable is left out as a whole: what it lacks could matter.
+     * The item in a read tool's answer, in its slim shape; empty if it does not have its documented shape or is not the item
+     * asked for. A list with an unreadable element is dropped as a whole, because the missing element could matter.
      */
     static Optional<ObjectNode> item(ToolDefinition tool, ObjectNode arguments, JsonNode body) {
         String member = tool.result().member().orElseThrow();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says of each attribute that a call gives, and that was read otherwise, what it is instead. */
+/** Describes each attribute whose value after the call is not the one that the call set. */
 final class Contradictions {
     private final Weighing.Weighed weighed;
     private final ObjectNode now;
@@ -17,7 +17,7 @@ final class Contradictions {
         this.now = now;
     }
 
-    /** Sentences, also about attributes that were not sent because they were so already. */
+    /** One sentence for each, including attributes that were not sent because they already had the value. */
     static List<String> of(Weighing.Weighed weighed, ObjectNode now) {
         Contradictions contradictions = new Contradictions(weighed, now);
         return Changes.attributes(weighed.given(), now)

@@ -2,10 +2,11 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.limit.FairSemaphore;
 import java.util.Optional;
 
-/** Sends what a call comes to, once everything that could stop it has had its say. */
+/** Sends the request of a call that passed every check. */
 final class Dispatch {
     private final UsersApi api;
     private final Pages pages;
@@ -36,7 +37,7 @@ final class Dispatch {
         this.lockout = lockout;
     }
 
-    /** @param approved the call as it was approved, where that was needed */
+    /** @param approved the call as a person approved it, or as it is if no approval was needed */
     Outcome send(Weighing.Weighed approved) {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
@@ -45,8 +46,8 @@ final class Dispatch {
     }
 
     /**
-     * One at a time, each looked up and weighed once more right before it is sent: of calls beside each other, each could
-     * leave the other as the last administrator. Callers take turns.
+     * Runs one at a time, and reads and weighs the target once more right before sending: two concurrent calls could each
+     * rely on the other's target remaining an administrator. Callers take turns.
      */
     private Outcome sendGuarded(Weighing.Weighed approved) {
         Optional<CallError> stop = takeTurn(approved.request());

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Users whose access a change may still take whose answer was lost. Remembers each for longer than a request can be under
- * way, and no more than a bound.
+ * Users who may still lose their access to a change whose answer was lost. Remembers each for longer than a request can
+ * be in flight, and a bounded number of them.
  */
 final class DoubtfulUsers {
     static final Duration WINDOW = Duration.ofMinutes(10);

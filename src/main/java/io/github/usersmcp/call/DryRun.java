@@ -1,16 +1,17 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.confirm.Preview;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a change comes to under {@code --dry-run}: everything but the sending. */
+/** The outcome of a change under {@code --dry-run}: everything happens except for sending the request. */
 final class DryRun {
     private DryRun() {}
 
-    /** @param asks whether a person would be asked before it runs */
+    /** @param asks whether the server would ask a person first */
     static Outcome of(ValidCall request, Preview preview, boolean asks, RequestIds trace) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("dryRun", true);
         ObjectNode confirmation = preview.json();
@@ -21,7 +22,7 @@ final class DryRun {
                 "next",
                 asks
                         ? "Without --dry-run, a person would be asked this before it runs."
-                        : "Without --dry-run, this would run without asking anybody.");
+                        : "Without --dry-run, this would run without asking for confirmation.");
         result.set("confirmation", confirmation);
         return new Outcome.Completed("Dry run: nothing was sent. " + preview.question(), result, List.of(), trace);
     }

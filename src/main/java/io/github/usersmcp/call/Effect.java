@@ -7,21 +7,21 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the state shows of a change that the API has accepted.
+ * The effect of a change that the API accepted, as read back from the account.
  *
- * @param changed whether anything has changed; empty when that is unknown
- * @param exception what keeps the change from being claimed, as the end of a sentence; empty when it can be
+ * @param changed whether anything changed; empty if that is unknown
+ * @param exception why the result must not claim the change, as the end of a sentence; empty if it may
  * @param warnings what contradicts the call
  */
 record Effect(Optional<Boolean> changed, Optional<String> exception, List<String> warnings) {
-    /** Nothing contradicts what the API says. */
+    /** Nothing contradicts the API's answer. */
     static final Effect UNDISPUTED = new Effect(Optional.empty(), Optional.empty(), List.of());
 
     Effect {
         warnings = List.copyOf(warnings);
     }
 
-    /** @param now the item as it was read back */
+    /** @param now the item as read back */
     static Effect of(Weighing.Weighed weighed, ObjectNode now) {
         List<String> warnings = Contradictions.of(weighed, now);
         ValidCall request = weighed.request();
@@ -38,7 +38,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
                 : new Effect(Optional.empty(), Optional.of("but does not show whether it is in effect"), warnings);
     }
 
-    /** The read that should have shown it failed. */
+    /** The read that should have shown the effect failed. */
     static Effect unread(String readingTool) {
         return new Effect(
                 Optional.empty(),
@@ -46,7 +46,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
                 List.of("What is in effect is not known. Call %s to see.".formatted(readingTool)));
     }
 
-    /** A deletion that a read right afterwards does not show. */
+    /** A read right after the deletion still finds the item. */
     static Effect stillThere(String readingTool) {
         return new Effect(
                 Optional.empty(),
@@ -54,7 +54,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
                 List.of("The API may need a moment, or did not delete it. Call %s to see.".formatted(readingTool)));
     }
 
-    /** A secret that is the same as before. */
+    /** The secret is the same as before. */
     static Effect sameSecret() {
         return new Effect(
                 Optional.of(false),
@@ -62,7 +62,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
                 List.of("The secret was not replaced, so the old one may still work."));
     }
 
-    /** One sentence that claims no more than this. */
+    /** One sentence that claims no more than the state shows. */
     String summary(Weighing.Weighed weighed, ObjectNode result) {
         ObjectNode scope = weighed.request().scope(weighed.target());
         scope.set("result", result);
@@ -77,7 +77,7 @@ record Effect(Optional<Boolean> changed, Optional<String> exception, List<String
                         .render(scope));
     }
 
-    /** The outcome with what this says. */
+    /** Adds this effect to the outcome. */
     Outcome.Completed applied(Weighing.Weighed weighed, Outcome.Completed outcome) {
         List<String> all = new ArrayList<>(outcome.warnings());
         all.addAll(warnings);

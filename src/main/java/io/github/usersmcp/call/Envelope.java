@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An outcome as the one JSON shape that every tool's output schema describes. */
+/** Converts an outcome to the JSON shape that every tool's output schema describes. */
 public final class Envelope {
     private static final String SHOW =
             "Show the person the question with its changes, reasons, consequences and facts, ";

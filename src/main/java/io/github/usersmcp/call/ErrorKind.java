@@ -2,7 +2,7 @@ package io.github.usersmcp.call;
 
 import java.util.Locale;
 
-/** Why a call failed: the closed list that assistants can rely on. */
+/** Why a call failed. The list is closed, so that assistants can rely on it. */
 public enum ErrorKind {
     INVALID_ARGUMENTS,
     NOT_AUTHENTICATED,

@@ -7,7 +7,7 @@ import io.github.usersmcp.catalog.Violations;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The one place that turns failures of the API and the network into the closed list of kinds. */
+/** Maps failures of the API and the network to errors. No other class does. */
 final class Failures {
     private static final String TRY_LATER = "Wait a little and call again.";
     private static final String SAME_AGAIN =
@@ -16,7 +16,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Why a call of this tool failed whose request came to this. */
+    /** The error of a call of this tool whose request failed like this. */
     static CallError of(ToolDefinition tool, ApiResult.Failure failure) {
         if (failure instanceof ApiResult.Refused refused) {
             return refused(tool, refused);
@@ -50,15 +50,49 @@ final class Failures {
                         ErrorKind.API_UNAVAILABLE, message, later(unavailable.retryAfter()) + nothingSent));
     }
 
-    /** Retryable only where the obstacle may disappear by itself; the others need someone to change something. */
+    /** Retryable only if the obstacle may disappear by itself; for the others, someone has to change something. */
     private static CallError unreachable(Obstacle obstacle, String message, String nothingSent) {
-        String hint = ObstacleHints.of(obstacle) + nothingSent;
+        String hint = hint(obstacle) + nothingSent;
         return obstacle.mayPass()
                 ? CallError.retryable(ErrorKind.API_UNAVAILABLE, message, hint)
                 : CallError.of(ErrorKind.API_UNAVAILABLE, message, hint);
     }
 
-    /** The server itself did not send it. */
+    private static String hint(Obstacle obstacle) {
+        return switch (obstacle) {
+            case TIMED_OUT, TLS_BROKEN, NO_RESOURCES -> TRY_LATER;
+            case NO_NETWORK -> "Check this machine's network connection, then call again.";
+            case PROXY_CANNOT ->
+                TRY_LATER + " If it persists, ask the operator of the proxy whether it can reach the host.";
+            case UNKNOWN_HOST ->
+                "Waiting does not help. Ask the operator to check the host's name, this machine's network and name service,"
+                        + " and whether a proxy is needed (HTTPS_PROXY).";
+            case REFUSED ->
+                "Waiting does not help. Ask the operator to check the address and port, the firewall, and whether a proxy is"
+                        + " needed (HTTPS_PROXY).";
+            case CERTIFICATE_UNTRUSTED ->
+                "Waiting does not help. If the network inspects TLS, ask the operator to name its root certificate with"
+                        + " --ca-certificates FILE; otherwise the address is not the API's.";
+            case CERTIFICATE_EXPIRED ->
+                "Ask the operator to compare this machine's clock with the real time. If the clock is right, the"
+                        + " certificate of the host, or of a proxy that inspects TLS, must be renewed.";
+            case CERTIFICATE_NOT_YET_VALID ->
+                "Ask the operator to compare this machine's clock with the real time: it is probably behind.";
+            case CERTIFICATE_OF_ANOTHER ->
+                "Waiting does not help. Ask the operator to check the address: the host that answers is another one.";
+            case UNEXPECTED_ANSWER ->
+                "Waiting does not help. Ask the operator to check the token URL, and whether something on the way, such as a"
+                        + " proxy, answers in its place.";
+            case PROXY_CREDENTIALS ->
+                "Ask the operator to check user name and password in the address of the proxy"
+                        + " (http://user:password@host:port).";
+            case PROXY_FORBIDS ->
+                "Ask the operator of the proxy to allow connections to this host, or the operator of this server to list it in NO_PROXY.";
+            case UNUSABLE_SETTING -> "Ask the operator to correct that setting and to start the server again.";
+        };
+    }
+
+    /** The server decided not to send the request. */
     static CallError heldBack(String reason) {
         return CallError.retryable(
                 ErrorKind.API_UNAVAILABLE,
@@ -102,7 +136,7 @@ final class Failures {
         return answer.status().map(error::withStatus).orElse(error);
     }
 
-    /** A change that the API has ended with an error, and that a look afterwards does not find. */
+    /** The API ended the change with an error, and a read afterwards does not show it. */
     static CallError undone(ApiResult.Refused refused) {
         return CallError.retryable(
                         ErrorKind.API_UNAVAILABLE,
@@ -111,7 +145,7 @@ final class Failures {
                 .withStatus(refused.status());
     }
 
-    /** A request that went out and was not answered: a read can be repeated, a change may have happened. */
+    /** The request went out and got no answer: a read can be repeated, a change may have happened. */
     static CallError unanswered(ToolDefinition tool, String message) {
         return tool.ifUnknown()
                 .map(hint -> CallError.of(
@@ -121,7 +155,7 @@ final class Failures {
                 .orElseGet(() -> CallError.retryable(ErrorKind.API_UNAVAILABLE, message, TRY_LATER));
     }
 
-    /** A request that was answered with what is of no use: a read would get it again, a change may have happened. */
+    /** The request got an unusable answer: a read would get it again, a change may have happened. */
     static CallError unusable(ToolDefinition tool, String message) {
         return tool.ifUnknown().isPresent()
                 ? unanswered(tool, message)
@@ -140,7 +174,7 @@ final class Failures {
         return "The API refused with status %d, %s".formatted(refused.status(), said);
     }
 
-    /** The API decided, and did nothing. */
+    /** The API rejected the request and changed nothing. */
     private static CallError decided(ToolDefinition tool, ApiResult.Refused refused, String message) {
         return switch (refused.status()) {
             case 401 ->
@@ -174,7 +208,7 @@ final class Failures {
                 .orElse(TRY_LATER);
     }
 
-    /** Each violation is worded once, in its place; the message only counts them. */
+    /** The violations describe themselves; the message only counts them. */
     static CallError invalidArguments(Violations violations) {
         int count = violations.count();
         int shown = violations.shown().size();
@@ -189,7 +223,7 @@ final class Failures {
                 violations.shown());
     }
 
-    /** A bug of ours, or no memory left. */
+    /** A bug in the server, or it ran out of memory. */
     static CallError internal() {
         return CallError.of(
                 ErrorKind.INTERNAL,

@@ -12,26 +12,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Digests of secrets: they show whether two are the same without holding either.
+ * Digests of secrets, to compare secrets without keeping them.
  *
- * @param digests SHA-256 in hexadecimal digits
+ * @param digests SHA-256 digests in hexadecimal
  */
 record Fingerprints(Set<String> digests) {
-    /** Where there are no secrets. */
+    /** No secrets. */
     static final Fingerprints NONE = new Fingerprints(Set.of());
 
     Fingerprints {
         digests = Set.copyOf(digests);
     }
 
-    /** Those of the first item of an API answer. */
+    /** The digests of the secrets in the first item of an API answer. */
     static Fingerprints ofAnswer(ToolDefinition tool, JsonNode body) {
         return of(tool.secrets().stream()
                 .flatMap(pointer -> pointer.inside().stream())
                 .flatMap(pointer -> pointer.read(body.path("data").path(0))));
     }
 
-    /** Those of a result that is not masked yet. */
+    /** The digests of the secrets in a result that is not masked yet. */
     static Fingerprints ofResult(ToolDefinition tool, ObjectNode result) {
         return of(tool.secrets().stream().flatMap(pointer -> pointer.read(result)));
     }

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Whether two identifiers, or an item and what was asked for, are the same. */
+/** Compares identifiers, and an item with the identifier that it was requested by. */
 final class Identity {
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
     private Identity() {}
 
-    /** An identifier for guards, which take two for the same when they differ in case only. */
+    /** An identifier as guards compare it: ignoring case. */
     static String folded(String id) {
         return id.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an item shows another identifier than it was asked for by; one that must be there is seen to by the schema. */
+    /** Whether an item has another identifier than the one requested. The schema checks that a required one is present. */
     static boolean contradicted(ToolDefinition tool, JsonNode arguments, JsonNode item) {
         return tool.identifiers().anyMatch(name -> item.has(name) && !same(arguments.path(name), item.path(name)));
     }

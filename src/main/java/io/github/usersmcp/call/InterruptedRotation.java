@@ -14,8 +14,8 @@ import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Finishes a rotation of the server's own secret whose process died between the API's answer and the write: the token that
- * was left behind lives a few minutes longer than the old secret, and reads the new one.
+ * Finishes a rotation of the server's own secret if the process died between the API's answer and the write to disk. The
+ * access token that it left behind outlives the old secret by a few minutes, which is enough to read the new one.
  */
 public final class InterruptedRotation {
     private static final String READ = "retrieve_user_client";
@@ -30,27 +30,27 @@ public final class InterruptedRotation {
         this.clock = clock;
     }
 
-    /** What finishing it came to. */
+    /** The result of finishing a rotation. */
     public sealed interface Finish {
 
         /** There was nothing to finish. */
         record Nothing() implements Finish {}
 
-        /** The new secret replaced the old one, and is to be used from now on. */
+        /** The new secret replaced the old one; the server must use it from now on. */
         record Recovered(Secret secret) implements Finish {}
 
         /**
-         * It could not be read or written; the message says what to do.
+         * The new secret could not be read or written; the message says what to do.
          *
-         * @param secret the new secret, if it could at least be read
+         * @param secret the new secret, if it was read
          */
         record Failed(String message, Optional<Secret> secret) implements Finish {}
     }
 
     /**
-     * Finishes it, if there is one.
+     * Finishes an interrupted rotation, if there is one.
      *
-     * @param settings where the API is; its credentials are not used
+     * @param settings contains the API's address; its credentials are not used
      */
     public Finish finish(ApiSettings settings) {
         return store.pendingRecovery().map(token -> finish(settings, token)).orElseGet(Finish.Nothing::new);
@@ -67,7 +67,7 @@ public final class InterruptedRotation {
         }
     }
 
-    /** The secret that is configured is also the current one: not rotated, or another process is rotating it just now. */
+    /** The configured secret is still the current one: it was not rotated, or another process is rotating it right now. */
     private static boolean unchanged(Secret secret, Credentials credentials) {
         return credentials instanceof Credentials.PasswordGrant grant
                 && grant.clientSecret().equals(secret);

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The audit log's record of one call, as it grows. Confined to the thread of the call. */
+/** Builds and writes the audit records of one call. Confined to the thread of the call. */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int LONGEST_NAME = 100;
@@ -69,12 +69,12 @@ final class Journal {
         weighed(request.assessment().risk());
     }
 
-    /** How much harm the call can do, as far as that is known by now. */
+    /** Notes the risk of the call, as far as it is known. */
     void weighed(Risk level) {
         risk = Optional.of(level.label());
     }
 
-    /** How a person was asked, and what came of it. */
+    /** Notes how a person was asked and how they answered. */
     void decided(Decision decision, Duration waited) {
         confirmation = confirmation(decision).map(how -> new Confirmation(how.channel(), how.result(), waited));
     }
@@ -111,7 +111,7 @@ final class Journal {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Records that a change is about to be sent; without the record it is not sent. */
+    /** Records that a change is about to be sent. If this fails, the change must not be sent. */
     Optional<CallError> sending() {
         return trail.write(entry(Event.SENDING, Optional.empty()))
                 .map(problem -> CallError.of(
@@ -135,7 +135,7 @@ final class Journal {
         return new Sent(attempt.requestId(), attempt.started(), attempt.status());
     }
 
-    /** Records how the call ended, before the answer goes out. */
+    /** Records how the call ended, before the client gets the result. */
     Outcome close(Outcome outcome) {
         Ending ending = ending(outcome);
         Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending)));
@@ -214,7 +214,7 @@ final class Journal {
             return new Journal(call, this, trail, observer, clock, callIds.get());
         }
 
-        /** Only the names of invalid arguments: a value could be anything, including a misplaced secret. */
+        /** Records only the names of invalid arguments: a value could be anything, including a misplaced secret. */
         ObjectNode names(ObjectNode arguments) {
             ObjectNode names = JsonNodeFactory.instance.objectNode();
             arguments.propertyNames().stream()
@@ -223,7 +223,7 @@ final class Journal {
             return names;
         }
 
-        /** Valid arguments, those to be masked without their values, long ones cut. */
+        /** Valid arguments: long values are cut, and masked ones are recorded without their values. */
         ObjectNode values(ObjectNode arguments) {
             ObjectNode values = JsonNodeFactory.instance.objectNode();
             arguments.properties().forEach(argument -> {

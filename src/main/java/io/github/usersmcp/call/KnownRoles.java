@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is known of roles, read from users: the target's own roles, and those that any user holds. A role that no user
- * shows stays unknown.
+ * Knowledge about roles, read from users: the target's own roles, and those that any user holds. A role that no user
+ * holds stays unknown.
  */
 final class KnownRoles {
     private final UsersList users;
@@ -22,8 +22,8 @@ final class KnownRoles {
     }
 
     /**
-     * What a call does to the roles of its target, or why that cannot be determined now. The users are read only when it gives a
-     * role that the target lacks.
+     * How a call changes the roles of its target, or why that cannot be determined now. Reads the users only if the call adds
+     * a role.
      */
     Step<RoleChange> change(ValidCall request, Optional<ObjectNode> target) {
         Optional<JsonNode> wanted =
@@ -60,8 +60,8 @@ final class KnownRoles {
     }
 
     /**
-     * All users are read, as those who hold a role may show it differently: then it grants whatever any of them shows. An API
-     * user who may not read the users knows no roles, and what is not known counts as the worst.
+     * Reads all users, because the API may describe a role differently for each: then the role grants everything that any of
+     * them shows. If the API user may not read the users, all roles are unknown, and rules treat an unknown role as powerful.
      */
     private Step<Map<Long, Role>> seen(ValidCall request, Set<Long> wanted) {
         Map<Long, Role> seen = new HashMap<>();

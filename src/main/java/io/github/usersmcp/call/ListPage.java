@@ -12,23 +12,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How much of a list is shown. It trusts the API's numbers only where they agree with what the API returned.
+ * How much of a list a result shows. It trusts the API's numbers only if they agree with what the API returned.
  *
  * @param request the call
  * @param page the page shown, from 1
  * @param size how many elements a page has, at least 1
- * @param returned how many elements the API returned, as far as they are shown: not more than the largest page
- * @param total how many there are; empty when the API does not say, or says less than it has returned
- * @param cut whether the server's own limit ended the list
+ * @param returned how many elements the API returned, at most the largest page size
+ * @param total how many elements exist; empty if the API does not say, or claims fewer than it returned
+ * @param cut whether the server's own limit cut the list
  */
 record ListPage(ValidCall request, long page, long size, int returned, OptionalLong total, boolean cut) {
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
     private static final int DEFAULT_SIZE = 10;
     private static final int MOST_DIGITS = 9;
-    /** Elements of one page, unless a call asks for more. */
+    /** The default page size. */
     private static final int LARGEST_PAGE = 100;
 
-    /** @param body the API's answer, or that of all pages joined */
+    /** @param body the API's answer, or the joined answers of all pages */
     static ListPage of(ValidCall request, JsonNode body) {
         JsonNode given = body.path("_pagination");
         int sent = body.path("data").size();
@@ -48,12 +48,12 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
                 returned < sent || given.path("truncated").asBoolean(false));
     }
 
-    /** The number of elements that an answer claims, unless that is less than is known already. */
+    /** The total that an answer claims, unless it is lower than the number already known. */
     static OptionalLong total(JsonNode body, long seen) {
         return number(body.path("_pagination").path("totalElements"), seen);
     }
 
-    /** A count that is not absurd; the API may write it as a string. */
+    /** A plausible count; the API may write it as a string. */
     private static OptionalLong number(JsonNode node, long least) {
         String digits = node.isString() ? node.stringValue() : node.isIntegralNumber() ? node.toString() : "";
         boolean sound = digits.length() <= MOST_DIGITS && digits.matches("[0-9]+");
@@ -83,7 +83,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         return !whole() && more;
     }
 
-    /** As part of a result: without a total that cannot be right. */
+    /** The pagination of a result, without a total that cannot be right. */
     ObjectNode pagination() {
         ObjectNode pagination = JsonNodeFactory.instance.objectNode().put("page", page);
         pagination.put("size", whole() ? returned : size);
@@ -112,7 +112,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
     }
 
     /**
-     * One sentence that says how much of the whole is shown, and never more than that.
+     * One sentence that says how much of the list is shown, and never overstates it.
      *
      * @param shown how many of the elements returned are in the result
      */
@@ -176,7 +176,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         return request.tool().result().listed().orElseThrow();
     }
 
-    /** The filters, so that a part does not look like the whole. */
+    /** Names the filters, so that a filtered list does not look complete. */
     private String filters() {
         String named = request.tool().queryArguments().stream()
                 .filter(name -> !PAGING.contains(name) && request.arguments().has(name))

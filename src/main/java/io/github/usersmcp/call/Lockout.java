@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Refuses what would lock people out: the API user that the server signs in as, the account's owner, the last enabled
- * administrator. What it cannot find out, it refuses.
+ * Refuses calls that would lock people out: the API user that the server signs in as, the account's owner, or the last
+ * enabled administrator. If it cannot determine whether a call would, it refuses the call.
  */
 final class Lockout {
     private static final CallError LAST = refused(
@@ -31,7 +31,7 @@ final class Lockout {
         this.allowSelf = allowSelf;
     }
 
-    /** It is unknown whether this call took its target's access; until that is certain, the guards do not count on that user. */
+    /** Notes that this call may have taken its target's access: until that is certain, the guards do not rely on that user. */
     void inDoubt(Weighing.Weighed sent) {
         sent.target()
                 .filter(user -> sent.request()
@@ -41,7 +41,7 @@ final class Lockout {
                 .ifPresent(user -> doubtful.add(user.path("userId").asString("")));
     }
 
-    /** What a call that hits this user fails with, as it must not run; empty when it may. */
+    /** Why a call must not run against this user; empty if it may. */
     Optional<Outcome> refusal(ValidCall request, CompanionReads.Found found) {
         JsonNode user = found.item();
         Guarded guarded = request.tool().guarded(request.arguments());
@@ -107,18 +107,18 @@ final class Lockout {
                 .or(() -> safe.get() ? Optional.empty() : Optional.of(new Outcome.Failed(LAST, found.trace())));
     }
 
-    /** Whether that is another user, known to administer and to keep doing so. */
+    /** Whether this is another user who is certain to be and to remain an administrator. */
     private boolean isAnother(JsonNode other, JsonNode user) {
         String id = other.path("userId").asString("");
         return administers(other) && !id.isBlank() && !isUser(user, id) && !doubtful.contains(id);
     }
 
-    /** New roles that still hold a role known to administer, or an owner's roles, which give nothing, take no access. */
+    /** New roles take no access if one of them is known to administer, or if the user is the owner, whose roles do not matter. */
     private static boolean keepsAccess(ValidCall request, JsonNode user) {
         return keepsRole(request, user) || (isTrue(user.path("owner")) && takesOnlyRoles(request));
     }
 
-    /** @param seen a user whose roles show which ones administer */
+    /** @param seen a user whose roles show which of them administer */
     private static boolean keepsRole(ValidCall request, JsonNode seen) {
         Map<Long, Boolean> administering = seen.path("roles")
                 .valueStream()
@@ -139,14 +139,14 @@ final class Lockout {
                 && request.arguments().path("roles").isArray();
     }
 
-    /** Whether the API says so, and leaves nothing open. */
+    /** Whether the API clearly says that this is an administrator. */
     private static boolean administers(JsonNode user) {
         boolean powerful = isTrue(user.path("owner"))
                 || user.path("roles").valueStream().anyMatch(role -> isTrue(role.path("admin")));
         return powerful && isTrue(user.path("enabled"));
     }
 
-    /** Whether the API leaves that open, or says so. */
+    /** Whether this is an administrator as far as one can tell from the API's answer: yes or unclear. */
     private static boolean couldAdminister(JsonNode user) {
         boolean powerless = isFalse(user.path("owner"))
                 && user.path("roles").isArray()

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds out from the account's state whether a change whose answer was lost took effect. It claims only what it saw: a
- * change that is not to be seen may still come, unless the API itself has ended it with an error.
+ * change that is not visible yet may still happen, unless the API ended it with an error.
  */
 final class LostAnswerCheck {
     private static final int LARGEST_PAGE = 100;
@@ -26,16 +26,16 @@ final class LostAnswerCheck {
     private final Shaping shaping;
 
     /**
-     * What the state was before a change.
+     * The state before a change.
      *
-     * @param weighed the change, with what it hits
-     * @param unlisted whether what the change makes was certainly not there
+     * @param weighed the change, with its target
+     * @param unlisted whether the object that the change creates certainly did not exist
      */
     record Before(Weighing.Weighed weighed, boolean unlisted) {}
 
-    /** What a read after the change shows of it. */
+    /** What a read after the change shows. */
     private sealed interface Seen {
-        /** @param body an answer that the API could have given to the change */
+        /** @param body the answer that the API could have given to the change */
         record InEffect(JsonNode body) implements Seen {}
 
         record Untouched() implements Seen {}
@@ -48,7 +48,7 @@ final class LostAnswerCheck {
         this.shaping = shaping;
     }
 
-    /** Reads what could no longer be determined after the change. */
+    /** Reads what cannot be determined after the change. */
     Before before(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         Optional<SettledBy> lists = request.tool().settledBy().filter(by -> by.done() == Sign.LISTED);
@@ -57,7 +57,7 @@ final class LostAnswerCheck {
         return new Before(weighed, unlisted);
     }
 
-    /** The outcome or, if it is unknown and a read settles it, what the read shows. */
+    /** Returns the outcome or, if it is unknown and a read settles it, what the read shows. */
     Outcome settle(Before before, ApiExchange exchange, Outcome outcome) {
         ValidCall request = before.weighed().request();
         Optional<SettledBy> by = request.tool().settledBy();
@@ -72,7 +72,7 @@ final class LostAnswerCheck {
                 : outcome;
     }
 
-    /** A deletion is claimed without reserve only when it is seen. */
+    /** Only a deletion that a read confirms is reported without a warning. */
     private Outcome checked(Weighing.Weighed weighed, Outcome.Completed completed, SettledBy by) {
         Seen seen = lookForItem(weighed.request(), by);
         if (seen instanceof Seen.InEffect) {
@@ -150,14 +150,14 @@ final class LostAnswerCheck {
         return new Seen.InEffect(body);
     }
 
-    /** Another client may have made one of the same name meanwhile; its attributes are then hardly the same. */
+    /** Another client may have created one with the same name meanwhile, but hardly with the same attributes. */
     private static boolean isAsSent(ValidCall request, JsonNode element) {
         return Changes.attributes(request, element)
                 .filter(attribute -> attribute.found().isPresent())
                 .allMatch(Attribute::isAsGiven);
     }
 
-    /** The listed elements that are what the call makes; empty when the list was not read whole. */
+    /** The listed elements that match what the call creates; empty if the list was not read completely. */
     private Optional<List<JsonNode>> listed(ValidCall request, SettledBy by) {
         String same = by.same().orElseThrow();
         String wanted = request.arguments().path(same).asString("");

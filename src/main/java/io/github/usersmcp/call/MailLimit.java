@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Raises the risk of a call that sends an email to where a person is asked, once many went out without asking. What the
- * caller's scope must allow stays as it was.
+ * Raises the risk of calls that send an email so that a person is asked, once many emails went out without a question.
+ * The scope that a caller needs stays the same.
  */
 final class MailLimit {
     private static final String REASON =
@@ -24,14 +24,14 @@ final class MailLimit {
     private final UnaskedMails unasked;
     private final boolean dryRun;
 
-    /** @param dryRun whether changes are only rehearsed, so that no email goes out */
+    /** @param dryRun whether changes are described instead of sent, so that no email goes out */
     MailLimit(Confirmations confirmations, UnaskedMails unasked, boolean dryRun) {
         this.confirmations = confirmations;
         this.unasked = unasked;
         this.dryRun = dryRun;
     }
 
-    /** With {@code --confirm never} nothing is raised: the operator wants calls to run. */
+    /** With {@code --confirm never} the risk stays: the operator wants calls to run without questions. */
     Step<ValidCall> weigh(ValidCall request) {
         Optional<Risk> threshold = confirmations.threshold();
         boolean goesUnasked = threshold.isPresent()
@@ -67,7 +67,7 @@ final class MailLimit {
 
         private record Mail(String caller, Instant at) {}
 
-        /** Whether one more may go out without asking; it then counts. */
+        /** Whether one more email may go out without a question; if so, counts it. */
         synchronized boolean take(String caller) {
             Instant now = clock.instant();
             mails.removeIf(mail -> !now.isBefore(mail.at().plus(WINDOW)));

@@ -1,10 +1,11 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.confirm.Decision.By;
 import io.github.usersmcp.confirm.Decision.NotAsked;
 import java.util.Optional;
 
-/** Says that the person was not asked, why, and for how long. */
+/** The outcome of a call whose person the server did not ask: why, and for how long it will not. */
 final class NotAskedOutcome {
     private static final long MILLIS_PER_SECOND = 1000;
 

@@ -8,7 +8,7 @@ import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
 
-/** Which tools are offered at all. What is not listed does not run either. */
+/** The tools that the server offers. A tool that is not listed does not run either. */
 public final class OfferedTools {
     private final ToolCatalog catalog;
     private final AccessSettings access;
@@ -18,19 +18,19 @@ public final class OfferedTools {
         this.access = access;
     }
 
-    /** The tools that are offered, in the order of their names. */
+    /** The offered tools, in the order of their names. */
     public List<ToolDefinition> offered() {
         return all().stream().filter(tool -> refusal(tool).isEmpty()).toList();
     }
 
-    /** Those of them that this caller may use, in the same order. */
+    /** The offered tools that this caller may use, in the order of their names. */
     public List<ToolDefinition> offered(Principal principal) {
         return offered().stream()
                 .filter(tool -> principal.ceiling().atLeast(tool.baseRisk()))
                 .toList();
     }
 
-    /** All tools, also those that are not offered and refuse to run. */
+    /** All tools, including those that are not offered. */
     public List<ToolDefinition> all() {
         return List.copyOf(catalog.tools());
     }
@@ -43,7 +43,7 @@ public final class OfferedTools {
         return catalog;
     }
 
-    /** Why the tool is not offered to this caller; empty when it is. */
+    /** Why the tool is not offered to this caller; empty if it is. */
     Optional<CallError> refusal(ToolDefinition tool, Principal principal) {
         return refusal(tool).or(() -> above(principal, tool.baseRisk(), tool.name()));
     }
@@ -61,7 +61,7 @@ public final class OfferedTools {
         return Optional.empty();
     }
 
-    /** Why a call of an offered tool is not run at its level; empty when it is. */
+    /** Why a call of an offered tool must not run at its risk level; empty if it may. */
     Optional<CallError> refusal(ValidCall request) {
         Risk risk = request.assessment().risk();
         String what = "A %s call of %s".formatted(risk.label(), request.tool().name());

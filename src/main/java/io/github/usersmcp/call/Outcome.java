@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What became of a tool call. */
+/** How a tool call ended. */
 public sealed interface Outcome {
 
     RequestIds trace();
 
-    /** The name in the audit log, where a change that was rehearsed, or not made, must not look like one that was. */
+    /** The name in the audit log, where a dry run or a change that was not made must not look like a change. */
     default String recordedName() {
         if (this instanceof ConfirmationRequired) {
             return "confirmation_required";
@@ -23,7 +23,7 @@ public sealed interface Outcome {
         return this instanceof Declined ? "declined" : "failed";
     }
 
-    /** The same with one more warning, in the hint of a failure; a call that ended before it ran needs none. */
+    /** Adds a warning; a failure carries it in its hint. A call that ended before it ran needs no warning. */
     default Outcome withWarning(String warning) {
         if (this instanceof Completed completed) {
             List<String> warnings = new ArrayList<>(completed.warnings());
@@ -37,7 +37,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was done.
+     * The call was completed.
      *
      * @param summary what was done, in one sentence
      * @param result the tool's own result: user, users and pagination, client, …
@@ -58,11 +58,11 @@ public sealed interface Outcome {
     }
 
     /**
-     * A person has to say yes first; the same call with the token then runs.
+     * A person has to confirm first; then the same call with the token runs.
      *
-     * @param question what the client asks the person; empty when an assistant has to show the preview
-     * @param obstacle why the client, which said that it can ask, does not; a sentence
-     * @param token the ticket that brings back the answer
+     * @param question the question that the client asks the person; empty if an assistant has to show the preview
+     * @param obstacle why the client does not ask although it declared that it can; a sentence
+     * @param token the ticket that the next call must carry
      */
     record ConfirmationRequired(
             Preview preview,
@@ -80,13 +80,23 @@ public sealed interface Outcome {
     }
 
     /**
-     * Someone said no, or no one said yes; nothing was changed.
+     * The person declined, or no one confirmed; nothing was changed.
      *
      * @param message what happened, a sentence without its period
-     * @param next what to do about it, in sentences
+     * @param next what to do next, in sentences
      */
     record Declined(Decision.By by, String message, Optional<String> next, RequestIds trace) implements Outcome {}
 
-    /** It was not done, or it is unknown whether it was. */
+    /** The call was not completed, or it is unknown whether it was. */
     record Failed(CallError error, RequestIds trace) implements Outcome {}
+
+    /**
+     * The identifiers that the API's support asks for.
+     *
+     * @param requestId the {@code x-request-id} of the request that mattered; empty when none was sent
+     * @param traceId the {@code x-trace-id}, if the caller set one
+     */
+    record RequestIds(Optional<String> requestId, Optional<String> traceId) {
+        static final RequestIds NONE = new RequestIds(Optional.empty(), Optional.empty());
+    }
 }

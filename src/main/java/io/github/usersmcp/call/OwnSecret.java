@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps the server working when the secret that it signs in with is rotated. Nothing is rotated unless the new secret can be
- * kept: by the store, which is made ready to be recovered from before the request goes out, or by a person who will see it.
+ * Keeps the server working when a call rotates the secret that it signs in with. The rotation runs only if the new secret
+ * can be kept: by the store, which prepares a recovery before the request goes out, or by a person who will see it.
  */
 final class OwnSecret {
     private final UsersApi api;
@@ -20,23 +20,23 @@ final class OwnSecret {
     private final SecretVisibility secrecy;
 
     /**
-     * What became of the new secret.
+     * What happened to the new secret.
      *
      * @param warnings what the person must know
-     * @param lost whether nothing but the answer to this call holds it any more
+     * @param lost whether only the result of this call still contains it
      */
     record Kept(List<String> warnings, boolean lost) {
         static final Kept NOTHING = new Kept(List.of(), false);
     }
 
-    /** @param store where the secret is kept; empty when it is kept nowhere but in this process */
+    /** @param store where the secret is kept; empty if only this process keeps it */
     OwnSecret(UsersApi api, Optional<ClientSecretStore> store, SecretVisibility secrecy) {
         this.api = api;
         this.store = store;
         this.secrecy = secrecy;
     }
 
-    /** Why the new secret could not be kept; empty when it can, and for every tool that replaces none of ours. */
+    /** Why the new secret could not be kept; empty if it can, and for every tool that does not replace the server's own secret. */
     Optional<CallError> obstacle(ValidCall request) {
         if (request.tool().ownSecret().isEmpty() || secrecy.shows(request)) {
             return Optional.empty();
@@ -53,7 +53,7 @@ final class OwnSecret {
                                 + " --update-credentials."));
     }
 
-    /** Makes the store ready, right before the request goes out; what could be kept when it was asked about may have changed. */
+    /** Prepares the store right before the request goes out; conditions may have changed since the earlier check. */
     Optional<CallError> prepare(ValidCall request) {
         return obstacle(request).or(() -> note(request));
     }
@@ -79,7 +79,7 @@ final class OwnSecret {
                         "Nothing was rotated. Ask the operator to fix it."));
     }
 
-    /** A new one, unless an earlier rotation may already have killed the secret that it would be asked for with. */
+    /** A new token, unless an earlier rotation may already have invalidated the secret needed to request it. */
     private Optional<Secret> longLivedToken(ClientSecretStore writable, Deadline deadline) {
         if (writable.pendingRecovery().isEmpty()) {
             api.signIn(deadline);
@@ -87,7 +87,7 @@ final class OwnSecret {
         return api.accessToken(deadline);
     }
 
-    /** The exchange, or, when the new secret is not in the answer that should hold it, one without a usable answer. */
+    /** Returns the exchange or, if its answer lacks the new secret, one without a usable answer. */
     ApiExchange withSecret(ValidCall request, ApiExchange exchange) {
         Optional<Pointer> pointer = request.tool().ownSecret();
         boolean complete = pointer.flatMap(place -> secret(place, exchange)).isPresent();
@@ -97,7 +97,7 @@ final class OwnSecret {
         return exchange.with(new ApiResult.NoUsableAnswer("the new secret is not in it", reply.status()));
     }
 
-    /** Stores the new secret first, then takes it into use. */
+    /** Stores the new secret, then starts to use it. */
     Kept keep(ValidCall request, ApiExchange exchange) {
         Optional<Secret> secret = request.tool().ownSecret().flatMap(pointer -> secret(pointer, exchange));
         if (secret.isEmpty()) {
@@ -109,7 +109,7 @@ final class OwnSecret {
         return kept;
     }
 
-    /** As long as the secret may have been rotated, what was prepared stays, to read the new one with. */
+    /** As long as the secret may have been rotated, keeps what was prepared, so that the new one can still be read. */
     private void giveUpIfNotRotated(ValidCall request, ApiExchange exchange) {
         boolean perhaps = exchange.result() instanceof ApiResult.Reply
                 || exchange.result() instanceof ApiResult.NoUsableAnswer

@@ -25,8 +25,8 @@ final class Pages {
     }
 
     /**
-     * One exchange for all pages: its reply carries all elements, its request id is that of the first page, which is the
-     * caller's where there is one, and its attempts are those of all pages.
+     * Reads all pages as one exchange: the reply carries all elements, the attempts are the sum of all pages, and the request
+     * id is that of the first page (the caller's id, if there is one).
      */
     ApiExchange all(ValidCall request) {
         Collected collected = new Collected(maxElements);
@@ -64,7 +64,7 @@ final class Pages {
         return request.tool().plan(arguments);
     }
 
-    /** @param ended whether the last page was empty, so that without a total those read are all there are */
+    /** @param ended whether the last page was empty, so that the list is complete even without a total */
     private static ApiResult joined(ApiResult.Reply reply, Collected collected, OptionalLong total, boolean ended) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("data", collected.elements());
@@ -83,11 +83,11 @@ final class Pages {
     }
 
     /**
-     * The elements of the pages read so far, each once: a page that comes again, or an element that has moved to a later page
-     * in between, adds nothing. Bounded in number and in memory, whatever the API sends.
+     * The elements read so far, without duplicates: a repeated page, or an element that moved to a later page meanwhile, adds
+     * nothing. Bounded in number and in memory, whatever the API sends.
      */
     private static final class Collected {
-        /** Much more than a user with many roles and permissions takes. */
+        /** Much more than a user with many roles and permissions needs. */
         private static final long MOST_OF_ELEMENT = 32 << 10;
 
         private static final int VALUE = 64;
@@ -102,7 +102,7 @@ final class Pages {
             this.room = Math.max(100, most) * MOST_OF_ELEMENT;
         }
 
-        /** Returns whether the page brought anything new. */
+        /** Adds a page; returns whether it contained anything new. */
         boolean addNew(JsonNode page) {
             boolean brought = false;
             for (JsonNode element : page) {
@@ -128,7 +128,7 @@ final class Pages {
             return JsonNodeFactory.instance.arrayNode().addAll(elements);
         }
 
-        /** About the bytes that it takes in memory. */
+        /** Roughly the bytes that a value takes in memory. */
         private static long weight(JsonNode value) {
             long inside = value.isString()
                     ? value.stringValue().length()

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Composes what a person is shown, from the definition's words and from what the API says about the target. */
+/** Builds the preview that a person sees, from the tool's definition and the target's current state. */
 final class Previews {
-    /** Roles are shown with what they grant, whatever their names. */
+    /** Shows what each role grants, since a name can mislead. */
     private static final Pointer ROLES = Pointer.of("target/roles/*/name");
 
     private static final List<String> NAMES = List.of("firstName", "lastName", "email");
@@ -43,7 +43,7 @@ final class Previews {
                                 .orElse(request.tool().name())));
     }
 
-    /** A target without a name and an email goes by its id. */
+    /** A target without name and email is shown by its id. */
     private static ObjectNode named(ValidCall request, ObjectNode scope) {
         if (scope.get("target") instanceof ObjectNode target
                 && NAMES.stream()
@@ -77,7 +77,7 @@ final class Previews {
                 .toList();
     }
 
-    /** How risky the call would be with this change alone. */
+    /** The risk that the call would have with this change alone. */
     private static Risk risk(Weighing.Weighed weighed, Changes.Change change) {
         ObjectNode alone = JsonNodeFactory.instance.objectNode();
         alone.set(change.field(), change.to());

@@ -13,22 +13,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lets through of the API's data what a tool's output schema knows, in the type it says. Unknown fields stay out, nulls
- * count as absent, a number written as a string is taken as the number; a field of another form is left out and reported, and
- * when it is a required one, nothing that depends on it is shown. However much the API sends, a result is bounded: long
- * strings, arrays and maps inside an element are cut, and so is an element that is large as a whole.
+ * Reduces the API's data to what a tool's output schema describes. Unknown fields and nulls are dropped, and a number
+ * written as a string becomes a number. A field that does not match its schema is dropped and reported; if it is required,
+ * the object around it is dropped as well. Results are bounded, however much the API sends: long strings, arrays and maps
+ * inside an element are cut, and so is an element that is large as a whole.
  */
 final class Projection {
     private static final int LONGEST_TEXT = 4096;
 
-    /** More digits than a long has; reading very many of them takes minutes. */
+    /** More digits than a long has. Without a limit, parsing a very long number takes minutes. */
     private static final int LONGEST_NUMBER = 20;
 
-    /** Entries of one array or map inside an element. No role or user comes near it. */
+    /** Maximum entries of one array or map inside an element. No role or user comes near it. */
     private static final int MOST_ENTRIES = 500;
 
     private static final int LONGEST_NAME = 100;
-    /** Characters of one element, each value counted as some more. */
+    /** Maximum size of one element: its characters, plus a fixed amount for each value. */
     private static final int MOST_OF_ELEMENT = 256 * 1024;
 
     private static final int VALUE = 16;
@@ -43,17 +43,17 @@ final class Projection {
         this.exact = exact;
     }
 
-    /** For results: without invisible characters, and cut where it is very long. */
+    /** For results: removes invisible characters, and cuts long values. */
     Projection() {
         this(false);
     }
 
-    /** For questions and comparisons, where what cannot be seen matters: strings as they are, and nothing is cut. */
+    /** For questions and comparisons, where invisible characters matter: keeps strings unchanged and cuts nothing. */
     static Projection exact() {
         return new Projection(true);
     }
 
-    /** An exact value as a result may show it. */
+    /** Converts an exact value to one that a result may show. */
     static JsonNode cleaned(JsonNode value) {
         if (value instanceof ObjectNode object) {
             ObjectNode cleaned = JsonNodeFactory.instance.objectNode();
@@ -70,22 +70,22 @@ final class Projection {
         return value.isString() ? string(PlainText.clean(value.stringValue(), LONGEST_TEXT)) : value;
     }
 
-    /** What was left out because it was of another form, by its place in the schema: names that the API chose are {@code *}. */
+    /** Schema paths of dropped values that did not match their schema; map keys, which the API chooses, appear as {@code *}. */
     List<String> oddities() {
         return List.copyOf(oddities);
     }
 
-    /** Whether something was left out because there was too much of it. */
+    /** Whether something was dropped because of its size. */
     boolean isCut() {
         return cut;
     }
 
-    /** Whether more was odd than {@link #oddities} names. */
+    /** Whether there were more mismatches than {@link #oddities} lists. */
     boolean isMostlyOdd() {
         return oddities.size() >= MOST_ODDITIES;
     }
 
-    /** The value as the schema knows it, taken as one element; empty when it cannot be. */
+    /** Projects the value as one element; empty if it does not match the schema. */
     Optional<JsonNode> project(String place, JsonNode schema, JsonNode value) {
         room = MOST_OF_ELEMENT;
         return inside(place, schema, value);

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a question is about: the arguments that say whom a call hits, and of the changes to a target those that make the call
- * as risky as it is. Whatever else a caller varies does not make it another question.
+ * What a question is about: the arguments that identify the call's target, and those changes that make the call as risky
+ * as it is. Varying anything else does not make it a different question.
  */
 final class QuestionTopic {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -34,7 +34,7 @@ final class QuestionTopic {
         return topic;
     }
 
-    /** What distinguishes one new object from another, else what every call must contain: the ids. */
+    /** The arguments that distinguish new objects from each other or, for other calls, the required ones: the ids. */
     private static List<String> identity(ToolDefinition tool) {
         Optional<String> same = tool.settledBy().flatMap(settledBy -> settledBy.same());
         return same.map(List::of)
@@ -56,7 +56,7 @@ final class QuestionTopic {
         return risks.keySet();
     }
 
-    /** How risky the call would be with this change alone. */
+    /** The risk that the call would have with this change alone. */
     private static Risk alone(Weighing.Weighed weighed, String name) {
         ObjectNode alone = NODES.objectNode();
         alone.set(name, weighed.request().arguments().path(name));
@@ -67,7 +67,7 @@ final class QuestionTopic {
         topic.set(name, folded(arguments.path(name)));
     }
 
-    /** Sorts sets and folds strings to one case and Unicode form, which make no difference in an id or an email. */
+    /** Sorts sets and folds strings to one case and Unicode form, because neither matters in an id or an email address. */
     private static JsonNode folded(JsonNode value) {
         if (value.isArray()) {
             ArrayNode sorted = NODES.arrayNode();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The hosts that a link in an email may lead to: those that the operator listed, or any when none is listed. */
+/** The hosts that a link in an email may point to: those that the operator listed, or any if the list is empty. */
 final class RedirectHosts {
     private static final String ARGUMENT = "redirectUrl";
     private final List<String> allowed;
@@ -17,7 +17,7 @@ final class RedirectHosts {
         this.allowed = List.copyOf(allowed);
     }
 
-    /** What is wrong with these (valid) arguments; empty when nothing is. */
+    /** Why these arguments, which match the schema, are not allowed; empty if they are. */
     Optional<Violation> violation(JsonNode arguments) {
         JsonNode url = arguments.path(ARGUMENT);
         if (allowed.isEmpty() || url.isMissingNode() || allowed.contains(host(url.asString()))) {

@@ -11,18 +11,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A role, as far as the server has read it.
+ * A role, as far as the server knows it.
  *
  * @param id the API's id
- * @param seen what a user's role says of it; empty when no user was seen to hold it
+ * @param seen the role as read from a user; empty if no user is known to hold it
  */
 record Role(long id, Optional<Seen> seen) {
     private static final int LONGEST_NAME = 255;
 
     /**
-     * What the API says of a role.
+     * The API's data about a role.
      *
-     * @param name as it is, not cleaned
+     * @param name the name exactly as the API sent it
      * @param admin whether it grants full control of the account
      * @param accessAllResources whether it grants access to all resources
      */
@@ -32,7 +32,7 @@ record Role(long id, Optional<Seen> seen) {
         return new Role(id, Optional.empty());
     }
 
-    /** The role of an API answer; one that does not say all of it is unknown: it could grant anything. */
+    /** Reads a role from an API answer. If a field is missing, the role is unknown, because it could grant anything. */
     static Role of(JsonNode role) {
         String name = role.path("name").asString("");
         boolean whole = !PlainText.clean(name, LONGEST_NAME).isBlank()
@@ -48,7 +48,7 @@ record Role(long id, Optional<Seen> seen) {
                         : Optional.empty());
     }
 
-    /** Of two sightings of the same role, what both together could grant. */
+    /** Merges two descriptions of the same role: it grants what either of them says. */
     Role worst(Role other) {
         if (seen.isEmpty() || other.seen.isEmpty()) {
             Role shown = seen.isPresent() ? this : other;
@@ -65,7 +65,7 @@ record Role(long id, Optional<Seen> seen) {
                         one.accessAllResources() || two.accessAllResources())));
     }
 
-    /** For a person, the most powerful first, so that no cut hides them: each with a remark on what it grants. */
+    /** The roles as a person sees them, each with a remark on what it grants; the most powerful first, so that no cut hides them. */
     static String list(Stream<Role> roles) {
         return ShownText.list(
                 roles.sorted(Comparator.comparingInt(Role::harmlessness)).map(Role::remarked));
@@ -78,7 +78,7 @@ record Role(long id, Optional<Seen> seen) {
         return power().isPresent() ? 1 : 2;
     }
 
-    /** Names cannot forge a remark: {@link ShownText} shows their brackets as others. */
+    /** A name cannot forge a remark, because {@link ShownText} replaces its brackets. */
     private String remarked() {
         String remark = seen.map(known -> Stream.of(
                                 known.admin() ? "full control" : "", known.accessAllResources() ? "all resources" : "")
@@ -88,12 +88,12 @@ record Role(long id, Optional<Seen> seen) {
         return remark.isEmpty() ? name() : name() + " [" + remark + "]";
     }
 
-    /** For a person. */
+    /** The role as a person sees it. */
     String name() {
         return seen.map(Seen::name).map(ShownText::quoted).orElse("role " + id);
     }
 
-    /** What it grants, if that is all or unknown, as the rest of a sentence about it. */
+    /** The end of a sentence about a role that grants everything, or could. */
     Optional<String> power() {
         if (seen.isEmpty()) {
             return Optional.of("which no user is seen to hold: what it grants is unknown");
@@ -108,7 +108,7 @@ record Role(long id, Optional<Seen> seen) {
         return seen.get().accessAllResources() ? Optional.of("which grants access to all resources") : Optional.empty();
     }
 
-    /** As rules see it. */
+    /** The role in the form that rules read. */
     ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("roleId", id).put("known", seen.isPresent());

@@ -5,12 +5,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What a call does to a user's roles, each list in the order in which the roles were given or are held. */
+/** How a call changes a user's roles. Each list is in the order in which the roles were given or are held. */
 record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
-    /** The call says nothing about roles. */
+    /** The call does not set roles. */
     static final RoleChange NONE = new RoleChange(List.of(), List.of(), List.of());
 
-    /** How many powerful roles have a sentence of their own. */
+    /** How many powerful roles get a sentence of their own. */
     private static final int MOST_NAMED = 3;
 
     RoleChange {
@@ -19,17 +19,17 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
         kept = List.copyOf(kept);
     }
 
-    /** The names before. */
+    /** The names of the roles before the change. */
     String from() {
         return names(Stream.concat(removed.stream(), kept.stream()));
     }
 
-    /** The names afterwards. */
+    /** The names of the roles after the change. */
     String to() {
         return names(Stream.concat(added.stream(), kept.stream()));
     }
 
-    /** For a person: added, removed and kept apart, what matters most first. */
+    /** The change as a person sees it: added, removed and kept roles, most important first. */
     List<String> sentences() {
         if (added.isEmpty() && removed.isEmpty()) {
             return List.of();
@@ -45,7 +45,7 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
                 .toList();
     }
 
-    /** One sentence for each of the first added roles that grant everything, or could; those first that are known to. */
+    /** One sentence for each of the first added roles that grant everything, or could; those that certainly do come first. */
     List<String> powerful() {
         List<String> all = Stream.of(true, false)
                 .flatMap(known -> added.stream().filter(role -> role.seen().isPresent() == known))
@@ -73,7 +73,7 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
         return Role.list(roles);
     }
 
-    /** The added ones as rules see them. */
+    /** The added roles in the form that rules read. */
     ArrayNode granted() {
         ArrayNode granted = JsonNodeFactory.instance.arrayNode();
         added.forEach(role -> granted.add(role.json()));

@@ -4,7 +4,7 @@ import io.github.usersmcp.config.Settings.SecretsMode;
 import java.util.List;
 
 /**
- * What the operator decided about every call.
+ * The operator's rules for every call.
  *
  * @param secrets whether results show secrets
  * @param maxElements how many elements {@code allPages} collects at most

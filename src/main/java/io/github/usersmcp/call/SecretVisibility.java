@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether results show secrets in clear. A masked secret can be recognized and not used: its first four characters, then dots,
- * whatever its length.
+ * Whether results show secrets in plain text. A masked secret can be recognized but not used: it consists of the first four
+ * characters and a fixed number of dots.
  *
  * @param mode what the operator allows
  */
@@ -26,14 +26,16 @@ record SecretVisibility(SecretsMode mode) {
     private static final int SHOWN = 4;
     private static final int SHORTEST_SHOWN = 12;
 
-    /** A shorter one may be an ordinary word, and is only masked where it is the declared secret. */
+    /** A shorter secret may be an ordinary word, so it is masked only where the definition declares it. */
     private static final int SHORTEST_ELSEWHERE = 8;
 
-    /** At most so many are searched for everywhere; beyond that, each inside the strings of its own item, and elsewhere as a whole
-     * string. */
+    /**
+     * How many secrets are searched for inside all strings. If there are more, each is searched for inside the strings of its
+     * own item, and elsewhere as a whole string.
+     */
     private static final int MOST_INSIDE = 32;
 
-    /** Why a call that asks for secrets in clear is not run; empty when it is. */
+    /** Why a call that asks for secrets in plain text must not run; empty if it may. */
     Optional<CallError> refusal(ValidCall request) {
         return mode == SecretsMode.NEVER && reveals(request)
                 ? Optional.of(CallError.of(
@@ -44,19 +46,19 @@ record SecretVisibility(SecretsMode mode) {
                 : Optional.empty();
     }
 
-    /** Masks, in place, what the result of this call must not show. */
+    /** Masks, in place, the secrets that the result of this call must not show. */
     void apply(ValidCall request, ObjectNode result) {
         if (!shows(request)) {
             mask(request.tool(), result);
         }
     }
 
-    /** Whether the result of this call shows its secrets in clear. */
+    /** Whether the result of this call shows its secrets in plain text. */
     boolean shows(ValidCall request) {
         return mode == SecretsMode.SHOW || (mode == SecretsMode.ASK && reveals(request));
     }
 
-    /** How a person comes to see a secret, as the beginning of a sentence; empty when there is no way. */
+    /** How a person can see a secret, as the beginning of a sentence; empty if there is no way. */
     Optional<String> wayToReveal() {
         return mode == SecretsMode.NEVER ? Optional.empty() : Optional.of("Call again with revealSecrets: true");
     }

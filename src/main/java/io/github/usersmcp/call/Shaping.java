@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.ToolDefinition;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes the result from the API's reply: projects it, reads the change back, slims, masks. */
+/** Builds the result from the API's reply: projects it, reads the change back, reduces it to the slim shape, masks secrets. */
 final class Shaping {
     private final CompanionReads reads;
     private final SecretVisibility secrecy;
@@ -118,8 +119,8 @@ final class Shaping {
     }
 
     /**
-     * Of the target what the call does not touch, else what the API answered; of what was given only what something new cannot
-     * be shown without.
+     * The item as far as it is known without a read: the target's attributes that the call does not set or, for a new object,
+     * the given arguments that the schema requires; then the API's answer.
      */
     private static ObjectNode known(Weighing.Weighed weighed, Draft draft, JsonNode body) {
         ValidCall request = weighed.request();
@@ -138,7 +139,7 @@ final class Shaping {
         return known;
     }
 
-    /** A result in the making. */
+    /** A result under construction. */
     private static final class Draft {
         private static final int MOST_ODDITIES = 5;
         private static final String CUT = "The API sent more than a result can hold; the rest is left out.";
@@ -189,7 +190,7 @@ final class Shaping {
             tool.result().member().ifPresent(member -> project(member, item));
         }
 
-        /** What is left of an item of which much is not known: nothing, when that is too little to be shown. */
+        /** The known part of an item; empty if too little of it is known to be shown. */
         void takeKnown(ObjectNode known) {
             boolean enough = required().allMatch(known::has);
             excused = !enough
@@ -201,7 +202,7 @@ final class Shaping {
             }
         }
 
-        /** What an item must have to be shown. */
+        /** The fields that an item must have to be shown. */
         Stream<String> required() {
             return tool.result().member().stream()
                     .flatMap(member -> tool.outputSchema()

@@ -1,8 +1,9 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.RequestIds;
 import java.util.function.Function;
 
-/** What a step of a call came to: a value for the next one, or the outcome that ends the call. */
+/** The result of one step of a call: a value for the next step, or the outcome that ends the call. */
 sealed interface Step<T> {
 
     record Onward<T>(T value) implements Step<T> {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One call of a tool, as it came in.
+ * One call of a tool, as it arrived.
  *
  * @param tool the tool's name
  * @param arguments the arguments, not yet checked

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs tools; the only way to run one. */
+/** Runs tools. There is no other way to run one. */
 public final class ToolCalls {
     private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
     private static final String TOKEN = "confirmationToken";
@@ -41,11 +42,11 @@ public final class ToolCalls {
     private final MailLimit mailLimit;
 
     /**
-     * Puts the steps of a call together.
+     * Wires the steps of a call.
      *
-     * @param store keeps the server's own client secret when a call replaces it; empty when it dies with this process
-     * @param trail where every call leaves a record
-     * @param observer receives how calls end
+     * @param store keeps the server's own client secret when a call replaces it; empty if only this process keeps it
+     * @param trail receives the audit records of every call
+     * @param observer is notified when a call ends
      */
     public ToolCalls(
             OfferedTools tools,
@@ -86,13 +87,13 @@ public final class ToolCalls {
                 () -> UUID.randomUUID().toString());
     }
 
-    /** What can be run here. */
+    /** The tools that can be run. */
     public OfferedTools tools() {
         return tools;
     }
 
     /**
-     * The risk of a call by its arguments alone; its target may raise it. With invalid arguments, the tool's base risk. Empty when
+     * The risk of a call by its arguments alone; its target may raise it. With invalid arguments, the tool's base risk. Empty if
      * there is no such tool.
      */
     public Optional<Risk> neededFor(String tool, ObjectNode arguments) {
@@ -105,7 +106,7 @@ public final class ToolCalls {
         return tool.violations(arguments).isEmpty() ? tool.assess(arguments).risk() : tool.baseRisk();
     }
 
-    /** Runs one tool. Never throws: a bug is a failed outcome of kind {@code internal}. */
+    /** Runs one tool. Never throws: a bug ends in a failed outcome of kind {@code internal}. */
     public Outcome run(ToolCall call) {
         Journal journal = recorder.open(call);
         return journal.close(
@@ -120,7 +121,7 @@ public final class ToolCalls {
                     .then(mailLimit::weigh)
                     .finish(request -> approval.obtain(request).finish(dispatch::send));
         } catch (RuntimeException | Error e) {
-            // Errors too: when one call runs out of memory or stack, the others must go on.
+            // Errors too: when one call runs out of memory or stack, the others must continue.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
             return new Outcome.Failed(Failures.internal(), RequestIds.NONE);
         }
@@ -170,7 +171,7 @@ public final class ToolCalls {
         return Step.onward(request);
     }
 
-    /** The text that a person typed answers a question, and only the token says which. */
+    /** A typed text needs a token, which identifies the question that it answers. */
     private static Optional<Violation> textAlone(ObjectNode arguments) {
         return arguments.has(TEXT) && !arguments.has(TOKEN)
                 ? Optional.of(new Violation(

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a call comes to that has nothing to do: completed, with nothing asked, sent or changed. */
+/** The outcome of a call that has nothing to do: completed, without asking, sending or changing anything. */
 final class Unneeded {
     private Unneeded() {}
 
-    /** Empty when the call has something to do, or when that is unknown. */
+    /** Empty if the call has something to do, or if that is unknown. */
     static Optional<Outcome> of(Weighing.Weighed weighed) {
         Optional<NothingToDo> rule = weighed.request().tool().nothingToDo();
         return weighed.target()

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The account's users, as the server reads them for its own decisions: page by page, no further than needed. */
+/** Reads the account's users for the server's own decisions: page by page, no further than needed. */
 final class UsersList {
     private static final String TOOL = "retrieve_user_list";
     private static final int LARGEST_PAGE = 100;
@@ -34,11 +34,11 @@ final class UsersList {
     }
 
     /**
-     * Passes on each user, exactly as the API returns it, as long as more are wanted.
+     * Passes each user, exactly as the API returned it, to {@code wantsMore} until that returns false.
      *
-     * @param request the call that it is read for
-     * @param wantsMore takes a user, and says whether the next one is wanted
-     * @return what the call fails with when the list could not be read that far; empty when it could
+     * @param request the call that needs the list
+     * @param wantsMore accepts a user and returns whether to pass the next one
+     * @return the failure that ends the call, if the list could not be read that far; empty if it could
      */
     Optional<Outcome.Failed> read(ValidCall request, Which which, Predicate<JsonNode> wantsMore) {
         ToolDefinition tool = catalog.find(TOOL).orElseThrow();

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.Correlation;
 import io.github.usersmcp.api.Deadline;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.ConfirmationReply;
@@ -14,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param tool the definition
  * @param arguments the arguments without the confirmation token
- * @param brought what it brings back from an earlier call that had to be confirmed
- * @param assessment how much harm the call can do
+ * @param brought the reply to the question of an earlier call, if this call carries one
+ * @param assessment the risk of the call, and the reasons for it
  * @param caller who calls
- * @param journal what the call leaves in the audit log
- * @param deadline until when the call may use the API
+ * @param journal writes the call's audit records
+ * @param deadline bounds the call's use of the API
  */
 record ValidCall(
         ToolDefinition tool,
@@ -34,7 +35,7 @@ record ValidCall(
         return new ValidCall(tool, arguments, brought, weighed, caller, journal, deadline);
     }
 
-    /** The same call with some of its arguments only. */
+    /** The same call with only some of its arguments. */
     ValidCall reduced(ObjectNode left) {
         return new ValidCall(tool, left, brought, assessment, caller, journal, deadline);
     }
@@ -51,12 +52,12 @@ record ValidCall(
         return !tool.annotations().readOnly();
     }
 
-    /** The caller's identifiers, for the request that the call is about. */
+    /** The caller's identifiers, for the main request of the call. */
     Correlation correlation() {
         return new Correlation(text("requestId"), traceId());
     }
 
-    /** For the reads around it: the same trace, each with its own request id. */
+    /** For the reads that accompany it: the same trace, each with its own request id. */
     Correlation companion() {
         return new Correlation(Optional.empty(), traceId());
     }
@@ -65,7 +66,7 @@ record ValidCall(
         return new RequestIds(Optional.of(requestId), traceId());
     }
 
-    /** What templates are filled from: the arguments, and the target where there is one. */
+    /** The values for templates: the arguments and, if there is one, the target. */
     ObjectNode scope(Optional<ObjectNode> target) {
         ObjectNode scope = JsonNodeFactory.instance.objectNode();
         scope.setAll(arguments);
@@ -73,7 +74,7 @@ record ValidCall(
         return scope;
     }
 
-    /** The caller's own, else that of the distributed trace. */
+    /** The caller's own trace id, otherwise that of the distributed trace. */
     private Optional<String> traceId() {
         return text("traceId").or(() -> caller.trace().traceId());
     }

@@ -1,12 +1,13 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.Facts;
 import io.github.usersmcp.confirm.Preview;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Looks up what a call is about to hit, weighs the call with it for good, and refuses what must not run. */
+/** Reads the target of a call, determines the final risk with it, and refuses calls that must not run. */
 final class Weighing {
     private final CompanionReads reads;
     private final KnownRoles roles;
@@ -20,19 +21,19 @@ final class Weighing {
         this.lockout = lockout;
     }
 
-    /** Whether what a call does, may do, or reports of itself depends on what it hits. */
+    /** Whether a call's effect, its permission or its report depends on its target. */
     static boolean needed(ValidCall request) {
         return request.tool().leftToFacts(request.arguments())
                 || guarded(request)
                 || (request.changes() && request.tool().target().isPresent());
     }
 
-    /** Whether some user may not be hit by a call with these arguments. */
+    /** Whether the guards protect some user from a call with these arguments. */
     static boolean guarded(ValidCall request) {
         return request.tool().guarded(request.arguments()).any();
     }
 
-    /** The call with all that is known about it now, or why it does not run. */
+    /** The call with everything now known about it, or why it does not run. */
     Step<Weighed> weigh(ValidCall request) {
         return reads.target(request)
                 .then(found -> roles.change(request, found.map(CompanionReads.Found::item))
@@ -53,7 +54,7 @@ final class Weighing {
         return new Weighed(given, reduced.assessed(assessment), found, change);
     }
 
-    /** Whether something else than its arguments made the call riskier: that still holds once its target is known. */
+    /** Whether something other than its arguments made the call riskier; that still counts once its target is known. */
     private static boolean wasRaised(ValidCall given) {
         return !given.assessment().equals(given.tool().assess(given.arguments()));
     }
@@ -73,9 +74,9 @@ final class Weighing {
      * A call that may run at its risk level, and the facts that the decision is based on.
      *
      * @param given the call before its target was read
-     * @param request the same without what is already so, as it is sent; its risk is final
-     * @param found its target, if that was read
-     * @param roles what it does to roles
+     * @param request the call as it will be sent, without values that the target already has; its risk is final
+     * @param found the target, if it was read
+     * @param roles how the call changes roles
      */
     record Weighed(ValidCall given, ValidCall request, Optional<CompanionReads.Found> found, RoleChange roles) {
 
@@ -92,22 +93,22 @@ final class Weighing {
             return found.map(CompanionReads.Found::trace).orElse(RequestIds.NONE);
         }
 
-        /** @param changing the arguments that would really change something */
+        /** @param changing the arguments that would actually change something */
         Facts facts(ObjectNode changing) {
             return new Facts(changing, target(), roles.granted());
         }
 
-        /** Assessed by its arguments and its target alone, as a caller's scope is; not by how many calls came before. */
+        /** The call assessed by its arguments and target alone, not by earlier calls. A caller's scope applies to this risk. */
         ValidCall byItself() {
             return request.assessed(request.tool().assess(request.arguments(), facts(request.arguments())));
         }
 
-        /** What a person is, or would be, shown of it. */
+        /** The preview that a person sees, or would see. */
         Preview preview() {
             return Previews.of(this);
         }
 
-        /** Whether a person who was shown the other would be shown the same now. */
+        /** Whether a person who saw the other preview would see the same one now. */
         boolean looksLike(Weighed other) {
             return request.assessment().equals(other.request.assessment())
                     && preview().equals(other.preview());

@@ -1,6 +1,6 @@
 /**
- * One tool call from arguments to outcome, in a straight line: validate, weigh, confirm, send, shape, record. Every way to
- * run a tool meets here, whatever the transport or the era. No MCP type ever enters it.
+ * Runs one tool call from arguments to outcome, in a straight line: validate, weigh, confirm, send, shape, record. Every
+ * transport and protocol version runs tools through this package, which does not know any MCP type.
  */
 @NullMarked
 package io.github.usersmcp.call;

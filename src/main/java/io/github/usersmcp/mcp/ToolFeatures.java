@@ -1,12 +1,12 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.call.Caller;
+import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.Caller.TraceContext;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
-import io.github.usersmcp.call.Progress;
 import io.github.usersmcp.call.ToolCall;
 import io.github.usersmcp.call.ToolCalls;
-import io.github.usersmcp.call.TraceContext;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;

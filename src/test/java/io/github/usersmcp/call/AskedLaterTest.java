@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Person;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call that ends with a question, and the one that brings the answer. */
+/** A call that ends with a question, and the next call, which carries the answer. */
 class AskedLaterTest {
     private static final String JOSE = "2a27063e-1be4-4af9-8636-61460e1ac4ba";
     private static final String MAIL = "jose.delacruz@example.org";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A person is asked in the client, about the target as it is. */
+/** The client asks a person, about the target's current state. */
 class AskingTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
     private static final SampleCall RESET = SampleCall.of("reset_password");

@@ -28,14 +28,14 @@ final class Between implements AutoCloseable {
         server = Loopback.serve(this::answer);
     }
 
-    /** Starts tools that reach their sandbox by way of this. */
+    /** Starts tools that reach their sandbox through this proxy. */
     RunningTools start(Setup setup) {
         RunningTools tools = setup.at(Loopback.address(server)).start();
         sandbox = Optional.of(tools.sandbox());
         return tools;
     }
 
-    /** Does this once, after the next user was read and before the answer goes on. */
+    /** Runs an action once, after the next user was read and before the answer is forwarded. */
     void afterTheNextLook(Runnable event) {
         next.set(Optional.of(event));
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A call ends in time, and the time that a person takes is their own. */
+/** A call ends before its deadline, and the time that a person takes does not count. */
 class CallTimeTest {
     private final AtomicReference<MovableClock> clock = new AtomicReference<>(new MovableClock());
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A thread that is interrupted before anything was sent sends nothing. */
+/** A call whose thread is interrupted before anything was sent sends nothing. */
 class CancellationTest {
 
     @AfterEach

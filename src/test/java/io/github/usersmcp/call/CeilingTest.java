@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A caller's scope bounds what they see and what they may do, whatever the operator allows. */
+/** A caller's scope bounds what they can see and do, even if the operator allows more. */
 class CeilingTest {
     private static final String JOSE = "2a27063e-1be4-4af9-8636-61460e1ac4ba";
 

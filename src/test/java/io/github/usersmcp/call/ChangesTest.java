@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What creating and updating a user report. Anna has the roles 102 and 104, and signs in with a one-time code. */
+/** The reported changes when a user is created or updated. Anna has the roles 102 and 104, and signs in with a one-time code. */
 class ChangesTest {
     private final RunningTools tools = Setup.unconfirmed().start();
     private final ResultSchemas schemas = new ResultSchemas();
@@ -143,9 +143,9 @@ class ChangesTest {
     }
 
     /**
-     * Lets pass what comes until the change, and fails every read after it.
+     * Forwards requests until the change, and fails every read after it.
      *
-     * @param looks how often the user is read before the change is sent
+     * @param looks how many times the user is read before the change is sent
      */
     private void failTheReadAfterLooks(int looks) {
         if (looks > 0) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A target that becomes another while the person decides: what was agreed to is not what would happen. */
+/** The target changes while the person decides, so that their answer no longer fits what would happen. */
 class ChangingTargetTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
 
@@ -102,7 +102,7 @@ class ChangingTargetTest {
         return person.questions().size() <= agreements ? ScriptedPerson.consent(question) : new Answer.Given("no");
     }
 
-    /** Changes a name that no proof depends on, which a write below the threshold may. */
+    /** Changes a name that no typed proof depends on, by a call below the confirmation threshold. */
     private static void rename(RunningTools tools, String name) {
         tools.run("update_user", """
                 {"userId":"%s","firstName":"%s"}""".formatted(SampleCall.ANNA, name));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a result claims comes from the state, also where an API says success and does something else, or nothing. */
+/** Results report the actual state, even if the API reports success and does something else, or nothing. */
 class ClaimsTest {
     private static final String CREATE = """
             {"email":"%s","enabled":true,"totp":true,"locale":"en","firstName":"New","lastName":"Person","roles":[102]}""";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A change under {@code --dry-run} does everything but change. */
+/** A change under {@code --dry-run} does everything except for sending the request. */
 class DryRunTest {
     private static final SampleCall UPDATE = SampleCall.of("update_user");
     private static final SampleCall RESEND = SampleCall.of("resend_email_verification");
@@ -86,7 +86,7 @@ class DryRunTest {
     @Test
     void itSaysWhetherAPersonWouldBeAsked() {
         assertThat(next(DELETE.tool(), DELETE.arguments())).contains("a person would be asked");
-        assertThat(next(RESEND.tool(), RESEND.arguments())).contains("without asking anybody");
+        assertThat(next(RESEND.tool(), RESEND.arguments())).contains("without asking for confirmation");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What each tool says when the API goes wrong, in each way it can. */
+/** What each tool reports for each way in which the API can fail. */
 class FailuresTest {
     private final RunningTools tools = Setup.unconfirmed().start();
     private final ResultSchemas schemas = new ResultSchemas();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nobody is locked out: not the server itself, not the owner, not the last administrator. */
+/** No call locks out the server itself, the owner or the last administrator. */
 class GuardsTest {
     private static final String OWN = "This is the API user that the server itself signs in as";
     private static final String OWNER = "This user owns the account";
@@ -28,7 +28,7 @@ class GuardsTest {
 
     private final ScriptedPerson person = ScriptedPerson.agreeing();
 
-    /** What would take a user's access: the tool and the arguments besides the user. */
+    /** Calls that would take a user's access: the tool and the arguments besides the user. */
     static Stream<Arguments> takingAccess() {
         return Stream.of(
                 Arguments.of(DELETE, ""),
@@ -37,7 +37,7 @@ class GuardsTest {
                 Arguments.of(UPDATE, ",\"enabled\":false,\"roles\":[101]"));
     }
 
-    /** The same harm by other ways: the password goes to another mailbox, or no longer suffices to sign in. */
+    /** Indirect ways to take access: the password goes to another mailbox, or no longer suffices to sign in. */
     static Stream<Arguments> takingTheOwnUser() {
         return Stream.concat(
                 takingAccess(),
@@ -48,7 +48,7 @@ class GuardsTest {
                         Arguments.of(UPDATE, ",\"lastName\":\"Rao\",\"email\":\"mallory@example.com\"")));
     }
 
-    /** The same harm by other ways. */
+    /** More indirect ways. */
     static Stream<Arguments> takingTheOwner() {
         return Stream.of(
                 Arguments.of(DELETE, ""),
@@ -183,7 +183,7 @@ class GuardsTest {
         }
     }
 
-    /** What was sent and not answered may still come. */
+    /** A change that was sent and not answered may still happen. */
     @Test
     void anAdministratorWhoMayHaveLostTheirAccessIsNotReliedOn() {
         try (RunningTools tools = Setup.unconfirmed().allowingSelf().start()) {
@@ -216,7 +216,7 @@ class GuardsTest {
                 task -> new Thread(task, "disabling").start());
     }
 
-    /** The target itself, read again: what is sent stands on what is, not on what the person was asked about. */
+    /** The target is read again: the decision to send depends on the current state, not on the one that the person saw. */
     @Test
     void whoBecomesAnAdministratorAndTheLastOneRightBeforeTheSendingIsKept() {
         try (Between between = new Between();
@@ -328,7 +328,7 @@ class GuardsTest {
         }
     }
 
-    /** Only the API user administers. */
+    /** The API user is the only administrator. */
     private static RunningTools withOneAdministrator() {
         RunningTools tools = Setup.unconfirmed().allowingSelf().start();
         Elsewhere elsewhere = new Elsewhere(tools.sandbox());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Answers and coincidences that must not make the server claim or do what it should not. */
+/** Answers and coincidences that must not mislead the server. */
 class HostileAnswersTest {
     private static final String OWNER = "c1173120-2aab-43f1-9bd4-155a79eddf79";
     private static final String PRIYA = "2849eee9-0acb-425a-8775-866049e2e085";

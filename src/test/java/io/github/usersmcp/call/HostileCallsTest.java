@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A call that is wrong or runs into trouble of any size is a failed call, and leaves its record. */
+/** A call that is invalid, or fails for any reason, ends as a failed call and is recorded. */
 class HostileCallsTest {
     static Stream<Supplier<Error>> errors() {
         return Stream.of(
@@ -77,7 +77,7 @@ class HostileCallsTest {
         }
     }
 
-    /** The rules of risk are for valid arguments; others are refused, and ask for no more than the tool itself. */
+    /** Risk rules apply to valid arguments only; a call with others needs the tool's base risk, and is refused. */
     @Test
     void theScopeOfAWrongCallIsThatOfTheToolItself() {
         try (RunningTools tools = Setup.usual().start()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the next start makes of a rotation whose answer was never written. */
+/** What the server does at the next start after a rotation whose new secret was never written. */
 class InterruptedRotationTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String CLEAR = "{\"revealSecrets\":true}";
@@ -86,7 +86,7 @@ class InterruptedRotationTest {
         assertThat(disk.writable().pendingRecovery()).isPresent();
     }
 
-    /** It may be under way in another process, which needs the note. */
+    /** Another process may be rotating right now, and needs the note. */
     @Test
     void whileTheConfiguredSecretIsStillTheCurrentOneTheNoteStays() {
         tools.sandbox().fault(SandboxFault.of(SandboxFault.Kind.CUT_BEFORE).on("PUT", "/v1/users/client/secret"));

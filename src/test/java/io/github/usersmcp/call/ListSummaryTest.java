@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A list never looks complete when it is not, whatever numbers the API gives. The sandbox's account has 13 users. */
+/** An incomplete list never looks complete, whatever numbers the API sends. The sandbox's account has 13 users. */
 class ListSummaryTest {
     private static final String USERS = "retrieve_user_list";
 

@@ -12,7 +12,7 @@ import java.net.URI;
 final class Loopback {
     private Loopback() {}
 
-    /** Starts one that answers everything in one way. */
+    /** Starts a server that handles every request in the same way. */
     static HttpServer serve(HttpHandler handler) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

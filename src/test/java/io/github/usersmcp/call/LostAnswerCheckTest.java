@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What is said of a change whose answer was lost: what a look at the account proves, and nothing more. */
+/** If the answer to a change was lost, the result reports only what a read of the account proves. */
 class LostAnswerCheckTest {
     private static final String SEEN =
             "The API's answer was lost; a read right afterwards shows that the change is in effect.";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An API, or what is before it, that answers with another's data, contradicts itself or leaves out what guards need. */
+/** An API, or a proxy before it, that returns another user's data, contradicts itself or omits what guards need. */
 class LyingAnswersTest {
     private static final String TARGET = SampleCall.ANNA;
     private static final String OTHER = SampleCall.LINH;
@@ -198,12 +198,12 @@ class LyingAnswersTest {
         return "{'roleId':%d,'name':'%s',%s}".formatted(id, name, flags);
     }
 
-    /** What reads of that path are answered with. */
+    /** Sets the answer to reads of that path. */
     private static void answer(RunningTools tools, String path, String item) {
         tools.sandbox().fault(body(item).on("GET", path).times(0));
     }
 
-    /** What the list is answered with; reads of the target stay as they are. */
+    /** Sets the answer to list requests; reads of the target stay as they are. */
     private static void list(RunningTools tools, String... users) {
         String target = "/v1/users/" + TARGET;
         tools.sandbox().fault(SandboxFault.latency(0).on("GET", target).times(0));

@@ -2,6 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many emails calls make the API send without asking. */
+/** How many emails the API may send without a person's confirmation. */
 class MailLimitTest {
     private static final String RESEND = """
             {"userId":"%s"}""".formatted(SampleCall.LINH);

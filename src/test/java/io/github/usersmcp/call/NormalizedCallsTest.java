@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whatever the spelling, risk, question, ticket, request and record see the same arguments. */
+/** However a client spells its arguments, the risk, question, ticket, request and record use the same ones. */
 class NormalizedCallsTest {
     private static final String USER = "6cdf5968-f9fe-4192-97c2-f349e813c5e8";
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What a call comes to whose person is not asked. */
+/** The outcome of a call when the server does not ask the person. */
 class NotAskedTest {
     private static final String ANNA = """
             {"userId":"%s"}""".formatted(SampleCall.ANNA);

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is so already is neither sent nor asked about, and is said. Tomáš is disabled, Anna signs in with a one-time code. */
+/**
+ * A change that is already in effect is neither asked about nor sent, and the result says so. Tomáš is disabled, Anna signs
+ * in with a one-time code.
+ */
 class NothingToDoTest {
     private static final String TOMAS = "7a141af8-c639-442a-90e9-c9490608127a";
 

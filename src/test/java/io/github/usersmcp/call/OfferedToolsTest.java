@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is not offered does not run either. */
+/** A tool that is not offered does not run either. */
 class OfferedToolsTest {
     private static final AccessSettings READ_ONLY = Setup.access(true, List.of(), List.of());
 

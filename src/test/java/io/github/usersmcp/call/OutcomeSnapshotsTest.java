@@ -13,7 +13,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a client sees: one file for each tool and outcome. */
+/** The result that a client sees: one file for each tool and outcome. */
 class OutcomeSnapshotsTest {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
@@ -60,7 +60,7 @@ class OutcomeSnapshotsTest {
         Snapshots.matches("outcomes/%s.%s.json".formatted(sample.tool(), outcome), pretty(steady(result)));
     }
 
-    /** Without what is another each time. */
+    /** Removes what differs from run to run. */
     private static ObjectNode steady(ObjectNode result) {
         if (result.has("requestId")) {
             result.put("requestId", "(a request id)");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The server outlives the rotation of its own secret, or the secret is not rotated. */
+/** The server keeps working after the rotation of its own secret, or refuses the rotation. */
 class OwnSecretTest {
     private static final String ROTATE = "generate_client_secret";
     private static final String REVEAL = "{\"revealSecrets\":true}";
@@ -220,7 +220,7 @@ class OwnSecretTest {
         return new RunningTools(Setup.unconfirmed(), Optional.of(disk.writable()));
     }
 
-    /** The client secret as the API has it now. */
+    /** The API's current client secret. */
     private static String current(RunningTools tools) {
         return tools.envelope("retrieve_user_client", REVEAL)
                 .at("/client/secret")

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How the user that the server signs in as is told from others. */
+/** How the server recognizes the user that it signs in as. */
 class OwnUserTest {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
     private static final Duration BRIEF = Duration.ofSeconds(5);
@@ -83,7 +85,7 @@ class OwnUserTest {
         return new Credentials.PasswordGrant("client", new Secret("one"), user, new Secret("two"));
     }
 
-    /** Why that user, who administers nothing, is not deleted. */
+    /** Why the server does not delete that user, who is no administrator. */
     private static Optional<CallError> refusal(Credentials credentials, String userId, String email) {
         ApiSettings settings = new ApiSettings(NOWHERE, NOWHERE, credentials, BRIEF, BRIEF, 1024, Setup.BOUNDS);
         try (UsersApi api = new UsersApi(settings, Clock.systemUTC(), UUID::randomUUID)) {

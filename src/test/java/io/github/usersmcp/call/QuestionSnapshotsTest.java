@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person is asked: one file for each tool and for each rule that raises its risk. */
+/** The question that a person sees: one file for each tool and for each rule that raises its risk. */
 class QuestionSnapshotsTest {
     private static final String ANNA = "\"userId\":\"" + SampleCall.ANNA + "\"";
     private static final String LINH = "\"userId\":\"" + SampleCall.LINH + "\"";
@@ -96,7 +96,7 @@ class QuestionSnapshotsTest {
                 views(asked(tool, "{" + arguments + "}").text()));
     }
 
-    /** The question as it is, as a client shows it that cuts it, and as one that makes a paragraph of it. */
+    /** The question, and how it looks in a client that cuts it and in one that joins its lines. */
     private static String views(String text) {
         List<String> lines = text.lines().toList();
         assertThat(lines).noneMatch(String::isBlank);

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An API that answers every request with the same bytes, and keeps the requests' lines. */
+/** An API that answers every request with the same bytes, and keeps the request lines. */
 final class RawApi implements AutoCloseable {
     private final HttpServer server;
     private final Answer reads;
     private final Answer changes;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** What every request is answered with. */
+    /** The answer to every request. */
     static final class Answer {
         private final int status;
         private final byte[] body;
@@ -42,7 +42,7 @@ final class RawApi implements AutoCloseable {
             return new Answer(status, body, false, List.of(headers));
         }
 
-        /** The same with a body that is repeated until the client hangs up. */
+        /** The same, with a body that repeats until the client closes the connection. */
         Answer forEver() {
             return new Answer(status, body, true, headers);
         }
@@ -63,7 +63,7 @@ final class RawApi implements AutoCloseable {
         this(answer, answer);
     }
 
-    /** One that answers reads in another way than changes. */
+    /** An API that answers reads and changes differently. */
     RawApi(Answer reads, Answer changes) {
         this.reads = reads;
         this.changes = changes;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A trail that can be read, and that can be made to fail. */
+/** An audit trail that tests can read, and make fail. */
 public final class RecordedTrail implements AuditTrail {
     private final List<AuditRecord> records = new CopyOnWriteArrayList<>();
     private volatile Optional<String> problem = Optional.empty();
@@ -25,12 +25,12 @@ public final class RecordedTrail implements AuditTrail {
         return List.copyOf(records);
     }
 
-    /** From now on nothing is written, for this reason. */
+    /** Fails every later write for this reason. */
     public void fail(String reason) {
         problem = Optional.of(reason);
     }
 
-    /** That many records fit; those after them are not written, for this reason. */
+    /** Accepts that many records and fails every later write for this reason. */
     public void failAfter(int written, String reason) {
         fits = written;
         fail(reason);

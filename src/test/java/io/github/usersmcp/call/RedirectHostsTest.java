@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A link in a mail leads where the operator lets it lead. */
+/** A link in an email points to a host that the operator allows. */
 class RedirectHostsTest {
     private static final SampleCall RESET = SampleCall.of("reset_password");
     private static final Setup LIMITED = Setup.unconfirmed().redirectHosts("Example.com", "192.0.2.7");

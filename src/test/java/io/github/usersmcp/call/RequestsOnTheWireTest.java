@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What arrives at the API for a call, byte for byte. */
+/** The request that arrives at the API for each call, byte for byte. */
 class RequestsOnTheWireTest {
     private static final String UUID_VERSION_4 = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
     private static final String REQUEST_ID = "6f1c7d2e-3b4a-4c5d-8e9f-0a1b2c3d4e5f";

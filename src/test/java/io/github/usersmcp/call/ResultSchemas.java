@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** Holds results to what the tools promise. */
+/** Validates results against the tools' output schemas. */
 final class ResultSchemas {
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
 
-    /** What of a result its tool's output schema does not allow. */
+    /** The violations of the tool's output schema in a result. */
     List<String> violations(String tool, JsonNode result) {
         return schemas
                 .computeIfAbsent(

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Person;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a call hits decides its risk, too, and everything that follows from the risk follows from that. */
+/** The risk also depends on the call's target, and everything that depends on the risk uses that one. */
 class RiskByFactsTest {
     private static final String UPDATE = "update_user";
     private static final String RESET = "reset_password";
@@ -157,7 +158,7 @@ class RiskByFactsTest {
 
     @Test
     void aRoleThatGotMorePowerWhileThePersonDecidedIsAskedAboutAgain() {
-        // What a role grants is known from those who hold it: the only user with role 105 loses it meanwhile.
+        // The server knows a role from the users who hold it: the only user with role 105 loses it meanwhile.
         String ulrike = "0194c1a5-582d-40ed-99d7-17bd1b6495a3";
         Holder holder = new Holder();
         ScriptedPerson person = new ScriptedPerson(question -> {

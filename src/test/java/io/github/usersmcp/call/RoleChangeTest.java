@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of many roles that grant everything stays short. */
+/** The question stays short even if a call adds many roles that grant everything. */
 class RoleChangeTest {
 
     @Test

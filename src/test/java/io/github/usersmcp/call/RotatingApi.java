@@ -14,7 +14,7 @@ final class RotatingApi implements AutoCloseable {
     private final HttpServer server;
     private final Runnable meanwhile;
 
-    /** @param meanwhile runs when the rotation has arrived and is not yet answered */
+    /** @param meanwhile runs after the rotation has arrived and before it is answered */
     RotatingApi(Runnable meanwhile) {
         this.meanwhile = meanwhile;
         server = Loopback.serve(this::answer);

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** All tools, wired as in the program, against a sandbox of their own. */
 public final class RunningTools implements AutoCloseable {
-    /** How long a ticket lives. */
+    /** How long a ticket stays valid. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private static final ToolCatalog CATALOG = ToolCatalog.load();
@@ -48,7 +48,7 @@ public final class RunningTools implements AutoCloseable {
         this(setup, Optional.empty());
     }
 
-    /** @param store where the server's own client secret stands */
+    /** @param store where the server's own client secret is stored */
     RunningTools(Setup setup, Optional<ClientSecretStore> store) {
         this.setup = setup;
         this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, ApiObserver.NONE);
@@ -97,7 +97,7 @@ public final class RunningTools implements AutoCloseable {
                 new Caller(Principal.unrestricted(identity), "tests 1", "stdio", setup.person(), setup.progress())));
     }
 
-    /** Runs one tool for that caller, who may bring the answer to a question of an earlier call. */
+    /** Runs one tool for that caller, who may answer the question of an earlier call. */
     public Outcome runAs(Caller caller, Optional<ConfirmationReply.Retry> retry, String tool, String json) {
         return calls.run(new ToolCall(tool, (ObjectNode) JSON.readTree(json), caller, retry));
     }
@@ -107,7 +107,7 @@ public final class RunningTools implements AutoCloseable {
         return Envelope.of(run(tool, json));
     }
 
-    /** How risky such a call would be. */
+    /** The risk of such a call. */
     public Optional<Risk> neededFor(String tool, String json) {
         return calls.neededFor(tool, (ObjectNode) JSON.readTree(json));
     }
@@ -128,7 +128,7 @@ public final class RunningTools implements AutoCloseable {
         return clock;
     }
 
-    /** What reached the API so far, token requests left out. */
+    /** The requests that reached the API so far, without token requests. */
     public List<SandboxRequest> requests() {
         String tokens = sandbox.tokenUrl().getRawPath();
         return sandbox.requests().stream()
@@ -136,7 +136,7 @@ public final class RunningTools implements AutoCloseable {
                 .toList();
     }
 
-    /** The request that reached the API last, token requests left out. */
+    /** The last request that reached the API, except for token requests. */
     public SandboxRequest lastRequest() {
         List<SandboxRequest> requests = requests();
         return requests.get(requests.size() - 1);
@@ -149,12 +149,12 @@ public final class RunningTools implements AutoCloseable {
                 .toList();
     }
 
-    /** What the calls left in the audit trail. */
+    /** The records in the audit trail. */
     public RecordedTrail trail() {
         return trail;
     }
 
-    /** What the observer was told, in order. */
+    /** The calls that the observer received, in order. */
     public List<Ended> ended() {
         return List.copyOf(ended);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** After a no, what a caller varies beside the point does not make it another question. */
+/** After a no, varying details that do not matter does not make it a different question. */
 class SameQuestionTest {
     private static final String REQUEST_ID = "\"requestId\":\"11111111-2222-4333-8444-555555555555\"";
 

@@ -9,16 +9,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One call of a tool that works in a fresh sandbox, and the one request that it is about.
+ * One call of a tool that works in a fresh sandbox, and the main request that it sends.
  *
  * @param tool the tool's name
  * @param arguments the arguments as JSON
- * @param asking arguments that make the usual setup ask a person, where any do
- * @param risk how risky the call is with {@code arguments}
+ * @param asking arguments that make the usual setup ask a person, if there are any
+ * @param risk the risk of the call with {@code arguments}
  * @param method the request's method
  * @param path the request's raw path
- * @param success the request's status when all is well
- * @param answers whether a successful answer carries anything
+ * @param success the status of a successful response
+ * @param answers whether a successful response has a body
  */
 public record SampleCall(
         String tool,
@@ -36,7 +36,7 @@ public record SampleCall(
     public static final String LINH = "0188d5a6-3b37-4a07-a186-0ac506885522";
     public static final String GHOST = "11111111-2222-4333-8444-555555555555";
 
-    /** One for each tool. */
+    /** One call for each tool. */
     public static Stream<SampleCall> all() {
         return ToolData.names().stream().map(SampleCall::of);
     }
@@ -73,7 +73,7 @@ public record SampleCall(
         return method.equals("GET");
     }
 
-    /** Whether a person can be made to be asked about this tool. */
+    /** Whether the server ever asks a person about this tool. */
     public boolean canAsk() {
         return RunningTools.tool(tool).wording().isPresent();
     }

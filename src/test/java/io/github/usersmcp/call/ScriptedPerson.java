@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A person who can be asked and answers as told; the questions are kept. */
+/** A person who gives prepared answers; keeps the questions. */
 public final class ScriptedPerson implements Person {
     private final Function<Question, Answer> script;
     private final List<Question> questions = new CopyOnWriteArrayList<>();
@@ -17,18 +17,18 @@ public final class ScriptedPerson implements Person {
         this.script = script;
     }
 
-    /** Says yes, or types what is asked for. */
+    /** Says yes, or types the requested text. */
     public static ScriptedPerson agreeing() {
         return new ScriptedPerson(ScriptedPerson::consent);
     }
 
-    /** Gives these answers in turn; asked more often than that, the test fails. */
+    /** Gives these answers in turn; any further question fails the test. */
     public static ScriptedPerson answering(Answer... answers) {
         Iterator<Answer> turns = List.of(answers).iterator();
         return new ScriptedPerson(question -> turns.next());
     }
 
-    /** What the person has to answer for the call to run. */
+    /** The answer that lets the call run. */
     public static Answer consent(Question question) {
         return new Answer.Given(question.proof().orElse("yes"));
     }
@@ -44,7 +44,7 @@ public final class ScriptedPerson implements Person {
         return script.apply(question);
     }
 
-    /** What the person was asked so far, in order. */
+    /** The questions so far, in order. */
     public List<Question> questions() {
         return List.copyOf(questions);
     }

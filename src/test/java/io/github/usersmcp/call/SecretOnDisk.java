@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A directory with the vendor's configuration file, in which the server's own client secret stands. */
+/** A directory with the vendor's configuration file, which contains the server's own client secret. */
 record SecretOnDisk(Path directory) {
     static final SecretUse USE = new SecretUse("sandbox-client", "http://127.0.0.1");
     private static final String KEY = "oauth2-client-secret";

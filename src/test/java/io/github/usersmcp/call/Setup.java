@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.config.AccessSettings;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Settings.SecretsMode;
@@ -11,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How {@link RunningTools} start.
+ * The configuration of {@link RunningTools}.
  *
- * @param threshold the level from which a call is confirmed; empty for never
- * @param fallback whether a client that cannot ask gets a ticket
+ * @param threshold the risk from which a call needs a confirmation; empty for never
+ * @param fallback whether a client that cannot ask a person gets a ticket
  * @param person the person behind the client
- * @param access what may be called
+ * @param access the tools that may be called
  * @param secrets whether results show secrets
  * @param maxElements how many elements {@code allPages} collects at most
- * @param progress where progress goes
+ * @param progress receives progress reports
  * @param key the key that seals tickets; a random one when empty
- * @param api where the API is; at the sandbox when empty
+ * @param api the API's address; the sandbox if empty
  * @param auditMask names of arguments whose values stay out of the trail
  */
 public record Setup(
@@ -36,7 +37,7 @@ public record Setup(
         Optional<URI> api,
         List<String> auditMask) {
 
-    /** Many requests at once, and longer than any answer takes. */
+    /** Allows many concurrent requests, and a timeout longer than any answer takes. */
     public static final ApiSettings.Bounds BOUNDS = new ApiSettings.Bounds(Duration.ofMinutes(1), 100, 1000);
 
     /** Everything allowed, sensitive calls confirmed by ticket, secrets on request. */
@@ -105,12 +106,12 @@ public record Setup(
                 auditMask);
     }
 
-    /** The API is where nobody listens. */
+    /** Uses an API address at which no server listens. */
     public Setup unreachable() {
         return at(URI.create("http://127.0.0.1:1"));
     }
 
-    /** The API is there; tokens still come from the sandbox. */
+    /** Uses the API at this address; tokens still come from the sandbox. */
     public Setup at(URI address) {
         return new Setup(
                 threshold,
@@ -125,12 +126,12 @@ public record Setup(
                 auditMask);
     }
 
-    /** Calls may act against the API user that the server signs in as. */
+    /** Allows calls against the API user that the server signs in as. */
     public Setup allowingSelf() {
         return access(new AccessSettings(false, false, List.of(), List.of(), true, List.of()));
     }
 
-    /** Changes are rehearsed and not sent. */
+    /** Describes changes instead of sending them. */
     public Setup dryRun() {
         return access(new AccessSettings(false, true, List.of(), List.of(), false, List.of()));
     }

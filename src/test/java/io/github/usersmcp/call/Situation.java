@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A way in which the request that a call is about goes wrong.
+ * A way in which the main request of a call fails.
  *
  * @param name what goes wrong
- * @param fault the sandbox's fault that does it
- * @param read the kind that a read comes to
- * @param change the kind that a change comes to
- * @param settled the kind that a change comes to whose effect a read shows; empty when it completes
- * @param spoilsOnlyTheBody whether a call whose answer carries nothing completes all the same
+ * @param fault the sandbox fault that causes it
+ * @param read the error kind of a read
+ * @param change the error kind of a change
+ * @param settled the error kind of a change whose effect a read shows; empty if the change completes
+ * @param spoilsOnlyTheBody whether a call that expects no response body completes anyway
  */
 record Situation(
         String name,
@@ -32,7 +32,7 @@ record Situation(
         ErrorKind change,
         Optional<ErrorKind> settled,
         boolean spoilsOnlyTheBody) {
-    /** Longer than a call may take, so that it is not waited for. */
+    /** Longer than a call may take, so that the server does not wait for it. */
     static final Situation TOO_MANY =
             decided("429 with Retry-After", SandboxFault.status(429).withRetryAfter("90"), RATE_LIMITED);
 
@@ -41,7 +41,7 @@ record Situation(
             unanswered("cut before the change", SandboxFault.of(Kind.CUT_BEFORE), OUTCOME_UNKNOWN);
     static final Situation CUT_AFTER = done("cut after the change", SandboxFault.of(Kind.CUT_AFTER), false);
 
-    /** The API decided, and did nothing. */
+    /** The API rejected the request and changed nothing. */
     static Stream<Situation> decided() {
         return Stream.of(
                 decided("400", SandboxFault.status(400), REJECTED),
@@ -54,7 +54,7 @@ record Situation(
                 TOO_MANY);
     }
 
-    /** Nobody knows what the API did. */
+    /** It is unknown what the API did. */
     static Stream<Situation> unanswered() {
         return Stream.of(
                 BROKEN,
@@ -82,17 +82,17 @@ record Situation(
         return new Situation(name, fault, kind, kind, Optional.of(kind), false);
     }
 
-    /** Nothing happens, and only {@code settled} can be told. */
+    /** The change does not happen, and only {@code settled} can be determined. */
     private static Situation unanswered(String name, SandboxFault fault, ErrorKind settled) {
         return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.of(settled), false);
     }
 
-    /** It happens, which a read shows. A page with status 200 is not the answer that a change without one has. */
+    /** The change happens, which a read shows. A page with status 200 is not a valid answer to a change without a response body. */
     private static Situation done(String name, SandboxFault fault, boolean spoilsOnlyTheBody) {
         return new Situation(name, fault, API_UNAVAILABLE, OUTCOME_UNKNOWN, Optional.empty(), spoilsOnlyTheBody);
     }
 
-    /** Strikes every such request, since a read is sent again. */
+    /** Affects every such request, because a read is sent again. */
     SandboxFault on(SampleCall sample) {
         SandboxFault fitting = fault.kind() == Kind.RAW_BODY
                 ? SandboxFault.rawBody(sample.success(), fault.contentType(), fault.body())
@@ -100,7 +100,7 @@ record Situation(
         return fitting.on(sample.method(), sample.path()).times(0);
     }
 
-    /** The kind that the call comes to; empty when it completes. */
+    /** The error kind of the call; empty if it completes. */
     Optional<ErrorKind> expected(SampleCall sample) {
         boolean harmless = spoilsOnlyTheBody && !sample.answers();
         if (harmless) {

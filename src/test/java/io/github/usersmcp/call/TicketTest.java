@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A confirmation that is carried by the assistant, from end to end. */
+/** A confirmation by ticket, which the assistant carries, from end to end. */
 class TicketTest {
     private static final SampleCall RESET = SampleCall.of("reset_password");
 

@@ -1,10 +1,10 @@
 package io.github.usersmcp.call;
 
-/** The token that an outcome hands out. */
+/** Reads the confirmation token of an outcome. */
 final class Tickets {
     private Tickets() {}
 
-    /** The arguments of the call that brings back the token and, where it is wanted, what a person types. */
+    /** The arguments of the next call, with the token and, if needed, the typed text. */
     static String redeemed(SampleCall call, Outcome outcome) {
         Outcome.ConfirmationRequired asked = (Outcome.ConfirmationRequired) outcome;
         SampleCall withToken = call.given(call.with("confirmationToken", "\"" + asked.token() + "\""));

@@ -2,6 +2,8 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.Caller.TraceContext;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;
 import java.util.List;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A distributed trace goes on to the API and into the trail (W3C Trace Context). */
+/** The server passes a distributed trace (W3C Trace Context) to the API and records it in the audit trail. */
 class TraceContextTest {
     private static final String ID = "0af7651916cd43dd8448eb211c80319c";
     private static final String PARENT = "00-" + ID + "-00f067aa0ba902b7-01";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every call leaves its record, whatever became of it. */
+/** Every call is recorded, however it ends. */
 class TrailTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
     private static final SampleCall RESET = SampleCall.of("reset_password");

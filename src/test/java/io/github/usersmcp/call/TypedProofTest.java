@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a person has to type is wanted with a token, too. */
+/** A call with a token also needs the text that a person has to type. */
 class TypedProofTest {
     private static final SampleCall DELETE = SampleCall.of("delete_user");
     private static final String ANNAS_EMAIL = "anna.kowalska@example.com";
@@ -135,7 +135,7 @@ class TypedProofTest {
                 .allSatisfy(outcome -> assertThat(message(outcome)).isEqualTo(USED));
     }
 
-    /** The rotation of a key, with its token and the text; its target stays. */
+    /** Rotates a key, with its token and the typed text; the target stays the same. */
     private SampleCall rotation() {
         SampleCall asked = SampleCall.of("regenerate_object_storage_credentials");
         ObjectNode envelope = tools.envelope(asked.tool(), asked.arguments());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The table of unfriendly answers: what a read and a change of one item come to when the API answers so. */
+/** Unfriendly API answers, and how a read and a change of one item end with each. */
 class UnfriendlyAnswersTest {
     private static final SampleCall READ = SampleCall.of("get_object_storage_credentials");
     private static final SampleCall CHANGE = SampleCall.of("regenerate_object_storage_credentials");
@@ -27,7 +27,7 @@ class UnfriendlyAnswersTest {
             {"credentialId":4714,"displayName":"Backups","region":"European Union","secretKey":"0123456789"}""";
     private static final String WHOLE = "{\"data\":[%s],\"_links\":{}}".formatted(ITEM);
 
-    /** What a look before the change finds. */
+    /** The item that the read before the change returns. */
     private static final Answer LOOK = Answer.json(WHOLE);
 
     private final ResultSchemas schemas = new ResultSchemas();

@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.feature;
 
-import io.github.usersmcp.call.TraceContext;
+import io.github.usersmcp.call.Caller.TraceContext;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.github.usersmcp.value.Principal;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.feature;
 
-import io.github.usersmcp.call.TraceContext;
+import io.github.usersmcp.call.Caller.TraceContext;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;

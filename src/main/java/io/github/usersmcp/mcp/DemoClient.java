@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** An MCP server in a process of its own, talked to over stdio by the SDK's client, as an assistant's client would. */
+/** Starts an MCP server as a child process and talks to it over stdio with the SDK's client, as an assistant would. */
 public final class DemoClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -26,10 +26,10 @@ public final class DemoClient implements AutoCloseable {
     private final McpSyncClient client;
 
     /**
-     * Starts the process and shakes hands.
+     * Starts the process and initializes the connection.
      *
      * @param command the program and its arguments
-     * @param person answers a question by a yes, a no or what it types; empty to decline
+     * @param person maps a question to yes, no or the text to type; empty declines
      */
     public DemoClient(List<String> command, Function<String, Optional<String>> person) {
         ServerParameters parameters = ServerParameters.builder(command.get(0))
@@ -49,12 +49,12 @@ public final class DemoClient implements AutoCloseable {
         client.initialize();
     }
 
-    /** How many tools the server lists. */
+    /** Returns the number of tools that the server lists. */
     public int tools() {
         return client.listTools().tools().size();
     }
 
-    /** Calls a tool and gives its structured result. */
+    /** Calls a tool and returns its structured result. */
     public JsonNode call(String tool, Map<String, Object> arguments) {
         CallToolRequest request =
                 CallToolRequest.builder(tool).arguments(arguments).build();

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells a client over stdio why the server cannot start. Most clients show a process that ends as a closed connection and
- * nothing else, but an error that answers their first request they show with its message.
+ * Tells a client over stdio why the server cannot start. When a process exits, most clients report only a closed
+ * connection, but they show the message of an error that answers their first request.
  */
 public final class FailedStart {
     private static final Logger LOG = LoggerFactory.getLogger(FailedStart.class);
@@ -32,8 +32,8 @@ public final class FailedStart {
     private static final int MOST_ANSWERS = 3;
 
     /**
-     * After these a client asks again: one that speaks the newest revision takes their failure for an older server and goes
-     * on with {@code initialize}, whose answer it shows.
+     * Requests after which a client sends another: one that supports the newest revision takes the error as a sign of
+     * an older server and falls back to {@code initialize}, whose error it shows.
      */
     private static final Set<String> PROBES = Set.of(StatelessProtocol.DISCOVER, McpSchema.METHOD_PING);
 
@@ -48,15 +48,15 @@ public final class FailedStart {
     }
 
     /**
-     * Answers the first request with the reason, and what a client asks after a probe that failed. Notifications,
-     * responses and lines without a readable id get no answer. Returns when there is nothing left to answer, the input
-     * ends, or the time is up.
+     * Answers the first request with the reason and, if that was a probe, the requests that follow it. Ignores
+     * notifications, responses and lines without a readable id. Returns when everything is answered, the input ends, or
+     * the time is up.
      *
-     * @param patience longest time for all of it
+     * @param patience the longest time that all of this may take
      */
     public void tell(InputStream input, OutputStream output, Duration patience) {
         CompletableFuture<Void> told = new CompletableFuture<>();
-        // Reading cannot be interrupted: the thread is left behind when the time is up, and ends with the process.
+        // Reads cannot be interrupted, so a thread that is still reading when the time is up ends with the process.
         Thread conversation = new Thread(
                 () -> {
                     converse(new LineReader(input, LONGEST_LINE), new LineWriter(output));

@@ -36,9 +36,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * MCP over HTTP: Streamable HTTP on one path, for both eras, and the older HTTP+SSE on two. Whatever a request holds, it is answered once,
- * now or when its work is done. A request of the stateless era is worked on where it arrives if that is a virtual thread; else
- * nothing here blocks for longer than a message takes to read.
+ * MCP over HTTP: Streamable HTTP on one path, for both eras, and the older HTTP+SSE on two. Every request gets exactly
+ * one response, at once or when its work is done. A stateless request that arrives on a virtual thread runs on that
+ * thread; otherwise nothing here blocks for longer than it takes to read a message.
  */
 public final class HttpEndpoint {
     private static final String TRANSPORT = "http";
@@ -56,14 +56,14 @@ public final class HttpEndpoint {
     private final Workers workers;
 
     /**
-     * What the endpoint may take.
+     * The limits of the endpoint.
      *
-     * @param sessions most sessions of each of the two transports at once
-     * @param sessionTimeout how long a session lives unused
-     * @param calls most requests that are worked on at once
-     * @param streams most streams that stay open with nothing under way on them
-     * @param keptBytes most bytes that all sessions together keep of their streams for clients that come back
-     * @param shared whether callers are told apart, so that one must leave half of all to the others
+     * @param sessions maximum number of open sessions, for each of the two transports
+     * @param sessionTimeout how long an unused session stays open
+     * @param calls maximum number of requests in progress
+     * @param streams maximum number of open streams without a request in progress
+     * @param keptBytes maximum number of bytes that all sessions together keep so that clients can resume their streams
+     * @param shared whether callers are distinguished, so that one caller gets at most half of each limit
      * @param confirmationTimeout how long a person may take to answer
      */
     public record Bounds(
@@ -115,19 +115,19 @@ public final class HttpEndpoint {
         handshake.serve(conversations.provider());
     }
 
-    /** Makes the features with the endpoint's own JSON. */
+    /** Creates the features with the endpoint's JSON mapper. */
     @FunctionalInterface
     interface FeaturesFactory {
         Features with(StrictMapper mapper);
     }
 
-    /** How risky a tool's call with such arguments is; empty when there is no such tool. */
+    /** The risk of calling a tool with these arguments; empty for an unknown tool. */
     @FunctionalInterface
     interface ScopeRule {
         Optional<Risk> neededFor(String tool, ObjectNode arguments);
     }
 
-    /** A request to the one path of Streamable HTTP. */
+    /** Handles a request to the path of Streamable HTTP. */
     public void mcp(HttpExchange exchange) {
         if (exchange.method().equals("POST")) {
             receive(exchange, this::post);
@@ -138,7 +138,7 @@ public final class HttpEndpoint {
         }
     }
 
-    /** Each message is of the era that it says it is; where it says nothing, the header does. */
+    /** A message states its era; if it does not, the header decides. */
     private void post(HttpExchange exchange, Incoming incoming) {
         boolean says = incoming instanceof Incoming.Request request && StatelessProtocol.covers(request.message());
         if (says || namesNoSession(exchange)) {
@@ -156,14 +156,14 @@ public final class HttpEndpoint {
         }
     }
 
-    /** A revision that has no handshake, known or not. */
+    /** Whether the header names a revision without a handshake, supported or not. */
     private static boolean namesNoSession(HttpExchange exchange) {
         return exchange.header(StreamableHttp.REVISION)
                 .filter(revision -> !Revision.WITH_HANDSHAKE.contains(revision))
                 .isPresent();
     }
 
-    /** A request to the path where HTTP+SSE opens its stream. */
+    /** Handles a request to the path where HTTP+SSE opens its stream. */
     public void events(HttpExchange exchange) {
         if (exchange.method().equals("GET")) {
             conversations.get(exchange);
@@ -172,7 +172,7 @@ public final class HttpEndpoint {
         }
     }
 
-    /** A request to the path where HTTP+SSE takes messages. */
+    /** Handles a request to the path where HTTP+SSE receives messages. */
     public void message(HttpExchange exchange) {
         if (exchange.method().equals("POST")) {
             receive(exchange, conversations::post);
@@ -227,24 +227,24 @@ public final class HttpEndpoint {
         return contentType.replaceFirst(";.*", "").strip().equalsIgnoreCase(Accept.JSON);
     }
 
-    /** How many sessions there are, of both transports. */
+    /** Returns the number of open sessions of both transports. */
     public int sessions() {
         return sessions.count() + conversations.count();
     }
 
-    /** Ends the sessions of these callers: what is under way in them, and in no session, is canceled. */
+    /** Ends the sessions of these callers and cancels their requests, including those outside any session. */
     public void end(Set<Principal> owners) {
         stateless.end(owners);
         sessions.end(owners);
         conversations.end(owners);
     }
 
-    /** Ends what has not been used for too long; to be called now and then. */
+    /** Ends sessions that have been unused for too long; call it periodically. */
     public void sweep() {
         sessions.sweep();
     }
 
-    /** Lets calls in flight end, at most that long, then ends every session. */
+    /** Waits at most this long for calls in flight to end, then ends every session. */
     public void close(Duration longest) {
         workers.finish(longest);
         era.end();

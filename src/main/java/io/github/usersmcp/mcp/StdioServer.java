@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * MCP over stdio (MCP 2025-11-25, basic/transports; MCP 2026-07-28, basic/transports/stdio): one client, one message a line,
- * until the input ends. Each message is of the era that it says it is.
+ * MCP over stdio (MCP 2025-11-25, basic/transports; MCP 2026-07-28, basic/transports/stdio): one client, one message
+ * per line, until the input ends. Each message states its era.
  */
 public final class StdioServer {
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
@@ -65,11 +65,11 @@ public final class StdioServer {
     }
 
     /**
-     * Serves until the input ends and every call in flight has been answered. When the client no longer reads, calls that have
-     * not sent anything are canceled, no other begins, and those that have sent a change are recorded to their end; so they are
-     * on {@link #stop}. It serves once.
+     * Serves until the input ends and every call in flight has been answered. When the client no longer reads the
+     * output, or on {@link #stop}, the server starts no more calls, cancels those that have not sent a change, and lets
+     * the others finish so that their outcome is recorded. Call this only once.
      *
-     * @throws IOException when the input cannot be read or the output no longer takes what is written to it
+     * @throws IOException when the input cannot be read or the output cannot be written
      */
     public void serve(InputStream input, OutputStream output) throws IOException {
         StrictMapper mapper = new StrictMapper();
@@ -104,7 +104,7 @@ public final class StdioServer {
             clientGone.complete(null);
             stateless.end();
             if (!workers.finish(finishTimeout)) {
-                LOG.warn("Calls that did not end in time are given up");
+                LOG.warn("Abandoned calls that did not end in time");
             }
             ended.complete(null);
         }
@@ -113,13 +113,13 @@ public final class StdioServer {
         }
     }
 
-    /** Ends {@link #serve} as when the client no longer reads, and waits for that, at most that long. */
+    /** Ends {@link #serve} as if the client no longer read the output, and waits at most this long for it to return. */
     public void stop(Duration longest) {
         stopped.complete(null);
         try {
             ended.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            LOG.warn("Calls that did not end within {} s are given up", longest.toSeconds());
+            LOG.warn("Abandoned calls that did not end within {} s", longest.toSeconds());
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException e) {
@@ -127,7 +127,7 @@ public final class StdioServer {
         }
     }
 
-    /** Reads on a thread of its own: nothing can end a wait for input, but what else happens must be able to end the server. */
+    /** Reads on its own thread: a blocked read cannot be interrupted, but the server must be able to end meanwhile. */
     private static CompletableFuture<Void> reading(
             LineReader lines, MessageDecoder decoder, Consumer<Incoming> receiver, CompletableFuture<?> over) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -169,7 +169,7 @@ public final class StdioServer {
                 receiver.accept(new Incoming.Malformed(
                         NullNode.getInstance(),
                         ErrorCodes.INVALID_REQUEST,
-                        "The line is longer than %d bytes; send less at once".formatted(LONGEST_LINE)));
+                        "The line is longer than %d bytes; send a shorter message".formatted(LONGEST_LINE)));
             } else if (line instanceof LineReader.Content content && !isBlank(content.bytes())) {
                 receiver.accept(decoder.decode(content.bytes()));
             }

@@ -36,7 +36,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What this product offers: its tools, listed as their definitions say and run by {@link ToolCalls}, and how to use them well. */
+/**
+ * The features of this server: the tools, listed from their definitions and run by {@link ToolCalls}, and the
+ * instructions.
+ */
 final class ToolFeatures {
     private static final String NAME = "contabo-users-mcp";
     private static final String TITLE = "Contabo Users";
@@ -65,18 +68,18 @@ final class ToolFeatures {
         }
     }
 
-    /** All tools; those that are not offered refuse to run. */
+    /** All tools; {@link ToolCalls} refuses to run those that are not offered. */
     List<Feature<Tool, CallToolRequest, CallToolResult>> all() {
         return calls.tools().all().stream().map(this::feature).toList();
     }
 
-    /** Whether lists show the tool of that name to them. */
+    /** Whether {@code tools/list} shows this tool to this caller. */
     boolean offered(String tool, Principal principal) {
         return calls.tools().offered(principal).stream()
                 .anyMatch(offered -> offered.name().equals(tool));
     }
 
-    /** Runs a call that comes to nothing, so that it leaves its record. */
+    /** Runs the call of an unknown tool, which fails, so that the audit log records it. */
     void unknown(String tool, Map<?, ?> arguments, Peer peer, String client, TraceContext trace) {
         Caller caller =
                 new Caller(peer.principal(), client, peer.transport(), Person.OUT_OF_REACH, Progress.NONE, trace);

@@ -15,11 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code tools/list} answers, for those who want to see it without a client. */
+/** The result of {@code tools/list}, available without a client. */
 public final class ToolListing {
     private ToolListing() {}
 
-    /** The result of {@code tools/list}, as compact JSON, to the byte. */
+    /** Returns the result of {@code tools/list} as compact JSON, byte for byte as a client receives it. */
     public static String json(OfferedTools tools) {
         StrictMapper mapper = new StrictMapper();
         List<Tool> listed = tools.offered().stream().map(ToolListing::tool).toList();

@@ -66,7 +66,7 @@ class BadInputIT {
                 "nonsense                           | ''  | -32700 | not JSON",
                 "{}{}                               | ''  | -32700 | not one JSON value",
                 "7                                  | ''  | -32600 | must hold one message",
-                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}] | '' | -32600 | batches are not taken",
+                "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}] | '' | -32600 | batches are not supported",
                 "{\"jsonrpc\":\"1.0\",\"id\":\"a\",\"method\":\"ping\"} | a | -32600 | \"jsonrpc\":\"2.0\"",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\"} | a   | -32600 | must have a method",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":7} | a | -32600 | method must be a string",
@@ -74,7 +74,7 @@ class BadInputIT {
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"} | '' | -32600 | id must be",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"} | '' | -32600 | id must be",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\",\"params\":[]} | a | -32600 | params must be an object",
-                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\",\"method\":\"ping\"} | a | -32600 | stands twice",
+                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\",\"method\":\"ping\"} | a | -32600 | appears twice",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"no/such\"} | a | -32601 | no/such",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"initialize\",\"params\":{}} | a | -32600 | initialized already"
             })
@@ -179,7 +179,7 @@ class BadInputIT {
     @Test
     void aKeyGivenTwiceIsNotGuessedAt() {
         String line = CALL.formatted("{\"name\":\"delete_user\",\"arguments\":{\"userId\":\"a\",\"userId\":\"b\"}}");
-        refused(answerTo(line), "bad", -32600, "stands twice");
+        refused(answerTo(line), "bad", -32600, "appears twice");
     }
 
     @Test

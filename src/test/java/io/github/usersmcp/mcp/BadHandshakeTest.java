@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** A handshake that goes wrong can be done again. */
+/** A failed handshake can be repeated. */
 class BadHandshakeTest extends RunningServer {
     private final RawClient client = connected(Setup.PLAIN);
 
@@ -19,7 +19,7 @@ class BadHandshakeTest extends RunningServer {
     }
 
     @Test
-    void aNotificationBeforeInitializeOpensNothing() {
+    void aNotificationBeforeInitializeHasNoEffect() {
         client.notify("notifications/initialized", "{}");
 
         assertThat(client.ask("tools/list", "{}").has("error")).isTrue();
@@ -34,7 +34,7 @@ class BadHandshakeTest extends RunningServer {
                 "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":[]}",
                 "{\"protocolVersion\":\"2025-11-25\",\"clientInfo\":{\"icons\":[{\"src\":{}}]}}",
             })
-    void brokenParametersAreNamedAndTheHandshakeCanBeTriedAgain(String params) {
+    void malformedParametersAreNamedAndTheHandshakeCanBeRepeated(String params) {
         JsonNode refused = client.ask("initialize", params);
         assertThat(refused.at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(refused.at("/error/message").asString()).contains("at params/");
@@ -44,32 +44,32 @@ class BadHandshakeTest extends RunningServer {
     }
 
     @Test
-    void noParametersAreSaidToBeMissing() {
+    void missingParametersAreReported() {
         client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"}");
 
         assertThat(client.answer("1").at("/error/code").asInt()).isEqualTo(-32602);
     }
 
     @Test
-    void afterABrokenHandshakeACallIsStillRefused() {
+    void afterAFailedHandshakeACallIsStillRefused() {
         client.ask("initialize", "{\"capabilities\":1}");
 
         assertThat(client.ask("tools/list", "{}").has("error")).isTrue();
     }
 
     @Test
-    void aSecondInitializeIsRefusedAndTheFirstOneHolds() {
+    void aSecondInitializeIsRefusedAndTheFirstOneStaysValid() {
         client.initialized("{}");
 
         assertThat(client.ask("initialize", "{\"protocolVersion\":\"2025-11-25\"}")
                         .at("/error/message")
                         .asString())
-                .contains("initialized already");
+                .contains("already initialized");
         assertThat(client.ask("tools/list", "{}").at("/result/tools")).hasSize(Setup.TOOLS);
     }
 
     @Test
-    void newsBetweenTheTwoHalvesOfTheHandshakeKeepNobodyWaiting() {
+    void notificationsDuringTheHandshakeDoNotBlockIt() {
         client.ask("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{"roots":{"listChanged":true}}}""");
         client.notify("notifications/roots/list_changed", "{}");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Lines that are no messages and messages that make no sense: each is answered, none changes anything or does harm. */
+/** Malformed lines and meaningless messages: each is answered, and none changes anything. */
 class BadInputTest extends RunningServer {
     private static final int PARSE_ERROR = -32700;
     private static final int INVALID_REQUEST = -32600;
@@ -25,7 +25,7 @@ class BadInputTest extends RunningServer {
     private final RawClient client = initialized();
 
     @AfterEach
-    void theNextCallWorksNothingWasChangedAndNothingInternalWasSaid() {
+    void theNextCallWorksNothingChangedAndNothingInternalIsRevealed() {
         assertThat(client.call("retrieve_user", user(JOSE))
                         .at("/structuredContent/user/email")
                         .asString())
@@ -49,7 +49,7 @@ class BadInputTest extends RunningServer {
                 Arguments.of("broken JSON", "{\"jsonrpc\":", PARSE_ERROR),
                 Arguments.of("no JSON", "hello", PARSE_ERROR),
                 Arguments.of("two values", "{} {}", PARSE_ERROR),
-                Arguments.of("half a character", RawClient.request("\"\\ud800\"", "ping", "{}"), PARSE_ERROR),
+                Arguments.of("half of a surrogate pair", RawClient.request("\"\\ud800\"", "ping", "{}"), PARSE_ERROR),
                 Arguments.of("deep nesting", "[".repeat(10_000) + "]".repeat(10_000), INVALID_REQUEST),
                 Arguments.of("a long number", "1".repeat(100_000), INVALID_REQUEST),
                 Arguments.of("a batch", "[" + RawClient.request("1", "ping", "{}") + "]", INVALID_REQUEST),
@@ -67,7 +67,7 @@ class BadInputTest extends RunningServer {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("noMessages")
-    void whatHasNoUsableIdIsAnsweredWithIdNull(String name, String line, int code) {
+    void aMessageWithoutAUsableIdIsAnsweredWithIdNull(String name, String line, int code) {
         client.send(line);
 
         assertError(client.answer("null"), code);
@@ -107,12 +107,12 @@ class BadInputTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"ping", "tools/list"})
-    void paramsThatAreNullAreNone(String method) {
+    void nullParamsCountAsNone(String method) {
         assertThat(client.ask(method, "null").has("result")).isTrue();
     }
 
     @Test
-    void aCallWithoutParamsSaysThatItNeedsThem() {
+    void aCallWithoutParamsIsToldThatTheyAreRequired() {
         assertError(client.ask("tools/call", "null"), INVALID_PARAMS);
     }
 
@@ -163,7 +163,7 @@ class BadInputTest extends RunningServer {
     }
 
     @Test
-    void anIdTooLargeForTheProtocolIsSaidToBe() {
+    void anIdTooLargeForTheProtocolIsReported() {
         String id = "123456789012345678901234567890";
         client.send(RawClient.request(id, "ping", "{}"));
 
@@ -178,7 +178,7 @@ class BadInputTest extends RunningServer {
     }
 
     @Test
-    void bytesThatAreNoTextAreNoMessage() {
+    void bytesThatAreNotUtf8AreNotAMessage() {
         client.sendBytes(new byte[] {'"', (byte) 0xFF, (byte) 0xC3, '"', '\n'});
 
         assertError(client.answer("null"), PARSE_ERROR);
@@ -197,7 +197,7 @@ class BadInputTest extends RunningServer {
 
     @ParameterizedTest(name = "[{index}]")
     @ValueSource(strings = {"\n", "\r\n", "   \n", "\t\r\n", "\n\n\n"})
-    void aBlankLineIsNothing(String lines) {
+    void aBlankLineIsIgnored(String lines) {
         client.sendBytes(lines.getBytes(StandardCharsets.UTF_8));
         client.ask("ping", "{}");
 
@@ -213,7 +213,7 @@ class BadInputTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"notifications/unknown", "notifications/roots/list_changed", "ping", "tools/call", ""})
-    void aNotificationWithoutMeaningIsNothing(String method) {
+    void anUnknownNotificationIsIgnored(String method) {
         int before = client.lines().size();
         client.notify(method, "{\"name\":\"reset_password\",\"arguments\":" + user(JOSE) + "}");
         client.ask("ping", "{}");
@@ -230,7 +230,7 @@ class BadInputTest extends RunningServer {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"unheard\",\"error\":\"x\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"unheard\",\"result\":{},\"error\":{\"code\":1,\"message\":\"x\"}}",
             })
-    void anAnswerThatNobodyWaitsForIsNothing(String line) {
+    void aResponseWithoutARequestIsIgnored(String line) {
         int before = client.lines().size();
         client.send(line);
         client.ask("ping", "{}");

@@ -51,7 +51,7 @@ class BatchTest extends RunningServer {
     }
 
     @Test
-    void whatIsWrongInABatchIsAnsweredAmongTheRest() {
+    void anErrorInABatchIsAnsweredAmongTheOthers() {
         agreeOn("2025-03-26");
 
         JsonNode answers = batch(
@@ -93,7 +93,7 @@ class BatchTest extends RunningServer {
     }
 
     @Test
-    void aCancelledRequestIsLeftOutOfTheAnswer() {
+    void aCanceledRequestIsLeftOutOfTheResponse() {
         agreeOn("2025-03-26");
         stall("GET", PRIYA);
         client.send("[" + RawClient.call("21", "retrieve_user", user(PRIYA)) + ","
@@ -140,24 +140,24 @@ class BatchTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-06-18", "2025-11-25"})
-    void noOtherRevisionTakesABatch(String revision) {
+    void noOtherRevisionAcceptsABatch(String revision) {
         agreeOn(revision);
 
         JsonNode answer = batch(RawClient.request("1", "ping", "{}"), NOTE);
 
         assertThat(answer.path("id").isNull()).isTrue();
-        assertThat(answer.at("/error/message").asString()).contains("batches are not taken");
+        assertThat(answer.at("/error/message").asString()).contains("batches are not supported");
     }
 
     @Test
-    void nobodyBeginsWithABatch() {
+    void aConversationCannotBeginWithABatch() {
         JsonNode answer = batch(RawClient.request("1", "initialize", "{\"protocolVersion\":\"2025-03-26\"}"));
 
-        assertThat(answer.at("/error/message").asString()).contains("batches are not taken");
+        assertThat(answer.at("/error/message").asString()).contains("batches are not supported");
     }
 
     @Test
-    void theAnswersAreOneLineOfWholeMessages() {
+    void theResponsesAreOneLineOfWholeMessages() {
         agreeOn("2025-03-26");
         String all = IntStream.range(0, 20)
                 .mapToObj(id -> RawClient.call(String.valueOf(id), "retrieve_user_list", "{}"))

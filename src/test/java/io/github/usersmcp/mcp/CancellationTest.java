@@ -12,7 +12,7 @@ class CancellationTest extends RunningServer {
     private static final String CANCELLED = "notifications/cancelled";
 
     @Test
-    void aCancelledReadEndsAtOnceAndIsNotAnswered() {
+    void aCanceledReadEndsAtOnceAndIsNotAnswered() {
         RawClient client = initialized();
         stall("GET", ZOE);
         client.send(RawClient.call("1", "retrieve_user", user(ZOE)));
@@ -29,7 +29,7 @@ class CancellationTest extends RunningServer {
     }
 
     @Test
-    void aCancelledChangeInFlightIsMadeOnceAndIsNotAnswered() {
+    void aCanceledChangeInFlightIsMadeOnceAndNotAnswered() {
         RawClient client = initialized();
         sandbox.fault(SandboxFault.latency(300).on("POST", LINH));
         client.send(RawClient.call("1", "resend_email_verification", user(LINH)));
@@ -46,7 +46,7 @@ class CancellationTest extends RunningServer {
     }
 
     @Test
-    void aQuestionOfACancelledCallIsNoLongerWaitedFor() {
+    void theQuestionOfACanceledCallIsAbandoned() {
         RawClient client = connected(Setup.PLAIN).initialized("{\"elicitation\":{}}");
         client.send(RawClient.call("1", "reset_password", user(JOSE)));
         String question = client.fromServer("elicitation/create").path("id").asString();
@@ -71,7 +71,7 @@ class CancellationTest extends RunningServer {
                 "{\"requestId\":1.0}",
                 "{}"
             })
-    void cancellingWhatIsNotThereIsHarmless(String params) {
+    void cancelingAnUnknownIdIsHarmless(String params) {
         RawClient client = initialized();
         sandbox.fault(SandboxFault.latency(200).on("GET", ZOE));
         client.send(RawClient.call("1", "retrieve_user", user(ZOE)));
@@ -83,7 +83,7 @@ class CancellationTest extends RunningServer {
     }
 
     @Test
-    void theAnswerOfACancelledCallIsNeverTakenForAnothers() {
+    void theAnswerOfACanceledCallIsNeverTakenForAnother() {
         RawClient client = initialized();
         sandbox.fault(SandboxFault.latency(300).on("POST", LINH));
         client.send(RawClient.call("1", "resend_email_verification", user(LINH)));

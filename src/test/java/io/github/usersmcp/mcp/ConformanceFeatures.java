@@ -33,8 +33,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The features that the official conformance suite calls, mounted into the product's registry. Nothing of the protocol is
- * done here: they are listings, fixed results, and {@link ConformanceTools} for what needs an exchange.
+ * The features that the official conformance suite calls: listings, fixed results, and {@link ConformanceTools} for
+ * what needs the client. The protocol itself is the product's code.
  */
 public final class ConformanceFeatures {
     private static final String PROMPT_THAT_ASKS = "test_input_required_result_prompt";
@@ -131,7 +131,7 @@ public final class ConformanceFeatures {
         });
     }
 
-    /** The definition's result, its placeholders filled in. */
+    /** The definition's result, with its placeholders filled in. */
     private <T> T filled(JsonNode definition, Map<String, Object> values, Class<T> type) {
         String text = definition.path("result").toString();
         for (Map.Entry<String, Object> value : values.entrySet()) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Serves the fixture of the conformance suite on the product's own layers and transports until it is killed. */
+/** Serves the conformance suite's fixture with the product's own code until it is killed. */
 final class ConformanceServer {
     private static final HttpSettings.Bounds BOUNDS =
             new HttpSettings.Bounds(100, Duration.ofMinutes(5), 100, Duration.ofSeconds(30), 64, 100_000);
@@ -29,7 +29,7 @@ final class ConformanceServer {
 
     private ConformanceServer() {}
 
-    /** Prints the endpoint's address, by the name that the suite insists on. */
+    /** Prints the endpoint's address with the host name that the suite requires. */
     public static void main(String[] arguments) throws InterruptedException {
         HttpEndpoint endpoint = new HttpEndpoint(
                 mapper -> new ConformanceFeatures(mapper).all(),

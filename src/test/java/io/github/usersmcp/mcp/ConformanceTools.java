@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What the fixture's tools do that need more than a fixed result, each as the suite describes it. */
+/** The fixture's tools that need more than a fixed result, each as the suite describes it. */
 final class ConformanceTools {
     private final StrictMapper mapper;
     private final JsonNode forms;
@@ -54,7 +54,7 @@ final class ConformanceTools {
                 sealed("confirm", Map.of("confirm", form("ok")));
             case "test_input_required_result_multi_round" -> this::twoRounds;
             case "test_input_required_result_capabilities" -> this::whatIsDeclared;
-            default -> throw new IllegalArgumentException("The fixture has no behaviour for " + tool);
+            default -> throw new IllegalArgumentException("The fixture has no behavior for " + tool);
         };
     }
 
@@ -79,7 +79,7 @@ final class ConformanceTools {
         return (request, exchange) -> asking(exchange, requests);
     }
 
-    /** Asks until everything is there. */
+    /** Asks until every input is there. */
     private static Reply<CallToolResult> asking(RequestContext exchange, Map<String, InputRequest> requests) {
         Map<String, JsonNode> responses = exchange.returned().responses();
         return responses.keySet().containsAll(requests.keySet())

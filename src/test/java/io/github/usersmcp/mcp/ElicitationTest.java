@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The person behind the client is asked, and only their own yes is one (MCP 2025-11-25, client/elicitation). */
+/** The person behind the client is asked, and only their own yes confirms (MCP 2025-11-25, client/elicitation). */
 class ElicitationTest extends RunningServer {
     private static final String FORMS = "{\"elicitation\":{\"form\":{}}}";
     private static final String ASK = "elicitation/create";
@@ -95,7 +95,7 @@ class ElicitationTest extends RunningServer {
     }
 
     @Test
-    void theFieldSaysOnceWhatToType() {
+    void theFieldSaysWhatToTypeExactlyOnce() {
         RawClient client = connected(Setup.PLAIN).initialized(FORMS);
         client.send(RawClient.call("1", "delete_user", user(JOSE)));
         JsonNode field = client.fromServer(ASK).at("/params/requestedSchema/properties/typed");
@@ -121,7 +121,7 @@ class ElicitationTest extends RunningServer {
                 "\"error\":{\"code\":-32603,\"message\":\"no window\"}",
                 "\"error\":\"no\""
             })
-    void aFormThatWasNotShownIsNobodysNo(String answer) {
+    void aFormThatWasNotShownIsNotARefusal(String answer) {
         JsonNode envelope = answered("reset_password", answer);
 
         assertThat(envelope.path("outcome").asString()).isEqualTo("confirmation_required");
@@ -160,7 +160,7 @@ class ElicitationTest extends RunningServer {
     }
 
     @Test
-    void silenceIsNoConsent() {
+    void silenceIsNotConsent() {
         RawClient client =
                 connected(Setup.PLAIN.confirmingFor(Duration.ofMillis(50))).initialized(FORMS);
 
@@ -171,7 +171,7 @@ class ElicitationTest extends RunningServer {
     }
 
     @Test
-    void theEndOfTheInputIsNoConsent() {
+    void theEndOfTheInputIsNotConsent() {
         RawClient client = connected(Setup.PLAIN).initialized(FORMS);
         client.send(RawClient.call("1", "reset_password", user(JOSE)));
         client.fromServer(ASK);
@@ -199,7 +199,7 @@ class ElicitationTest extends RunningServer {
         client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(id, answer));
     }
 
-    /** The envelope of a call during which the person answered so. */
+    /** The envelope of a call during which the person gave this answer. */
     private JsonNode answered(String tool, String answer) {
         RawClient client = connected(Setup.PLAIN).initialized(FORMS);
         client.send(RawClient.call("1", tool, user(JOSE)));

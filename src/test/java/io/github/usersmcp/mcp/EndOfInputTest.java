@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The client is done, the server not yet. */
+/** The client closes its output while the server still works. */
 class EndOfInputTest extends RunningServer {
     private static final long SHORT = 300;
 
@@ -45,7 +45,7 @@ class EndOfInputTest extends RunningServer {
     }
 
     @Test
-    void aCallThatDoesNotEndInTimeIsGivenUp() {
+    void aCallThatDoesNotEndInTimeIsAbandoned() {
         RawClient client =
                 connected(Setup.PLAIN.finishingIn(Duration.ofMillis(1))).initialized("{}");
         stall("GET", ZOE);
@@ -58,7 +58,7 @@ class EndOfInputTest extends RunningServer {
     }
 
     @Test
-    void anUnfinishedLineIsAnsweredAsNoMessage() {
+    void anUnfinishedLineIsAnsweredAsMalformed() {
         RawClient client = initialized();
 
         client.sendBytes("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"pi".getBytes(StandardCharsets.UTF_8));
@@ -69,7 +69,7 @@ class EndOfInputTest extends RunningServer {
     }
 
     @Test
-    void aWholeMessageWithoutALineEndIsTaken() {
+    void aWholeMessageWithoutALineEndIsRead() {
         RawClient client = initialized();
 
         client.sendBytes(RawClient.request("1", "ping", "{}").getBytes(StandardCharsets.UTF_8));
@@ -79,7 +79,7 @@ class EndOfInputTest extends RunningServer {
     }
 
     @Test
-    void anInputThatNeverBeginsEndsInPeace() {
+    void anEmptyInputEndsNormally() {
         RawClient client = connected(Setup.PLAIN);
 
         client.end();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The endpoint of HTTP without a server, with a clock that stands still. */
+/** The HTTP endpoint without a server, with a clock that the test moves. */
 final class EndpointInProcess implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofMinutes(30);
 
@@ -15,7 +15,7 @@ final class EndpointInProcess implements AutoCloseable {
     private final FixtureEndpoint fixture;
     private final HttpEndpoint endpoint;
 
-    /** @param shared whether callers are told apart */
+    /** @param shared whether callers are distinguished */
     EndpointInProcess(int sessions, int streams, long keptBytes, boolean shared) {
         fixture = new FixtureEndpoint(
                 new HttpEndpoint.Bounds(sessions, TIMEOUT, 64, streams, keptBytes, shared, Duration.ofSeconds(30)),
@@ -35,7 +35,7 @@ final class EndpointInProcess implements AutoCloseable {
         endpoint.sweep();
     }
 
-    /** Lets the calls of the tool that waits go on. */
+    /** Lets the calls of the waiting tool finish. */
     void release() {
         fixture.release();
     }
@@ -104,7 +104,7 @@ final class EndpointInProcess implements AutoCloseable {
         return exchange;
     }
 
-    /** Posts to a conversation of HTTP+SSE, where its stream said. */
+    /** Posts to a conversation of HTTP+SSE, at the address from its stream. */
     RecordedExchange message(String caller, RecordedExchange sse, String body) {
         String path = sse.stream().events().get(0).data();
         RecordedExchange exchange = new RecordedExchange(

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client over stdio is told why the server cannot start, in answer to what it asks first. */
+/** A client over stdio is told why the server cannot start, in response to its first request. */
 class FailedStartTest {
     private static final String REASON = "Credentials are missing.\nSet \"CONTABO_CLIENT_ID\".";
     private static final Duration AMPLE = Duration.ofMinutes(2);
@@ -44,7 +44,7 @@ class FailedStartTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"server/discover", "ping"})
-    void aClientThatOnlyProbedIsToldAgainWhereItShowsIt(String probe) {
+    void aClientThatOnlyProbedIsToldAgainInResponseToItsNextRequest(String probe) {
         List<JsonNode> answers =
                 told("{\"jsonrpc\":\"2.0\",\"id\":\"probe\",\"method\":\"" + probe + "\"}\n" + INITIALIZE + "\n");
         assertThat(answers).hasSize(2);
@@ -53,7 +53,7 @@ class FailedStartTest {
     }
 
     @Test
-    void probesWithoutEndAreNotAnsweredWithoutEnd() {
+    void endlessProbesAreNotAnsweredEndlessly() {
         assertThat(told("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n".repeat(1000)))
                 .hasSize(3);
     }
@@ -69,13 +69,13 @@ class FailedStartTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{}}\n",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"initialize\"}\n"
             })
-    void whatIsNoRequestIsPassedOver(String before) {
+    void inputOtherThanRequestsIsIgnored(String before) {
         assertThat(told(before)).isEmpty();
         assertThat(told(before + INITIALIZE + "\n")).singleElement().satisfies(FailedStartTest::isTheReason);
     }
 
     @Test
-    void aLineWithoutEndIsNotKept() {
+    void anEndlessLineIsNotBuffered() {
         assertThat(told("x".repeat(3 << 20) + "\n" + INITIALIZE))
                 .singleElement()
                 .satisfies(FailedStartTest::isTheReason);
@@ -89,7 +89,7 @@ class FailedStartTest {
     }
 
     @Test
-    void aClientThatAsksNothingIsNotWaitedForWithoutEnd() throws IOException {
+    void aClientThatSendsNoRequestIsNotAwaitedForever() throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try (PipedOutputStream open = new PipedOutputStream()) {
             new FailedStart(REASON).tell(new PipedInputStream(open), output, Duration.ofMillis(20));

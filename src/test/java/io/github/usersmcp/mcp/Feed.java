@@ -4,7 +4,9 @@ import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A server's input, written by a test; unlike a piped stream it does not care which threads live. */
+/**
+ * A server's input, written by a test; unlike a piped stream, it does not check whether the writing thread is alive.
+ */
 final class Feed extends InputStream {
     private static final byte[] END = {};
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The endpoint of HTTP with tools that wait, poll and answer at length, and no API behind it. */
+/** The HTTP endpoint with tools that wait, poll and give long answers, without an API. */
 public final class FixtureEndpoint {
     private final CountDownLatch release = new CountDownLatch(1);
     private final HttpEndpoint endpoint;
@@ -65,7 +65,7 @@ public final class FixtureEndpoint {
         return text("a".repeat(length));
     }
 
-    /** Says whether the person can be asked. */
+    /** Answers whether the person can be asked. */
     private static Reply<CallToolResult> ask(CallToolRequest request, RequestContext exchange) {
         return text(String.valueOf(exchange.person().canBeAsked()));
     }
@@ -85,7 +85,7 @@ public final class FixtureEndpoint {
         return endpoint;
     }
 
-    /** Lets the calls of the tool that waits go on. */
+    /** Lets the calls of the waiting tool finish. */
     public void release() {
         release.countDown();
     }

@@ -22,7 +22,7 @@ class HandshakeTest extends RunningServer {
         "1999-01-01, 2025-11-25",
         "2026-07-28, 2025-11-25",
     })
-    void aKnownRevisionComesBackAndAnUnknownOneGetsTheLatest(String asked, String answered) {
+    void aSupportedRevisionIsConfirmedAndAnUnknownOneGetsTheLatest(String asked, String answered) {
         assertThat(initialize(asked).path("protocolVersion").asString()).isEqualTo(answered);
     }
 
@@ -43,7 +43,7 @@ class HandshakeTest extends RunningServer {
     }
 
     @Test
-    void theServerSaysWhoItIs() {
+    void theServerIdentifiesItself() {
         JsonNode info = initialize("2025-11-25").path("serverInfo");
 
         assertThat(info.path("name").asString()).isEqualTo("contabo-users-mcp");
@@ -65,7 +65,7 @@ class HandshakeTest extends RunningServer {
     }
 
     @Test
-    void nothingElseIsOfferedButTheLoggingThatTheSdkBrings() {
+    void onlyToolsAndTheLoggingOfTheSdkAreOffered() {
         assertThat(initialize("2025-11-25").path("capabilities").propertyNames())
                 .containsExactlyInAnyOrder("tools", "logging");
         assertThat(client.ask("logging/setLevel", "{\"level\":\"info\"}").has("result"))
@@ -73,7 +73,7 @@ class HandshakeTest extends RunningServer {
     }
 
     @Test
-    void aClientThatNeverSaysItIsInitializedIsServed() {
+    void aClientThatNeverSendsInitializedIsServed() {
         initialize("2025-11-25");
 
         assertThat(client.ask("tools/list", "{}").at("/result/tools").size()).isEqualTo(Setup.TOOLS);
@@ -85,7 +85,7 @@ class HandshakeTest extends RunningServer {
     }
 
     @Test
-    void everyToolIsListedWithAllThatDescribesIt() {
+    void everyToolIsListedWithItsWholeDescription() {
         client.initialized("{}");
 
         assertThat(client.ask("tools/list", "{}").at("/result/tools"))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is not offered is neither listed nor run. */
+/** A tool that is not offered is neither listed nor run. */
 class HiddenToolsTest extends RunningServer {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Messages of nearly a mebibyte, each wrong in another way: answered under their id, or null, in at most 16 KiB. */
+/** Messages of nearly 1 MiB, each invalid in its own way: the response has their id, or null, and at most 16 KiB. */
 class HostileMessagesTest extends RunningServer {
     private static final int MOST = 16 * 1024;
     private static final String LONG = "x".repeat(900_000);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Joins the SDK's client to a server in this process, by lines as over stdio. */
+/** Connects the SDK's client to a server in this process, line by line as over stdio. */
 final class InProcess implements McpClientTransport {
     private final StrictMapper mapper = new StrictMapper();
     private final Feed input = new Feed();

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The person is asked between two requests (MCP 2026-07-28, basic/patterns/mrtr), and only their own yes is one. */
+/** The person is asked between two requests (MCP 2026-07-28, basic/patterns/mrtr), and only their own yes confirms. */
 class InputRequiredTest extends RunningServer {
     private static final String YES = "{\"action\":\"accept\",\"content\":{\"confirm\":\"yes\"}}";
     private static final String TYPED = "{\"action\":\"accept\",\"content\":{\"typed\":\"" + JOSES_MAIL + "\"}}";
@@ -77,12 +77,12 @@ class InputRequiredTest extends RunningServer {
                 "{\"action\":\"accept\",\"content\":null}",
                 "{\"action\":\"accept\"}"
             })
-    void aFormThatWasNotShownIsNobodysNo(String answer) {
+    void aFormThatWasNotShownIsNotARefusal(String answer) {
         JsonNode result = answered("delete_user", asked("delete_user"), answer);
 
         assertThat(outcome(result)).isEqualTo("confirmation_required");
         assertThat(result.at("/result/structuredContent/confirmation/next").asString())
-                .startsWith("The client declared that it can show questions, but it sent the form back");
+                .startsWith("The client declared that it can show questions, but it returned the form");
         assertThat(changes()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class InputRequiredTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"action\":\"agree\"}", "{\"action\":7}"})
-    void whatIsNoAnswerIsAskedAgainUnderAFreshState(String answer) {
+    void afterAMalformedAnswerTheQuestionIsAskedAgainWithANewState(String answer) {
         JsonNode question = asked("delete_user");
         JsonNode again = answered("delete_user", question, answer);
 
@@ -124,7 +124,7 @@ class InputRequiredTest extends RunningServer {
                 "{\"inputResponses\":{\"confirm\":%s}}",
                 "{\"inputResponses\":{\"confirm\":%s},\"requestState\":\"made up\"}"
             })
-    void anAnswerToAQuestionThatNobodyAskedIsRefused(String besides) {
+    void anAnswerToAQuestionThatWasNotAskedIsRefused(String besides) {
         JsonNode answer = client.call("delete_user", user(JOSE), besides.formatted(TYPED));
 
         assertThat(answer.at("/error/code").asInt()).isEqualTo(-32602);
@@ -134,7 +134,7 @@ class InputRequiredTest extends RunningServer {
     }
 
     @Test
-    void anAnswerWhereNothingIsAskedIsRefused() {
+    void anAnswerForAToolThatAsksNothingIsRefused() {
         JsonNode answer =
                 client.call("retrieve_user", user(ZOE), "{\"inputResponses\":{\"confirm\":%s}}".formatted(YES));
 
@@ -142,7 +142,7 @@ class InputRequiredTest extends RunningServer {
     }
 
     @Test
-    void aStateIsGoodForItsCallOnly() {
+    void aStateIsValidOnlyForItsCall() {
         JsonNode question = asked("reset_password");
 
         assertThat(client.call("reset_password", user(PRIYA), ModernClient.returned(question, YES))
@@ -172,7 +172,7 @@ class InputRequiredTest extends RunningServer {
     }
 
     @Test
-    void aStateIsNoConfirmationToken() {
+    void aStateIsNotAcceptedAsConfirmationToken() {
         String state = asked("reset_password").at("/result/requestState").asString();
         JsonNode answer = client.call("reset_password", """
                 {"userId":"%s","confirmationToken":"%s"}""".formatted(JOSE, state));
@@ -196,7 +196,7 @@ class InputRequiredTest extends RunningServer {
     }
 
     @Test
-    void aConfirmationTokenIsNoState() {
+    void aConfirmationTokenIsNotAcceptedAsState() {
         String token = new ModernClient(connection, "{}")
                 .call("reset_password", user(JOSE))
                 .at("/result/structuredContent/confirmation/confirmationToken")

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept for clients that come back, and how much of it. */
+/** Which events are kept for clients that resume, and how many bytes of them. */
 class KeptEventsTest {
     private static final int LARGE = 200_000;
     private static final long BYTES = 2_000_000;
@@ -22,7 +22,7 @@ class KeptEventsTest {
 
     private record Lost(String caller, String session, String lastEventId) {}
 
-    /** Makes a call whose answer goes to a client that does not come for it yet. */
+    /** Makes a call whose response stream the client has not resumed yet. */
     private Lost lose(String caller, int length) {
         return lose(caller, server.open(caller), 1, length);
     }
@@ -52,12 +52,12 @@ class KeptEventsTest {
     }
 
     @Test
-    void anAnswerIsKeptForAClientThatComesBack() {
+    void aResponseIsKeptForAClientThatResumes() {
         assertThat(comesBack(lose("local", LARGE))).isTrue();
     }
 
     @Test
-    void aClientMayComeBackTwice() {
+    void aClientMayResumeTwice() {
         Lost lost = lose("local", 1);
 
         assertThat(comesBack(lost)).isTrue();
@@ -65,7 +65,7 @@ class KeptEventsTest {
     }
 
     @Test
-    void anEventThatNeverWasIsNotThere() {
+    void anUnknownEventCannotBeResumed() {
         Lost lost = lose("local", 1);
 
         assertThat(server.get("local", lost.session, "99-0").status()).isEqualTo(400);
@@ -106,7 +106,7 @@ class KeptEventsTest {
     }
 
     @Test
-    void whatAloneIsTooLargeIsNotKeptAndPushesNothingOut() {
+    void anEventThatExceedsTheLimitByItselfIsNotKeptAndEvictsNothing() {
         Lost small = lose("local", 1);
         awaitAnswered(small);
         Lost huge = lose("local", 1_500_000);
@@ -118,7 +118,7 @@ class KeptEventsTest {
     }
 
     @Test
-    void oneCallerPushesOutOnlyItsOwn() {
+    void aCallerEvictsOnlyItsOwnEvents() {
         server.close();
         server = new EndpointInProcess(1000, 1000, BYTES, true);
         Lost good = lose("good", LARGE);

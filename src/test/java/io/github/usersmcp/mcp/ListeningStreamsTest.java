@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Streams that stay open take connections, so that a caller's newest ones push out its oldest. */
+/** Open streams hold connections, so a caller's newest streams evict its oldest. */
 class ListeningStreamsTest {
     private static final int STREAMS = 6;
 

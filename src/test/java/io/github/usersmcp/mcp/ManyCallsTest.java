@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Several calls at once. */
+/** Concurrent calls. */
 class ManyCallsTest extends RunningServer {
     private static final int MOST_CALLS = 256;
 
@@ -48,7 +48,7 @@ class ManyCallsTest extends RunningServer {
     }
 
     @Test
-    void moreThanTheBoundAreRefusedAndTheRestIsServed() {
+    void callsBeyondTheLimitAreRefusedAndTheOthersServed() {
         RawClient client = occupied();
 
         JsonNode refused = client.ask("tools/list", "{}");
@@ -60,13 +60,13 @@ class ManyCallsTest extends RunningServer {
     }
 
     @Test
-    void pingIsAnsweredWhateverIsGoingOn() {
+    void pingIsAnsweredEvenWhenTheServerIsBusy() {
         RawClient client = occupied();
 
         assertThat(client.ask("ping", "{}").has("result")).isTrue();
     }
 
-    /** A client whose calls, as many as may run at once, all wait for the API. */
+    /** A client with the maximum number of concurrent calls, all waiting for the API. */
     private RawClient occupied() {
         RawClient client = initialized();
         IntStream.range(0, MOST_CALLS).forEach(id -> stall("GET", ZOE));

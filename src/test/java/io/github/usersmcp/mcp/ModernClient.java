@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A client of the stateless era on a raw connection; every answer it gets is held to the revision's schema. */
+/** A client of the stateless era on a raw connection; it validates every response against the revision's schema. */
 public final class ModernClient {
     static final String FORMS = "{\"elicitation\":{}}";
 
@@ -21,7 +21,7 @@ public final class ModernClient {
         this.capabilities = capabilities;
     }
 
-    /** Parameters with what every request says of itself. */
+    /** Parameters with the {@code _meta} that every request needs. */
     public static ObjectNode params(String capabilities, String params) {
         ObjectNode whole = (ObjectNode) JsonMapper.shared().readTree(params);
         whole.withObjectProperty("_meta")
@@ -36,7 +36,7 @@ public final class ModernClient {
         assertThat(SCHEMA.violations(method, message)).as("%s", message).isEmpty();
     }
 
-    /** Sends a request and gives its id as JSON. */
+    /** Sends a request and returns its id as JSON. */
     String start(String method, String params) {
         String id = "\"modern-%d\"".formatted(++requests);
         connection.send(
@@ -44,14 +44,14 @@ public final class ModernClient {
         return id;
     }
 
-    /** The whole answer. */
+    /** The whole response. */
     JsonNode ask(String method, String params) {
         JsonNode answer = connection.answer(start(method, params));
         assertValid(method, answer);
         return answer;
     }
 
-    /** The whole answer to a tool call; what comes back with it is added to the parameters. */
+    /** The whole response to a tool call, with the input responses added to its parameters. */
     JsonNode call(String tool, String arguments, String besides) {
         ObjectNode params = (ObjectNode) JsonMapper.shared().readTree(besides);
         params.put("name", tool).set("arguments", JsonMapper.shared().readTree(arguments));
@@ -62,7 +62,7 @@ public final class ModernClient {
         return call(tool, arguments, "{}");
     }
 
-    /** What a client brings back when the person answered so, to the question that this answer holds. */
+    /** The input responses of a client whose person gave this answer to the question in this response. */
     static String returned(JsonNode question, String answer) {
         return """
                 {"requestState":%s,"inputResponses":{"confirm":%s}}""".formatted(question.at("/result/requestState"), answer);

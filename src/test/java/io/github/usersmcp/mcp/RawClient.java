@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** A client that writes what it is told, right or wrong, and never thinks about what comes back. */
+/** A client that sends any line, valid or not, and does not interpret the responses. */
 public final class RawClient {
     private final Feed input = new Feed();
     private final Received output = new Received();
@@ -47,7 +47,7 @@ public final class RawClient {
                 {"jsonrpc":"2.0","method":"%s","params":%s}""".formatted(method, params));
     }
 
-    /** The whole handshake. */
+    /** Completes the handshake. */
     RawClient initialized(String capabilities) {
         ask("initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":%s,"clientInfo":{"name":"test","version":"1"}}""".formatted(capabilities));
@@ -55,7 +55,7 @@ public final class RawClient {
         return this;
     }
 
-    /** The whole answer to a request under a fresh id. */
+    /** The whole response to a request with a new id. */
     JsonNode ask(String method, String params) {
         String id = "\"request-%d\"".formatted(requests.incrementAndGet());
         send(request(id, method, params));
@@ -68,12 +68,12 @@ public final class RawClient {
                 {"name":"%s","arguments":%s}""".formatted(tool, arguments)).path("result");
     }
 
-    /** @param id as JSON; {@code null} is one too */
+    /** @param id as JSON, including {@code null} */
     JsonNode answer(String id) {
         return output.next(id);
     }
 
-    /** The next request or notification of the server with that method. */
+    /** The next request or notification of the server with this method. */
     JsonNode fromServer(String method) {
         return output.next(method);
     }

@@ -42,14 +42,14 @@ final class Received extends OutputStream {
         }
     }
 
-    /** The next message under that key, once it is there. */
+    /** Waits for the next message under this key. */
     JsonNode next(String key) {
         BlockingQueue<JsonNode> queue = of(key);
         return Optional.ofNullable(Wait.uninterrupted(() -> queue.poll(Wait.PATIENCE.toSeconds(), TimeUnit.SECONDS)))
                 .orElseThrow(() -> new AssertionError("Nothing came for " + key + " among " + lines));
     }
 
-    /** The messages under that key that are there and were not asked for yet. */
+    /** The messages under this key that have arrived and have not been taken yet. */
     List<JsonNode> rest(String key) {
         return List.copyOf(of(key));
     }

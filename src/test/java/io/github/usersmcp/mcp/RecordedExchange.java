@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An HTTP request without HTTP, which remembers how it was answered. */
+/** An HTTP request without HTTP that records its response. */
 final class RecordedExchange implements HttpExchange {
     private final String method;
     private final Principal principal;
@@ -38,7 +38,7 @@ final class RecordedExchange implements HttpExchange {
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** 0 before the answer. */
+    /** The response's status; 0 before there is one. */
     int status() {
         return status;
     }
@@ -47,7 +47,7 @@ final class RecordedExchange implements HttpExchange {
         return Optional.ofNullable(answerHeaders.get(name));
     }
 
-    /** The answer's body. */
+    /** The response's body. */
     String text() {
         return answer;
     }
@@ -84,7 +84,7 @@ final class RecordedExchange implements HttpExchange {
         charged += requests;
     }
 
-    /** How many more requests were counted against the caller's rate. */
+    /** The number of further requests that were charged to the caller's rate limit. */
     int charged() {
         return charged;
     }
@@ -128,7 +128,7 @@ final class RecordedExchange implements HttpExchange {
         return stream.get();
     }
 
-    /** A stream that remembers what was sent. */
+    /** A stream that records what was sent. */
     static final class RecordedStream implements EventStream {
         private final List<Event> events = new CopyOnWriteArrayList<>();
         private final List<Runnable> whenClosed = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Each revision gets the fields that its published JSON Schema knows, and all of those that we have. */
+/** Each revision gets those of our fields that its published JSON Schema has, and no others. */
 class RevisionFieldsTest extends RunningServer {
     private static final String DELETE = """
             {"name":"delete_user","arguments":{"userId":"%s"},"_meta":{"progressToken":1}}""";
@@ -34,7 +34,7 @@ class RevisionFieldsTest extends RunningServer {
             }
         }
 
-        /** The members of a value, at any depth that the schema describes, which it does not know. */
+        /** The members of a value that the schema does not define, at any depth that it describes. */
         List<String> unknown(JsonNode value, JsonNode schema, String at) {
             JsonNode described = resolved(schema, value);
             if (value.isArray()) {
@@ -97,7 +97,7 @@ class RevisionFieldsTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
-    void whatIsListedAndAnsweredHasOnlyFieldsOfTheRevision(String revision) {
+    void listsAndResultsHaveOnlyFieldsOfTheRevision(String revision) {
         Published published = Published.of(revision);
 
         assertThat(published.unknown(initialize(revision), "InitializeResult")).isEmpty();
@@ -119,7 +119,7 @@ class RevisionFieldsTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
-    void whatIsReportedHasOnlyFieldsOfTheRevision(String revision) {
+    void progressHasOnlyFieldsOfTheRevision(String revision) {
         Published published = Published.of(revision);
         initialize(revision);
         client.ask("tools/call", """
@@ -134,7 +134,7 @@ class RevisionFieldsTest extends RunningServer {
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-06-18", "2025-11-25"})
-    void whatIsAskedHasOnlyFieldsOfTheRevision(String revision) {
+    void questionsHaveOnlyFieldsOfTheRevision(String revision) {
         Published published = Published.of(revision);
         initialize(revision);
         client.send(RawClient.request("7", "tools/call", DELETE.formatted(JOSE)));

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds the messages of a server to the JSON Schema that MCP 2026-07-28 is published with. */
+/** Validates a server's messages against the JSON Schema of MCP 2026-07-28. */
 public final class RevisionSchema {
     private static final Map<String, String> RESULTS = Map.of(
             "server/discover", "DiscoverResult",
@@ -54,9 +54,9 @@ public final class RevisionSchema {
     }
 
     /**
-     * What is wrong with a message of a server.
+     * Returns what is wrong with a server's message.
      *
-     * @param method of the request that it answers; not used for a notification
+     * @param method the method of the answered request; ignored for a notification
      */
     public List<String> violations(String method, JsonNode message) {
         if (message.has("method")) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
-/** A fresh sandbox for each test, servers in front of it, and the ids that the fixed account has. */
+/** A fresh sandbox for each test, servers in front of it, and the ids of its fixed account. */
 abstract class RunningServer {
     static final String PRIYA = "2849eee9-0acb-425a-8775-866049e2e085";
     static final String ZOE = "e7300bec-9828-4d6d-811a-57418854ef96";
@@ -19,19 +19,19 @@ abstract class RunningServer {
     final Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
     private final List<RawClient> clients = new ArrayList<>();
 
-    /** A client that has not said a word yet. */
+    /** A client that has sent nothing yet. */
     final RawClient connected(Setup setup) {
         RawClient client = new RawClient(setup.server(sandbox));
         clients.add(client);
         return client;
     }
 
-    /** A client after the handshake, which can ask nobody. */
+    /** A client after the handshake that cannot show questions. */
     final RawClient initialized() {
         return connected(Setup.PLAIN).initialized("{}");
     }
 
-    /** Every server must return from serving, whatever it was told. */
+    /** Every server must return from serving, whatever it received. */
     @AfterEach
     final void stop() {
         sandbox.close();
@@ -44,7 +44,7 @@ abstract class RunningServer {
                 {"userId":"%s"}""".formatted(userId);
     }
 
-    /** Lets requests for that user wait until the test is over. */
+    /** Holds requests for this user until the test is over. */
     final void stall(String method, String userId) {
         sandbox.fault(SandboxFault.latency(Wait.PATIENCE.toMillis()).on(method, userId));
     }
@@ -60,7 +60,7 @@ abstract class RunningServer {
                 .toList();
     }
 
-    /** Everything that reached the API and was no read. */
+    /** Every request that reached the API and was not a read. */
     final List<SandboxRequest> changes() {
         return sandbox.requests().stream()
                 .filter(request -> !request.method().equals("GET")

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A client that somebody else wrote. */
+/** The SDK's client, which is not our code. */
 class SdkClientTest extends RunningServer {
     private final List<String> questions = new ArrayList<>();
     private final McpSyncClient client = McpClient.sync(new InProcess(Setup.PLAIN.server(sandbox)))

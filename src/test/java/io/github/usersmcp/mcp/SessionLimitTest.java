@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sessions that clients abandon lock nobody out. */
+/** Abandoned sessions lock no client out. */
 class SessionLimitTest {
     private static final int SESSIONS = 4;
     private static final int STREAMS = 8;
@@ -53,7 +53,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void aSessionWhoseCallIsUnderWayDoesNotExpire() {
+    void aSessionWithACallInProgressDoesNotExpire() {
         String session = server.open("local");
         server.call("local", session, "1", "wait", "{}");
 
@@ -77,7 +77,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void aSessionWhoseClientListensLivesLongerButNotForEver() {
+    void aSessionWithAnOpenStreamLivesLongerButNotForever() {
         String session = server.open("local");
         RecordedExchange listening = server.get("local", session);
 
@@ -92,7 +92,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void aSessionWhoseClientIsGoneExpiresAsAnyOther() {
+    void aSessionWhoseClientIsGoneExpiresLikeAnyOther() {
         String session = server.open("local");
         server.get("local", session).stream().close();
 
@@ -104,7 +104,7 @@ class SessionLimitTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void atTheLimitTheLeastRecentlyUsedSessionGoes(boolean listening) {
+    void atTheLimitTheLeastRecentlyUsedSessionIsEvicted(boolean listening) {
         List<String> sessions = open("local", SESSIONS);
         if (listening) {
             sessions.forEach(session -> server.get("local", session));
@@ -120,7 +120,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void aSessionWithACallUnderWayNeverGoes() {
+    void aSessionWithACallInProgressIsNeverEvicted() {
         String busy = server.open("local");
         RecordedExchange call = server.call("local", busy, "1", "wait", "{}");
 
@@ -143,7 +143,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void oneCallersSessionsPushOutOnlyItsOwn() {
+    void aCallerEvictsOnlyItsOwnSessions() {
         authenticated();
         List<String> good = open("good", 2);
 
@@ -153,7 +153,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void whoHasNoSessionGetsOneFromWhoHasMostOfThem() {
+    void aCallerWithoutASessionGetsOneFromTheCallerWithTheMost() {
         authenticated();
         String small = server.open("anna");
         open("hostile", 2);
@@ -176,7 +176,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void atTheLimitTheLeastRecentlyUsedConversationOfTheOldTransportGoes() {
+    void atTheLimitTheLeastRecentlyUsedConversationOfTheOldTransportIsEvicted() {
         List<RecordedExchange> conversations = IntStream.range(0, SESSIONS)
                 .mapToObj(number -> server.sse("local"))
                 .toList();
@@ -191,7 +191,7 @@ class SessionLimitTest {
     }
 
     @Test
-    void aConversationOfTheOldTransportWithACallUnderWayNeverGoes() {
+    void aConversationOfTheOldTransportWithACallInProgressIsNeverEvicted() {
         RecordedExchange busy = server.sse("local");
         server.message("local", busy, RawClient.request("0", "initialize", """
                 {"protocolVersion":"2024-11-05","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}"""));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** MCP 2026-07-28 on stdio: no handshake, each request for itself. */
+/** MCP 2026-07-28 on stdio: no handshake, every request self-contained. */
 class StatelessStdioTest extends RunningServer {
     private static final String VERSION = "io.modelcontextprotocol/protocolVersion";
 
@@ -18,7 +18,7 @@ class StatelessStdioTest extends RunningServer {
     private final ModernClient client = new ModernClient(connection, "{}");
 
     @Test
-    void discoveryTellsWhatTheServerIs() {
+    void discoveryDescribesTheServer() {
         JsonNode result = client.ask("server/discover", "{}").path("result");
 
         assertThat(result.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
@@ -58,7 +58,7 @@ class StatelessStdioTest extends RunningServer {
     }
 
     @Test
-    void bothErasAreSpokenInOneConversation() {
+    void bothErasWorkInOneConversation() {
         client.ask("server/discover", "{}");
         connection.initialized("{}");
 
@@ -85,7 +85,7 @@ class StatelessStdioTest extends RunningServer {
                 "tools/call ",
                 ""
             })
-    void whatIsNotDeclaredIsAnUnknownMethod(String method) {
+    void anUndeclaredMethodIsUnknown(String method) {
         assertThat(client.ask(method, "{}").at("/error/code").asInt()).isEqualTo(-32601);
     }
 
@@ -108,7 +108,7 @@ class StatelessStdioTest extends RunningServer {
     }
 
     @Test
-    void anotherVersionIsRefusedWithTheOnesThatAreSpoken() {
+    void anotherVersionIsRefusedWithTheSupportedOnes() {
         JsonNode error = connection.ask("tools/list", """
                 {"_meta":{"%s":"1900-01-01","io.modelcontextprotocol/clientCapabilities":{}}}""".formatted(VERSION));
 
@@ -135,7 +135,7 @@ class StatelessStdioTest extends RunningServer {
                 "tools/list|{\"_meta\":{\"io.modelcontextprotocol/logLevel\":\"loud\"}}",
                 "subscriptions/listen|{}"
             })
-    void parametersThatAMethodCannotTakeAreRefused(String method, String params) {
+    void invalidParametersAreRefused(String method, String params) {
         assertThat(client.ask(method, params).at("/error/code").asInt()).isEqualTo(-32602);
     }
 
@@ -148,7 +148,7 @@ class StatelessStdioTest extends RunningServer {
     }
 
     @Test
-    void progressGoesToWhoAskedForIt() {
+    void onlyClientsThatAskForProgressGetIt() {
         client.ask("tools/call", """
                 {"name":"retrieve_user_list","arguments":{"allPages":true,"size":4},"_meta":{"progressToken":"p"}}""");
 
@@ -160,7 +160,7 @@ class StatelessStdioTest extends RunningServer {
     }
 
     @Test
-    void aCancelledCallIsNotAnswered() {
+    void aCanceledCallIsNotAnswered() {
         stall("GET", ZOE);
         String id = client.start("tools/call", """
                 {"name":"retrieve_user","arguments":%s}""".formatted(user(ZOE)));
@@ -213,7 +213,7 @@ class StatelessStdioTest extends RunningServer {
     }
 
     @Test
-    void aCancelledSubscriptionIsSilent() {
+    void aCanceledSubscriptionSendsNothing() {
         String id = client.start("subscriptions/listen", "{\"notifications\":{}}");
         connection.fromServer("notifications/subscriptions/acknowledged");
         connection.notify("notifications/cancelled", "{\"requestId\":%s}".formatted(id));

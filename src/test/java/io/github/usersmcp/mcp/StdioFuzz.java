@@ -12,7 +12,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a fuzzer drives: the input is everything that a client sends before it closes its end. No tool is offered. */
+/** Fuzz target: the input is everything that a client sends before it closes the connection. No tool is offered. */
 public final class StdioFuzz {
     private static final Duration AMPLE = Duration.ofSeconds(30);
     private static final AccessSettings NO_TOOL =
@@ -22,7 +22,7 @@ public final class StdioFuzz {
 
     private StdioFuzz() {}
 
-    /** The entry that Jazzer looks for. */
+    /** Jazzer's entry point. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         SERVER.serve(new ByteArrayInputStream(data), output);

@@ -16,13 +16,13 @@ class StdioFuzzTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
-    void whateverIsSentIsAMessageOrAnswerable(String name, byte[] input) throws IOException {
+    void anyInputIsAMessageOrAnswerable(String name, byte[] input) throws IOException {
         MessageDecoderFuzz.fuzzerTestOneInput(input);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputs")
-    void whateverIsSentIsAnsweredWithMessagesOrNotAtAll(String name, byte[] input) throws IOException {
+    void anyInputIsAnsweredWithMessagesOrNotAtAll(String name, byte[] input) throws IOException {
         StdioFuzz.fuzzerTestOneInput(input);
     }
 }

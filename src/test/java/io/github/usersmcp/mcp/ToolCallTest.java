@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a client gets for a call. */
+/** What a client receives for a call. */
 class ToolCallTest extends RunningServer {
     private static final String RENAME = """
             {"userId":"%s","firstName":"Pepe"}""".formatted(JOSE);
@@ -16,7 +16,7 @@ class ToolCallTest extends RunningServer {
     private final RawClient client = initialized();
 
     @Test
-    void aReadCarriesWhatWasRead() {
+    void aReadReturnsWhatWasRead() {
         JsonNode result = client.call("retrieve_user", user(JOSE));
 
         assertThat(result.at("/structuredContent/outcome").asString()).isEqualTo("completed");
@@ -43,12 +43,12 @@ class ToolCallTest extends RunningServer {
     }
 
     @Test
-    void whatWasDoneIsNoError() {
+    void aChangeThatWasMadeIsNotAnError() {
         assertThat(isError(client.call("retrieve_user", user(JOSE)))).isFalse();
     }
 
     @Test
-    void aConfirmationToGetIsNoError() {
+    void aRequiredConfirmationIsNotAnError() {
         JsonNode result = client.call("delete_user", user(JOSE));
 
         assertThat(result.at("/structuredContent/outcome").asString()).isEqualTo("confirmation_required");
@@ -56,7 +56,7 @@ class ToolCallTest extends RunningServer {
     }
 
     @Test
-    void whatFailedIsAnError() {
+    void aFailedCallIsAnError() {
         JsonNode result = client.call("retrieve_user", user("nobody"));
 
         assertThat(result.at("/structuredContent/error/kind").asString()).isEqualTo("not_found");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The call of a tool that there is none of is a protocol error, and leaves its record in either era. */
+/** The call of an unknown tool is a protocol error and leaves a record in both eras. */
 class UnknownToolTest extends RunningServer {
     private static final int INVALID_PARAMS = -32602;
 
@@ -55,7 +55,7 @@ class UnknownToolTest extends RunningServer {
     }
 
     @Test
-    void aKnownToolLeavesOneRecordAsEver() {
+    void aKnownToolLeavesOneRecord() {
         client.initialized("{}");
 
         client.call("retrieve_user", user(JOSE));
@@ -77,7 +77,7 @@ class UnknownToolTest extends RunningServer {
     }
 
     @Test
-    void anArgumentThatIsNoObjectIsRecordedAsNone() {
+    void argumentsThatAreNotAnObjectAreRecordedAsEmpty() {
         client.initialized("{}");
 
         client.ask("tools/call", "{\"name\":\"drop_user\",\"arguments\":{}}");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What Streamable HTTP takes and how it answers, in whatever form a client sends it. */
+/** What Streamable HTTP accepts and how it answers. */
 class WireOverHttpTest {
     private static final String NOTE = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/unknown\"}";
     private static final String ASKING = "{\"elicitation\":{}}";
@@ -57,7 +57,7 @@ class WireOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "APPLICATION/JSON;q=0.5", "text/event-stream;q=0, */*"})
-    void aClientThatTakesJsonOnlyIsServed(String accept) {
+    void aClientThatAcceptsOnlyJsonIsServed(String accept) {
         Map<String, String> session = open("2025-11-25", Map.of("Accept", accept));
 
         assertThat(text(answer(post(session, RawClient.call("1", "say", "{\"length\":3}")))))
@@ -65,7 +65,7 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aClientThatTakesJsonOnlyIsAskedNothingAndHearsNoProgress() {
+    void aClientThatAcceptsOnlyJsonIsAskedNothingAndGetsNoProgress() {
         Map<String, String> session = open("2025-11-25", Map.of("Accept", "application/json"));
 
         RecordedExchange asking = post(session, RawClient.call("1", "ask", "{}"));
@@ -80,13 +80,13 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aClientThatTakesAStreamIsAsked() {
+    void aClientThatAcceptsAStreamIsAsked() {
         assertThat(text(answer(post(open("2025-11-25", Map.of()), RawClient.call("1", "ask", "{}")))))
                 .isEqualTo("true");
     }
 
     @Test
-    void aCancelledCallOfAClientThatTakesJsonOnlyEndsWithoutABody() {
+    void aCanceledCallOfAClientThatAcceptsOnlyJsonEndsWithoutABody() {
         Map<String, String> session = open("2025-11-25", Map.of("Accept", "application/json"));
         RecordedExchange waiting = post(session, RawClient.call("1", "wait", "{}"));
 
@@ -99,7 +99,7 @@ class WireOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/event-stream", "text/html", "application/json;q=0, */*"})
-    void aClientThatTakesNoJsonIsToldSo(String accept) {
+    void aClientThatDoesNotAcceptJsonIsRefused(String accept) {
         RecordedExchange refused = post(Map.of("Accept", accept), RawClient.request("0", "initialize", "{}"));
 
         assertThat(refused.status()).isEqualTo(406);
@@ -108,7 +108,7 @@ class WireOverHttpTest {
 
     @ParameterizedTest
     @CsvSource({"gzip, 415", "br, 415", "'identity, gzip', 415", "identity, 200", "Identity, 200", "'', 200"})
-    void aCompressedBodyIsNotTaken(String encoding, int status) {
+    void aCompressedBodyIsRefused(String encoding, int status) {
         RecordedExchange exchange =
                 post(Map.of("Content-Encoding", encoding), RawClient.request("0", "initialize", """
                 {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"raw","version":"1"}}"""));
@@ -146,7 +146,7 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aNotificationIsTakenWhateverItsParamsAreNotAndWhateverTheClientAccepts() {
+    void aNotificationIsAcceptedWhateverItsParamsAndTheAcceptHeader() {
         Map<String, String> session = open("2025-11-25", Map.of("Accept", "application/json"));
         session.put("Accept", "text/html");
 
@@ -173,7 +173,7 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aBatchWhoseRequestSpeaksBeforeItsAnswerIsAStreamThatEndsWithAllAnswers() {
+    void aBatchWithANotificationIsAStreamThatEndsWithAllResponses() {
         Map<String, String> session = open("2025-03-26", Map.of());
 
         RecordedExchange exchange = post(
@@ -201,7 +201,7 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aBatchOfWhichAllIsCancelledEndsWithoutAnAnswer() {
+    void aBatchWhoseRequestsAreAllCanceledEndsWithoutAResponse() {
         Map<String, String> session = open("2025-03-26", Map.of("Accept", "application/json"));
         RecordedExchange waiting = post(session, "[" + RawClient.call("1", "wait", "{}") + "]");
 
@@ -212,7 +212,7 @@ class WireOverHttpTest {
     }
 
     @Test
-    void aBatchBeyondTheCallsAtOnceIsAnsweredForEachOfThem() {
+    void eachRequestOfABatchBeyondTheLimitIsAnswered() {
         Map<String, String> session = open("2025-03-26", Map.of());
         String waiting = java.util.stream.IntStream.range(0, 32)
                 .mapToObj(id -> RawClient.call(String.valueOf(id), "wait", "{}"))
@@ -228,20 +228,20 @@ class WireOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-06-18", "2025-11-25"})
-    void noOtherRevisionTakesABatch(String revision) {
+    void noOtherRevisionAcceptsABatch(String revision) {
         RecordedExchange refused =
                 post(open(revision, Map.of()), "[" + RawClient.request("1", "ping", "{}") + "," + NOTE + "]");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().at("/error/message").asString()).contains("batches are not taken");
+        assertThat(refused.json().at("/error/message").asString()).contains("batches are not supported");
     }
 
     @Test
-    void theStatelessEraTakesNoBatchEither() {
+    void theStatelessEraAcceptsNoBatchEither() {
         RecordedExchange refused =
                 post(Map.of("MCP-Protocol-Version", "2026-07-28"), "[" + RawClient.request("1", "ping", "{}") + "]");
 
         assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.json().at("/error/message").asString()).contains("batches are not taken");
+        assertThat(refused.json().at("/error/message").asString()).contains("batches are not supported");
     }
 }

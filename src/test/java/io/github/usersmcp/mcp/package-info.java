@@ -1,6 +1,6 @@
 /**
- * Tests of the protocol: lines in, lines out, against the embedded sandbox. They look at what a client sees and at what
- * reaches the API. They know nothing of the tools' own rules.
+ * Tests of the protocol: lines in, lines out, against the embedded sandbox. They check what a client sees and what
+ * reaches the API, not the rules of individual tools.
  */
 @NullMarked
 package io.github.usersmcp.mcp;

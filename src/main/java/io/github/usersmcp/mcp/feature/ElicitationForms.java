@@ -11,20 +11,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A question as a form for the person, and what the person put in (MCP 2025-11-25 and 2026-07-28, client/elicitation). */
+/**
+ * Turns a question into a form, and the submitted form into an answer (MCP 2025-11-25 and 2026-07-28,
+ * client/elicitation).
+ */
 public final class ElicitationForms {
     private static final String YES_OR_NO = "confirm";
     private static final String TYPED = "typed";
 
     private ElicitationForms() {}
 
-    /** An empty elicitation capability means forms; one that names only URLs cannot show ours. */
+    /**
+     * Whether the client can show our form: an empty elicitation capability means that it can, one with only URL mode
+     * that it cannot.
+     */
     public static boolean shownBy(@Nullable ClientCapabilities capabilities) {
         ClientCapabilities.Elicitation elicitation = capabilities == null ? null : capabilities.elicitation();
         return elicitation != null && (elicitation.form() != null || elicitation.url() == null);
     }
 
-    /** The field says on its own what to put in: a client may cut the message. */
+    /** The form for a question. The field itself says what to enter, since a client may truncate the message. */
     public static ElicitFormRequest of(Question question) {
         Map<String, Object> schema = question.proof()
                 .map(proof -> schema(TYPED, field("Type to confirm: " + proof, "Anything else changes nothing.")))
@@ -34,9 +40,9 @@ public final class ElicitationForms {
                                 "type",
                                 "string",
                                 "title",
-                                "Do it?",
+                                "Go ahead?",
                                 "description",
-                                "yes does it, no leaves everything as it is.",
+                                "Choose yes to go ahead, or no to change nothing.",
                                 "enum",
                                 List.of("no", "yes"))));
         return new ElicitFormRequest(question.text(), schema, null);
@@ -50,7 +56,7 @@ public final class ElicitationForms {
         return Map.of("type", "object", "properties", Map.of(field, property), "required", List.of(field));
     }
 
-    /** What a client of the stateless era brings; empty when it is not in the form of an answer. */
+    /** Reads the answer from an input response of the stateless era; empty when it is malformed. */
     public static Optional<Answer> read(JsonNode result) {
         JsonNode content = result.path("content");
         return switch (result.path("action").asString("")) {
@@ -66,7 +72,10 @@ public final class ElicitationForms {
         return value.isString() ? new Answer.Given(value.stringValue()) : notShown();
     }
 
-    /** An accepted form is not yet a yes: what it holds decides, and one that holds nothing was not shown to anybody. */
+    /**
+     * Reads the answer from an elicitation result. Accepting the form is not a yes by itself: the field's value
+     * decides, and a form without a value was not shown to a person.
+     */
     public static Answer read(ElicitResult result) {
         if (result.action() == ElicitResult.Action.DECLINE) {
             return new Answer.Refused();
@@ -80,6 +89,6 @@ public final class ElicitationForms {
     }
 
     private static Answer notShown() {
-        return new Answer.Unshown("it sent the form back without an answer in it");
+        return new Answer.Unshown("it returned the form without an answer");
     }
 }

@@ -1,21 +1,21 @@
 package io.github.usersmcp.mcp.feature;
 
 /**
- * One thing that the server offers. It knows no era.
+ * One tool, prompt, resource, template or completion, independent of the era.
  *
- * @param listing what lists show of it
- * @param handler what answers for it
+ * @param listing its entry in lists
+ * @param handler answers requests for it
  */
 public record Feature<L, Q, R>(L listing, Handler<Q, R> handler) {
 
-    /** What answers a request. */
+    /** Answers a request. */
     @FunctionalInterface
     public interface Handler<Q, R> {
 
         /**
-         * Answers, or asks first and is then called again from the top: nothing may have been changed before the last
-         * question, and the same questions come in the same order under the same keys. Refuses by itself whoever may not
-         * use it.
+         * Answers, or asks for input and is then called again from the start: it must change nothing before the last
+         * question, and must ask the same questions in the same order under the same keys. It refuses callers that may
+         * not use the feature.
          */
         Reply<R> handle(Q request, RequestContext exchange);
     }

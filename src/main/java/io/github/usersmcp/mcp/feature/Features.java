@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * What the server is and offers, registered once for every era and transport.
+ * The server's identity and features, registered once for every era and transport.
  *
  * @param info the server's name and version
- * @param instructions how to use it well, for a language model; may be empty
- * @param capabilities what it declares; it answers for nothing else
- * @param toolsOffered whether lists show the tool of that name to them
- * @param unknownTools told of calls of tools that there are none of
+ * @param instructions usage advice for a language model; may be empty
+ * @param capabilities the declared capabilities; the server answers no other methods
+ * @param toolsOffered whether lists show the tool of this name to this caller
+ * @param unknownTools records calls of unknown tools
  */
 public record Features(
         Implementation info,
@@ -52,14 +52,14 @@ public record Features(
         completions = List.copyOf(completions);
     }
 
-    /** Whether lists show the same tools to everybody, whatever they may do. */
+    /** Whether lists show the same tools to every caller, whatever its scopes. */
     public boolean sameToolsForEveryone() {
         return tools.stream()
                 .map(tool -> tool.listing().name())
                 .allMatch(name -> toolsOffered.test(name, LEAST) == toolsOffered.test(name, MOST));
     }
 
-    /** A server that offers tools and nothing else. */
+    /** The features of a server that offers only tools. */
     public static Features ofTools(
             Implementation info,
             String instructions,

@@ -7,18 +7,18 @@ import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler may need from the client (MCP 2026-07-28, basic/patterns/mrtr). */
+/** Input that a handler may request from the client (MCP 2026-07-28, basic/patterns/mrtr). */
 public sealed interface InputRequest {
 
     String method();
 
-    /** The request's parameters, as the protocol writes them. */
+    /** The request's parameters, in the protocol's form. */
     Object params();
 
     /** Whether a client with these capabilities can be asked. */
     boolean declaredIn(@Nullable ClientCapabilities capabilities);
 
-    /** The capabilities that a client needs to be asked, as it would declare them. */
+    /** The capabilities that a client must declare to be asked, in the form in which it declares them. */
     Map<String, Object> needs();
 
     /** A form for the person. */

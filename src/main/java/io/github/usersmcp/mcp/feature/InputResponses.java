@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the client brings back of what a handler asked for. All of it comes from outside.
+ * The client's responses to a handler's input requests. All of it is untrusted.
  *
  * @param responses the client's results, by the key of the request
- * @param state the state that went out with the requests
+ * @param state the state that was sent with the requests
  */
 public record InputResponses(Map<String, JsonNode> responses, Optional<String> state) {
     public static final InputResponses NOTHING = new InputResponses(Map.of(), Optional.empty());

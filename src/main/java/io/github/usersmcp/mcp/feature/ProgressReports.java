@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one request reports on its way (basic/utilities/progress), to a client that wants it: the progress rises from report
- * to report, whoever reports. Belongs to the thread of the request.
+ * Sends the progress of one request (basic/utilities/progress) to a client that asked for it. The progress increases
+ * with every notification, whatever reports it. Confined to the request's thread.
  */
 public final class ProgressReports {
     static final String TOKEN = "progressToken";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressReports.class);
-    /** So small that an hour of waiting is less than one element of work. */
+    /** Small enough that an hour of waiting counts less than one unit of work. */
     private static final double WAITING_STEPS_OF_ONE = 1000;
 
     private final McpAsyncServerExchange sdk;
@@ -23,20 +23,20 @@ public final class ProgressReports {
     private double last = -1;
     private int waited;
 
-    /** @param meta the request's {@code _meta}, which may have a token */
+    /** @param meta the request's {@code _meta}, which may contain a progress token */
     public ProgressReports(McpAsyncServerExchange sdk, Map<String, Object> meta) {
         this.sdk = sdk;
         this.token = RequestContext.problem(meta).isPresent() ? Optional.empty() : Optional.ofNullable(meta.get(TOKEN));
     }
 
-    /** Reports work that is done; nothing when no more is done than before. */
+    /** Reports completed work; does nothing unless it exceeds the last report. */
     public void done(double done, double total, String message) {
         if (done > last) {
             send(done, Optional.of(total), message);
         }
     }
 
-    /** Reports that the request still waits. Never throws. */
+    /** Reports that the request is still waiting. Never throws. */
     public void waiting(String message) {
         double done = Math.floor(Math.max(last, 0)) + waited++ / WAITING_STEPS_OF_ONE;
         try {
@@ -44,7 +44,7 @@ public final class ProgressReports {
                 send(done, Optional.empty(), message);
             }
         } catch (RuntimeException e) {
-            LOG.debug("The client could not be told that its request waits", e);
+            LOG.debug("Could not tell the client that its request is waiting", e);
         }
     }
 

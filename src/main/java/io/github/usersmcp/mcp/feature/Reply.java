@@ -4,16 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a handler makes of a request. */
+/** A handler's reply to a request. */
 public sealed interface Reply<R> {
 
     record Done<R>(R result) implements Reply<R> {}
 
     /**
-     * Something is needed from the client first; the handler is called again with what came back.
+     * The handler needs input from the client first, and is called again with the responses.
      *
-     * @param requests what is needed, each under a key that stays the same from call to call
-     * @param state what the handler wants to find again; it passes through the client and must protect itself
+     * @param requests the input requests, by a key that stays the same from call to call
+     * @param state the handler's state for the next call; it passes through the client, so the handler must protect it
      */
     record Ask<R>(Map<String, InputRequest> requests, Optional<String> state) implements Reply<R> {
         public Ask {
@@ -21,6 +21,6 @@ public sealed interface Reply<R> {
         }
     }
 
-    /** The parameters are not acceptable: a protocol error, not a result. */
+    /** The parameters are invalid: a protocol error instead of a result. */
     record Refused<R>(String problem) implements Reply<R> {}
 }

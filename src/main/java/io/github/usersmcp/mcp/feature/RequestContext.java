@@ -13,14 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other side of one request, as a handler sees it in any era. That a call is cancelled shows as the interruption of its
- * thread.
+ * What a handler sees of one request and its client, in any era. Canceling a call interrupts its thread.
  *
- * @param sdk what the SDK knows of the client and the way back to it
+ * @param sdk the SDK's view of the client, and the channel back to it
  * @param peer where the request came from
  * @param meta the request's {@code _meta}
  * @param person the person behind the client
- * @param returned what the client brings back of what was asked for before
+ * @param returned the client's responses to earlier input requests
  */
 public record RequestContext(
         McpAsyncServerExchange sdk,
@@ -35,7 +34,7 @@ public record RequestContext(
         return peer.principal();
     }
 
-    /** The client program's name and version, as it says itself. */
+    /** The client program's name and version, as the client states them. */
     public String client() {
         return UnknownTools.name(sdk.getClientInfo());
     }
@@ -50,9 +49,9 @@ public record RequestContext(
     }
 
     /**
-     * The token under which the client wants progress (basic/utilities/progress).
+     * The token for progress notifications, if the client wants them (basic/utilities/progress).
      *
-     * @throws io.modelcontextprotocol.spec.McpError when it is neither a text nor a whole number
+     * @throws io.modelcontextprotocol.spec.McpError when it is neither a string nor an integer
      */
     public Optional<Object> progressToken() {
         problem(meta).ifPresent(problem -> {
@@ -61,7 +60,7 @@ public record RequestContext(
         return Optional.ofNullable(meta.get(ProgressReports.TOKEN));
     }
 
-    /** What is wrong with a request's {@code _meta}; empty when nothing is. */
+    /** What is wrong with a request's {@code _meta}; empty when it is valid. */
     public static Optional<String> problem(Map<String, Object> meta) {
         Object token = meta.get(ProgressReports.TOKEN);
         boolean usable = token == null
@@ -80,7 +79,7 @@ public record RequestContext(
         return trace(meta);
     }
 
-    /** The same of any {@code _meta}. */
+    /** The distributed trace that this {@code _meta} belongs to. */
     public static TraceContext trace(Map<?, ?> meta) {
         return TraceContext.of(text(meta, "traceparent"), text(meta, "tracestate"));
     }
@@ -89,12 +88,12 @@ public record RequestContext(
         return meta.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** Reports progress to a client that wants it; {@code done} rises from call to call. */
+    /** Reports progress to a client that wants it; {@code done} must increase from call to call. */
     public void progress(double done, double total, String message) {
         reports.done(done, total, message);
     }
 
-    /** Logs to a client that wants that level. */
+    /** Logs to a client that requested this level. */
     public void log(LoggingLevel level, String text) {
         sdk.loggingNotification(LoggingMessageNotification.builder(level, text).build())
                 .block();

@@ -9,10 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Calls of tools that there are none of. The SDK answers them before anything of ours sees them, and each leaves its record
- * all the same.
- */
+/** Records calls of unknown tools, which the SDK answers before our code sees them. */
 public final class UnknownTools {
     private final Set<String> known;
     private final Recorder recorder;
@@ -23,22 +20,22 @@ public final class UnknownTools {
         this.recorder = features.unknownTools();
     }
 
-    /** Records a call; what becomes of it is not its matter. */
+    /** Writes the records. */
     @FunctionalInterface
     public interface Recorder {
         /** Records nothing. */
         Recorder NONE = (tool, arguments, peer, client, trace) -> {};
 
         /**
-         * Records the call of a tool that there is none of.
+         * Records the call of an unknown tool; it does not answer the call.
          *
-         * @param arguments as they came; empty when they were no object
-         * @param client the client program's name and version, as it says itself
+         * @param arguments as received; empty when they were not an object
+         * @param client the client program's name and version, as the client states them
          */
         void called(String tool, Map<?, ?> arguments, Peer peer, String client, TraceContext trace);
     }
 
-    /** Looks at a request before it is answered. */
+    /** Records a request if it calls an unknown tool. */
     public void look(JSONRPCRequest request, Peer peer, String client) {
         if (request.method().equals(McpSchema.METHOD_TOOLS_CALL)
                 && request.params() instanceof Map<?, ?> params
@@ -50,7 +47,7 @@ public final class UnknownTools {
         }
     }
 
-    /** How the trail names a client program. */
+    /** How the audit log names a client program. */
     public static String name(@Nullable Implementation client) {
         return client == null ? "unknown" : client.name() + " " + client.version();
     }

@@ -1,4 +1,4 @@
-/** What a server offers and what its handlers see of a request and its client, the same in every era and on every transport. */
+/** Features, and what their handlers see of a request and its client: the same in every era and on every transport. */
 @NullMarked
 package io.github.usersmcp.mcp.feature;
 

@@ -2,13 +2,13 @@ package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.mcp.wire.MessageSink;
 
-/** Where the answer to one request goes. */
+/** Receives the response to one request. */
 interface AnswerSink extends MessageSink {
 
-    /** The work on the request has ended, with or without an answer. */
+    /** The work on the request has ended, with or without a response. */
     void ended();
 
-    /** Sends the answer by itself. */
+    /** A sink that sends each response by itself. */
     static AnswerSink to(MessageSink sink) {
         return new AnswerSink() {
             @Override

@@ -8,26 +8,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The answers to one batch, gathered until the work on all of it has ended (JSON-RPC 2.0, section 6). A request that is
- * cancelled has none.
+ * Collects the responses to one batch until all its requests have ended (JSON-RPC 2.0, section 6). A canceled request
+ * has none.
  */
 final class BatchAnswer implements AutoCloseable {
     private final Consumer<Optional<byte[]>> whole;
     private final List<byte[]> answers = new ArrayList<>();
     private int open = 1;
 
-    /** @param whole takes the JSON array of all answers, once; empty when there is none */
+    /** @param whole receives the JSON array of all responses, once; empty when there are none */
     BatchAnswer(Consumer<Optional<byte[]>> whole) {
         this.whole = whole;
     }
 
-    /** The place of one more request's answer. */
+    /** Adds a place for the response to another request. */
     synchronized Place place() {
         open++;
         return new Place();
     }
 
-    /** Where the answer to one request of the batch goes. */
+    /** The place of the response to one request of the batch. */
     final class Place implements AnswerSink {
         private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -46,7 +46,7 @@ final class BatchAnswer implements AutoCloseable {
         }
     }
 
-    /** There are no more requests in the batch. */
+    /** Ends the batch: no more requests follow. */
     @Override
     public void close() {
         Optional<byte[]> all;

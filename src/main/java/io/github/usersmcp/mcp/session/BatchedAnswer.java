@@ -6,7 +6,10 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import reactor.core.publisher.Mono;
 
-/** What one request of a batch sends: its response goes to the others', everything else on their common stream. */
+/**
+ * The transport of one request in a batch: its response joins those of the others, everything else goes to their common
+ * stream.
+ */
 record BatchedAnswer(SessionStream stream, AnswerSink answers) implements McpStreamableServerTransport {
 
     @Override
@@ -26,7 +29,7 @@ record BatchedAnswer(SessionStream stream, AnswerSink answers) implements McpStr
         return stream.unmarshalFrom(data, type);
     }
 
-    /** The stream ends with the last answer. */
+    /** The stream ends with the last response. */
     @Override
     public Mono<Void> closeGracefully() {
         return Mono.empty();

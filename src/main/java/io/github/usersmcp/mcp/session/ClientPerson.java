@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The person behind a client of the handshake era, asked by {@code elicitation/create} (MCP 2025-11-25, client/elicitation). */
+/**
+ * The person behind a client of the handshake era, asked with {@code elicitation/create} (MCP 2025-11-25,
+ * client/elicitation).
+ */
 final class ClientPerson implements Person {
     private static final Logger LOG = LoggerFactory.getLogger(ClientPerson.class);
 
@@ -27,10 +30,10 @@ final class ClientPerson implements Person {
     private final Duration betweenReports;
 
     /**
-     * The person behind that client.
+     * The person behind this client.
      *
      * @param gone completed when the client can no longer answer
-     * @param reports where the client hears that its request still waits
+     * @param reports tells the client that its request is still waiting
      */
     ClientPerson(
             McpAsyncServerExchange exchange,

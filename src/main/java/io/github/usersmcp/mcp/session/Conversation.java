@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One client's messages, in the order they come (MCP 2025-11-25, basic/lifecycle). The handshake and everything that
- * must not wait is dealt with at once; requests run beside each other.
+ * Processes one client's messages in order (MCP 2025-11-25, basic/lifecycle). Handles the handshake and everything
+ * urgent at once; requests run concurrently.
  */
 public final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
@@ -35,10 +35,10 @@ public final class Conversation {
     private boolean opened;
 
     /**
-     * Nothing has been said yet.
+     * A conversation without messages.
      *
-     * @param output takes what answers single messages
-     * @param cancellation cancels what goes on under a request id
+     * @param output receives the responses to single messages
+     * @param cancellation cancels the work for a request id
      */
     Conversation(
             ConversationTransport transport,
@@ -53,7 +53,7 @@ public final class Conversation {
         this.json = json;
     }
 
-    /** Takes one message after the other, whichever thread brings them. */
+    /** Processes one message at a time, on whatever thread it arrives. */
     public synchronized void receive(Incoming incoming) {
         if (incoming instanceof Incoming.Batch batch) {
             receive(batch);
@@ -108,7 +108,11 @@ public final class Conversation {
 
     private void greet(JSONRPCRequest request) {
         if (transport.greeted()) {
-            refuse(request, ErrorCodes.INVALID_REQUEST, "The conversation is initialized already; do it once", output);
+            refuse(
+                    request,
+                    ErrorCodes.INVALID_REQUEST,
+                    "The conversation is already initialized; send initialize only once",
+                    output);
             return;
         }
         refuseUnlessStarted(request, calls.runNow(request.id(), () -> transport.handle(request)), output);
@@ -132,7 +136,10 @@ public final class Conversation {
         }
     }
 
-    /** The rest means nothing to this server; the session would ask back about some of it and keep this thread waiting. */
+    /**
+     * Ignores other notifications: for some of them, the SDK's session would send requests in return and block this
+     * thread.
+     */
     private void receive(JSONRPCNotification notification) {
         if (notification.method().equals(CANCELLED)) {
             cancel(notification.params());
@@ -141,7 +148,10 @@ public final class Conversation {
         }
     }
 
-    /** Some clients go on without saying that they are initialized; the session waits for it, so we say it for them. */
+    /**
+     * Some clients never send {@code notifications/initialized}, which the SDK's session waits for, so we send it for
+     * them.
+     */
     private void open() {
         if (transport.greeted() && !opened) {
             opened = true;

@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The SDK's side of one conversation: its session, and what the session sends. */
+/** One conversation's SDK session, and the transport that the session sends on. */
 final class ConversationTransport implements McpServerTransport {
-    /** Where, in a reactive context, the way of a request's answer stands. */
+    /** The key in a reactive context of the sink for a request's response. */
     private static final String ANSWERS = "answers";
 
     private final StrictMapper mapper;
@@ -37,7 +37,7 @@ final class ConversationTransport implements McpServerTransport {
     private volatile String client = UnknownTools.name(null);
     private volatile Optional<Revision> agreed = Optional.empty();
 
-    /** @param wanted whether the answer to a request id still has a reader */
+    /** @param wanted whether the response to a request id is still wanted */
     ConversationTransport(
             StrictMapper mapper,
             MessageSink sink,
@@ -54,12 +54,12 @@ final class ConversationTransport implements McpServerTransport {
         this.session = sessions.create(this);
     }
 
-    /** Hands a message to the session and waits until it is dealt with; a request then has been answered. */
+    /** Passes a message to the session and waits until it has been processed; a request has been answered by then. */
     void handle(JSONRPCMessage message) {
         handle(message, sink);
     }
 
-    /** The same for a request whose answer goes another way. */
+    /** Does the same for a request whose response goes to another sink. */
     void handle(JSONRPCMessage message, MessageSink answers) {
         if (message instanceof JSONRPCRequest request) {
             look(request);
@@ -80,19 +80,19 @@ final class ConversationTransport implements McpServerTransport {
         }
     }
 
-    /** Hands on a client's response to something that it was asked; any other is dropped. */
+    /** Passes on a client's response to one of our requests; drops any other. */
     void answered(JSONRPCResponse response) {
         if (pending.accepts(response)) {
             handle(response);
         }
     }
 
-    /** Whether {@code initialize} was answered with a result; a broken one may be tried again. */
+    /** Whether {@code initialize} was answered with a result; a failed one may be repeated. */
     boolean greeted() {
         return agreed.isPresent();
     }
 
-    /** Whether a revision was agreed on that has batches. */
+    /** Whether the negotiated revision has batches. */
     boolean takesBatches() {
         return agreed.filter(Revision::hasBatches).isPresent();
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens conversations, each with a session of the SDK's. The SDK's own transports end at the first malformed message, lose
- * answers in flight at the end of input and know no cancellation.
+ * Opens conversations, each with its own SDK session. The SDK's transports stop at the first malformed message, lose
+ * responses in flight at the end of input, and do not support cancellation.
  */
 public final class Conversations implements McpServerTransportProvider {
     private final StrictMapper mapper;
@@ -24,7 +24,7 @@ public final class Conversations implements McpServerTransportProvider {
     private McpServerSession.@Nullable Factory factory;
     private Optional<UnknownTools> unknownTools = Optional.empty();
 
-    /** @param revisions those that may be agreed on, oldest first */
+    /** @param revisions the supported revisions, oldest first */
     public Conversations(StrictMapper mapper, List<String> revisions) {
         this.mapper = mapper;
         this.revisions = List.copyOf(revisions);
@@ -35,15 +35,15 @@ public final class Conversations implements McpServerTransportProvider {
         factory = sessions;
     }
 
-    /** Sets who looks at calls of tools that there are none of. */
+    /** Sets what records calls of unknown tools. */
     void report(UnknownTools unknown) {
         unknownTools = Optional.of(unknown);
     }
 
     /**
-     * Starts a conversation; a server must have been built on this provider before.
+     * Starts a conversation. A server must have been built on this provider before.
      *
-     * @param cancellation cancels what goes on under a request id
+     * @param cancellation cancels the work for a request id
      */
     public Conversation open(MessageSink sink, CallsInFlight calls, Peer peer, Consumer<Object> cancellation) {
         ConversationTransport transport = new ConversationTransport(
@@ -61,7 +61,7 @@ public final class Conversations implements McpServerTransportProvider {
         return revisions;
     }
 
-    /** The lists never change while the server runs, so there is nothing to tell. */
+    /** Lists never change while the server runs, so clients need no notifications. */
     @Override
     public Mono<Void> notifyClients(String method, Object params) {
         return Mono.empty();

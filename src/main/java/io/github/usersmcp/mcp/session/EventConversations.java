@@ -27,9 +27,9 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * HTTP+SSE, for the oldest clients (MCP 2024-11-05, basic/transports): one stream a conversation, which first says where the
- * client shall POST its messages. The conversation ends with its stream. At the bound, a new one takes the place of the least
- * recently used one with no call under way.
+ * HTTP+SSE, for the oldest clients (MCP 2024-11-05, basic/transports): one stream per conversation, whose first event
+ * says where to POST messages. The conversation ends with its stream. At the limit, a new conversation evicts the least
+ * recently used one without a call in progress.
  */
 public final class EventConversations {
     private static final String TRANSPORT = "sse";
@@ -43,10 +43,10 @@ public final class EventConversations {
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
     /**
-     * No conversation yet.
+     * Starts without conversations.
      *
-     * @param limit of the conversations that are open
-     * @param listening the streams that stay open
+     * @param limit of open conversations
+     * @param listening limits the streams that stay open
      */
     public EventConversations(
             StrictMapper mapper,
@@ -69,7 +69,7 @@ public final class EventConversations {
         private final Principal owner;
         private final CallsInFlight calls;
         private final CompletableFuture<Void> gone = new CompletableFuture<>();
-        /** How many messages are being taken just now. */
+        /** The number of messages being received, or {@link #RETIRED}. */
         private final AtomicInteger taking = new AtomicInteger();
 
         private final CompletableFuture<EventStream> stream = new CompletableFuture<>();
@@ -87,7 +87,7 @@ public final class EventConversations {
             conversation.complete(conversations.open(sink, calls, new Peer(owner, TRANSPORT, gone), calls::cancel));
         }
 
-        /** Takes a message; {@code false} when the conversation has just ended. */
+        /** Receives a message; {@code false} when the conversation has just ended. */
         private boolean take(Incoming incoming, Runnable accepted) {
             if (taking.getAndUpdate(count -> count == RETIRED ? RETIRED : count + 1) == RETIRED) {
                 return false;
@@ -174,7 +174,7 @@ public final class EventConversations {
         }
     }
 
-    /** Takes a message of a conversation; what comes of it is said on its stream. */
+    /** Receives a message for a conversation; its response goes to the conversation's stream. */
     public void post(HttpExchange exchange, Incoming incoming) {
         boolean answered = incoming.isAnswered() || incoming instanceof Incoming.Batch;
         JsonNode subject = answered ? NullNode.getInstance() : MissingNode.getInstance();

@@ -21,9 +21,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The revisions that shake hands, 2024-11-05 to 2025-11-25: the features, served by the SDK on any of its transports. */
+/** The revisions with a handshake, 2024-11-05 to 2025-11-25: the SDK serves the features on any transport. */
 public final class HandshakeEra {
-    /** Clients give up on a request that they hear nothing of, many of them after a minute. */
+    /** Many clients give up on a request after a minute without progress. */
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
     private final Features features;
@@ -88,7 +88,7 @@ public final class HandshakeEra {
                 Mono.fromCallable(() -> answerOrFail(feature.handler(), request, exchange(sdk, request.meta())));
     }
 
-    /** An {@link Error} would go past the SDK, and the request would never be answered. */
+    /** The SDK does not catch an {@link Error}, so the request would never be answered. */
     private <Q, R> R answerOrFail(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
         try {
             return answer(handler, request, exchange);
@@ -106,7 +106,7 @@ public final class HandshakeEra {
         return new RequestContext(sdk, peer, said, person, InputResponses.NOTHING, reports);
     }
 
-    /** What the handler needs is asked for at once, and the handler called again, until it answers. */
+    /** Asks the client for what the handler needs, and calls the handler again until it answers. */
     private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
         Reply<R> reply = handler.handle(request, exchange);
         while (reply instanceof Reply.Ask<R> ask) {

@@ -9,10 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.NullNode;
 
-/** The answers over HTTP that say why there is no other, each as a JSON-RPC error (MCP 2025-11-25, basic/transports). */
+/** Error responses over HTTP, each a JSON-RPC error (MCP 2025-11-25, basic/transports). */
 public final class HttpAnswers {
     private static final byte[] NOTHING = {};
-    static final String NO_SESSION = "There is no such session; send initialize again";
+    static final String NO_SESSION = "Unknown session; send initialize again";
 
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
@@ -33,7 +33,7 @@ public final class HttpAnswers {
         exchange.answer(ACCEPTED, Map.of(), NOTHING);
     }
 
-    /** Neither a notification nor a response is answered by a message, whatever is wrong with it. */
+    /** A notification or response never gets a JSON-RPC response, whatever is wrong with it. */
     void unanswerable(HttpExchange exchange, String problem) {
         answer(exchange, BAD_REQUEST, Map.of(), MissingNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
     }
@@ -46,7 +46,7 @@ public final class HttpAnswers {
         answer(exchange, BAD_REQUEST, Map.of(), id, ErrorCodes.INVALID_REQUEST, problem);
     }
 
-    /** The same for another caller's session as for none, so that ids cannot be probed. */
+    /** Same answer for an unknown session and for another caller's, so that ids cannot be probed. */
     void noSession(HttpExchange exchange, JsonNode id) {
         answer(exchange, NOT_FOUND, Map.of(), id, ErrorCodes.INVALID_REQUEST, NO_SESSION);
     }
@@ -79,7 +79,7 @@ public final class HttpAnswers {
         answer(exchange, status, headers, NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
     }
 
-    /** @param id of the request; a missing node when it is no request that is answered */
+    /** @param id the request's id; a missing node when the message is not a request */
     private void answer(
             HttpExchange exchange, int status, Map<String, String> headers, JsonNode id, int code, String problem) {
         exchange.answer(

@@ -11,7 +11,7 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Asks a client of the handshake era for what a handler needs, one after the other, and waits for each. */
+/** Sends a handler's input requests to a client of the handshake era, one at a time, and waits for each response. */
 final class InputRequester {
     private final StrictMapper mapper;
 
@@ -20,7 +20,7 @@ final class InputRequester {
     }
 
     /**
-     * What the client answers.
+     * Returns the client's responses.
      *
      * @throws io.modelcontextprotocol.spec.McpError when the client did not declare that it can be asked
      */
@@ -28,7 +28,7 @@ final class InputRequester {
         Map<String, JsonNode> responses = new LinkedHashMap<>();
         ask.requests().forEach((key, request) -> {
             if (!request.declaredIn(exchange.capabilities())) {
-                throw StrictMapper.invalid("The client did not declare that it takes " + request.method());
+                throw StrictMapper.invalid("The client did not declare support for " + request.method());
             }
             responses.put(
                     key,

@@ -7,23 +7,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sessions have sent on their streams and keep for clients that come back, within a number of bytes for the whole
- * process and one for each session. Where there is no room, the oldest events go.
+ * Events that sessions keep so that clients can resume their streams, within one byte limit for the process and one per
+ * session. Beyond a limit, the oldest events are dropped.
  */
 public final class KeptEvents {
-    /** What an event takes besides its data, about. */
+    /** Approximate size of an event without its data, in bytes. */
     private static final int OVERHEAD = 160;
 
     private final FairLimit<Kept> process;
     private final long mostOfSession;
 
-    /** @param mostOfSession bytes that one session may keep */
+    /** @param mostOfSession maximum number of bytes that one session keeps */
     public KeptEvents(FairLimit<Kept> process, long mostOfSession) {
         this.process = process;
         this.mostOfSession = mostOfSession;
     }
 
-    /** The events of a new session of that caller's. */
+    /** The events of a new session of this caller. */
     OfSession session(String caller) {
         return new OfSession(caller);
     }
@@ -37,7 +37,7 @@ public final class KeptEvents {
             this.caller = caller;
         }
 
-        /** Keeps an event, unless it alone is too large. */
+        /** Keeps an event, unless it exceeds a limit by itself. */
         Kept keep(int number, EventStream.Event event) {
             Kept kept = new Kept(this, number, event);
             if (!own.admit(kept)) {
@@ -49,7 +49,7 @@ public final class KeptEvents {
         }
     }
 
-    /** One event, as long as it is kept. */
+    /** One event, which may have been dropped since. */
     final class Kept implements FairLimit.Holding {
         private final OfSession session;
         private final int number;
@@ -67,12 +67,12 @@ public final class KeptEvents {
             return number;
         }
 
-        /** Empty when it is no longer kept. */
+        /** The event; empty when it has been dropped. */
         Optional<EventStream.Event> event() {
             return Optional.ofNullable(event);
         }
 
-        /** Keeps it no longer. */
+        /** Drops the event. */
         void forget() {
             event = null;
             session.own.release(this);

@@ -11,12 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests that this server has sent to one client and that have no response yet. A response to anything else is dropped
- * before the SDK sees it, which would log the id as it came.
+ * Requests that this server has sent to one client and that have no response yet. Drops any other response before the
+ * SDK sees it, which would log its id unescaped.
  */
 final class PendingRequests {
     private static final Logger LOG = LoggerFactory.getLogger(PendingRequests.class);
-    /** One that timed out stays until it is the oldest of these. */
+    /** A request that timed out stays until it is the oldest of this many. */
     private static final int MOST = 1024;
 
     private static final int LONGEST_ID = 100;
@@ -24,7 +24,7 @@ final class PendingRequests {
     private final Set<Object> ids = new LinkedHashSet<>();
     private long dropped;
 
-    /** Remembers a message that is sent now, if it is a request. */
+    /** Remembers an outgoing message if it is a request. */
     synchronized void sending(JSONRPCMessage message) {
         if (message instanceof JSONRPCRequest request) {
             if (ids.size() == MOST) {
@@ -51,7 +51,7 @@ final class PendingRequests {
         return false;
     }
 
-    /** A client that floods must not fill the log. */
+    /** A flood of responses must not fill the log. */
     private static boolean isPowerOfTwo(long number) {
         return Long.bitCount(number) == 1;
     }

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The streams of one session that a client can come back to: all that are under way, and the latest few that have ended. */
+/**
+ * The streams of one session that a client can resume: all that are in progress, and the latest few that have ended.
+ */
 final class ResumableStreams {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
     private static final int MOST_ENDED = 8;
@@ -17,9 +19,9 @@ final class ResumableStreams {
     private final Deque<SessionStream> ended = new ArrayDeque<>();
 
     /**
-     * Where a client wants to go on.
+     * Where a client resumes.
      *
-     * @param last the number of the last event that it has
+     * @param last the number of the last event that the client has received
      */
     record Place(SessionStream stream, int last) {}
 
@@ -27,7 +29,7 @@ final class ResumableStreams {
         streams.put(stream.name(), stream);
     }
 
-    /** Its work is done; what it has sent is kept for a while. */
+    /** Marks a stream as ended; its events are kept for a while. */
     synchronized void ended(SessionStream stream) {
         if (!stream.isWorthKeeping()) {
             forget(stream);
@@ -52,7 +54,7 @@ final class ResumableStreams {
         return streams.values().stream().anyMatch(SessionStream::isOpen);
     }
 
-    /** Ends all of them; nothing is kept any longer. */
+    /** Ends all streams and drops their events. */
     void close() {
         streams.values().forEach(stream -> {
             stream.close();

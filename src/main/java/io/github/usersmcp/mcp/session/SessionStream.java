@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * What one session sends on one HTTP answer (MCP 2025-11-25, basic/transports, Streamable HTTP). The answer to a request is
- * one JSON body, unless something is to be said before it or it takes long: then it is a stream, whose events are kept for a
- * client that loses the connection and comes back.
+ * What a session sends in one HTTP response (MCP 2025-11-25, basic/transports, Streamable HTTP). The response to a
+ * request is one JSON body, unless it takes long or other messages precede it: then it is a stream, whose events are
+ * kept so that the client can resume it after losing the connection.
  */
 final class SessionStream implements McpStreamableServerTransport {
     private static final int OK = 200;
@@ -49,13 +49,13 @@ final class SessionStream implements McpStreamableServerTransport {
     private int sent;
 
     /**
-     * An answer of which nothing has been sent.
+     * A response of which nothing has been sent.
      *
-     * @param name what its event ids begin with
-     * @param revision the one that was agreed on
-     * @param wanted whether the answer to a request id still has a reader
+     * @param name the prefix of its event ids
+     * @param revision the negotiated revision
+     * @param wanted whether the response to a request id is still wanted
      * @param pending the session's requests to its client
-     * @param events keeps what was sent for a client that comes back
+     * @param events keeps sent events so that the client can resume
      */
     SessionStream(
             StrictMapper mapper,
@@ -80,12 +80,12 @@ final class SessionStream implements McpStreamableServerTransport {
         return name;
     }
 
-    /** Whether the client hears anything before the answer; otherwise the answer is one JSON body. */
+    /** Whether the client accepts a stream; otherwise the response is one JSON body. */
     boolean streams() {
         return streams;
     }
 
-    /** Becomes a stream now, unless it is decided already or the client takes none. */
+    /** Becomes a stream, unless the response has begun or the client does not accept one. */
     synchronized void open() {
         if (undecided != null && streams) {
             attach(undecided.stream(Map.of()));
@@ -96,12 +96,12 @@ final class SessionStream implements McpStreamableServerTransport {
         }
     }
 
-    /** Sets what is done when the client is no longer there, though the stream may not have ended. */
+    /** Sets what to do when the client disconnects, even if the stream has not ended. */
     synchronized void whenLeft(Runnable action) {
         whenLeft = action;
     }
 
-    /** Ends the connection while the work goes on; the client comes back for the rest. Does nothing where it cannot. */
+    /** Closes the connection while the work goes on, if the client can resume the stream later. */
     synchronized void letPoll() {
         if (streams && revision.resumesStreams() && !finished) {
             open();
@@ -110,9 +110,9 @@ final class SessionStream implements McpStreamableServerTransport {
     }
 
     /**
-     * Goes on, on another connection, behind the event of that number.
+     * Resumes on another connection, after the event of this number.
      *
-     * @return whether everything behind that event is still kept; otherwise nothing was done
+     * @return whether all later events are still kept; if not, nothing has changed
      */
     synchronized boolean resume(int last, HttpExchange exchange) {
         List<EventStream.Event> missed = kept.stream()
@@ -131,19 +131,19 @@ final class SessionStream implements McpStreamableServerTransport {
         return true;
     }
 
-    /** Whether a client could still come back for something. */
+    /** Whether a client could still resume the stream. */
     synchronized boolean isWorthKeeping() {
         return revision.resumesStreams()
                 && kept.stream().anyMatch(event -> event.event().isPresent());
     }
 
-    /** Keeps nothing any longer. */
+    /** Drops all kept events. */
     synchronized void forget() {
         kept.forEach(KeptEvents.Kept::forget);
         kept.clear();
     }
 
-    /** The connection that it is sent on, if there is one now. */
+    /** The current connection, if there is one. */
     synchronized Optional<EventStream> connection() {
         return Optional.ofNullable(client);
     }
@@ -169,16 +169,16 @@ final class SessionStream implements McpStreamableServerTransport {
             pending.sending(message);
             say(encoder.encode(message, revision));
         } else if (message instanceof JSONRPCRequest) {
-            throw new IllegalStateException("A client that takes no stream can be asked nothing");
+            throw new IllegalStateException("A client that does not accept a stream cannot be asked");
         }
     }
 
-    /** The response as JSON; empty when nobody waits for it any more, and from now on nobody does. */
+    /** Claims the response and returns it as JSON; empty when it is no longer wanted. */
     Optional<byte[]> encode(JSONRPCResponse response) {
         return wanted.test(response.id()) ? Optional.of(encoder.encode(response, revision)) : Optional.empty();
     }
 
-    /** @param json one response, or those to a batch */
+    /** @param json one response, or the responses to a batch */
     synchronized void answer(byte[] json) {
         if (undecided != null && !finished) {
             undecided.answer(OK, Map.of(), json);
@@ -195,7 +195,7 @@ final class SessionStream implements McpStreamableServerTransport {
         }
     }
 
-    /** What was cancelled has no answer, so that its HTTP answer is an empty stream, or an empty body. */
+    /** A canceled request has no response, so its HTTP response is an empty stream or an empty body. */
     @Override
     public synchronized void close() {
         if (!finished) {

@@ -34,7 +34,7 @@ public final class StreamableHttp {
         this.json = json;
     }
 
-    /** A message that was POSTed. */
+    /** Handles a POSTed message. */
     public void post(HttpExchange exchange, Incoming incoming) {
         boolean answered = incoming.isAnswered() || incoming instanceof Incoming.Batch;
         if (answered && !Accept.of(exchange).takes(Accept.JSON)) {
@@ -106,7 +106,7 @@ public final class StreamableHttp {
         place.ended();
     }
 
-    /** The stream for what belongs to no request, or the rest of one that the client has lost. */
+    /** Opens the stream for messages outside requests, or resumes a stream that the client has lost. */
     public void get(HttpExchange exchange) {
         if (!Accept.of(exchange).takes(Accept.EVENTS)) {
             answers.notAcceptable(exchange, Accept.EVENTS);
@@ -120,7 +120,7 @@ public final class StreamableHttp {
                 }
             } else if (!session.resume(exchange, last.get())) {
                 answers.badRequest(
-                        exchange, NullNode.getInstance(), "Last-Event-ID names no event that is kept here any more");
+                        exchange, NullNode.getInstance(), "The events after Last-Event-ID are no longer available");
             }
         });
     }

@@ -27,12 +27,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
-/** One session of Streamable HTTP: whose it is, what is under way in it, and when it was last used. */
+/** One session of Streamable HTTP: its owner, its requests in progress, and when it was last used. */
 final class StreamableSession implements FairLimit.Holding {
     private static final String TRANSPORT = "http";
-    /** An answer that takes longer becomes a stream, which tells that the client is still there. */
+    /** A response that takes longer becomes a stream, which shows whether the client is still there. */
     private static final Duration QUICK = Duration.ofSeconds(2);
-    /** A client that listens all day long may say nothing for hours; one that is gone loses its stream. */
+    /** A client with an open stream may be silent for hours; one that disconnects loses its stream. */
     private static final Duration LONGEST_LISTENING = Duration.ofHours(24);
 
     private final McpStreamableServerSession session;
@@ -53,11 +53,11 @@ final class StreamableSession implements FairLimit.Holding {
     private boolean retired;
 
     /**
-     * A session that has just been agreed on.
+     * A session that has just been initialized.
      *
-     * @param revision the one that was agreed on
-     * @param whenEvicted told when it goes to make room for another
-     * @param beforeAnswer looks at each request before it is answered
+     * @param revision the negotiated revision
+     * @param whenEvicted called when the session is evicted for another
+     * @param beforeAnswer inspects each request before it is answered
      */
     StreamableSession(
             McpStreamableServerSession session,
@@ -99,14 +99,14 @@ final class StreamableSession implements FairLimit.Holding {
         lastUsed = clock.instant();
     }
 
-    /** Retires it if nothing is under way in it and nothing was for that long; for longer while its client listens. */
+    /** Retires the session if it has been idle for this long, or for a day while its client has a stream open. */
     boolean retireAfter(Duration timeout) {
         Duration longest =
                 streams.anyIsOpen() && timeout.compareTo(LONGEST_LISTENING) < 0 ? LONGEST_LISTENING : timeout;
         return lastUsed.plus(longest).isBefore(clock.instant()) && retire();
     }
 
-    /** From then on, no request begins in it; never while one is under way. */
+    /** Stops the session from starting requests; {@code false} while one is in progress. */
     @Override
     public synchronized boolean retire() {
         if (!calls.areNone()) {
@@ -131,7 +131,7 @@ final class StreamableSession implements FairLimit.Holding {
         return 1;
     }
 
-    /** Works on a request beside others; its answer goes out when it is there. Empty when the session has just ended. */
+    /** Starts a request, whose response is sent when it is ready. Empty when the session has just ended. */
     Optional<CallsInFlight.Start> request(HttpExchange exchange, JSONRPCRequest request) {
         SessionStream stream = stream(exchange);
         Optional<CallsInFlight.Start> start = start(request, stream, stream, () -> ended(stream));
@@ -141,12 +141,12 @@ final class StreamableSession implements FairLimit.Holding {
         return start;
     }
 
-    /** Begins with a batch, whose answers go out together when the last one is there. */
+    /** Starts a batch, whose responses are sent together when the last one is ready. */
     Batch batch(HttpExchange exchange) {
         return new Batch(stream(exchange));
     }
 
-    /** A batch of requests; to be closed when all have been handed in. */
+    /** A batch of requests; close it once all have been added. */
     final class Batch implements AutoCloseable {
         private final SessionStream stream;
         private final BatchAnswer answers;
@@ -163,7 +163,7 @@ final class StreamableSession implements FairLimit.Holding {
             return answers.place();
         }
 
-        /** Works on a request beside others. Empty when the session has just ended. */
+        /** Starts a request. Empty when the session has just ended. */
         Optional<CallsInFlight.Start> request(JSONRPCRequest request, BatchAnswer.Place place) {
             return start(request, stream, new BatchedAnswer(stream, place), place::ended);
         }
@@ -205,7 +205,7 @@ final class StreamableSession implements FairLimit.Holding {
                 .block();
     }
 
-    /** The session is in use until its answer goes out, from when on the call no longer counts. */
+    /** Marks the session as used when a response is sent, since from then on the call no longer counts. */
     private boolean answers(Object id) {
         used();
         return calls.answers(id);
@@ -217,7 +217,7 @@ final class StreamableSession implements FairLimit.Holding {
         streams.ended(stream);
     }
 
-    /** Hands on a client's response to something that it was asked; any other is dropped. */
+    /** Passes on a client's response to one of our requests; drops any other. */
     void answered(JSONRPCResponse response) {
         if (!pending.accepts(response)) {
             return;
@@ -227,7 +227,9 @@ final class StreamableSession implements FairLimit.Holding {
                 .block();
     }
 
-    /** Only cancellation means something to this server; the session would ask back about some of the others. */
+    /**
+     * Ignores notifications other than cancellation: for some of them, the SDK's session would send requests in return.
+     */
     void notified(JSONRPCNotification notification) {
         if (notification.method().equals(Conversation.CANCELLED)
                 && notification.params() instanceof Map<?, ?> params
@@ -236,7 +238,7 @@ final class StreamableSession implements FairLimit.Holding {
         }
     }
 
-    /** Opens the stream for what belongs to no request; {@code false} when too many are open. */
+    /** Opens the stream for messages outside requests; {@code false} when too many are open. */
     boolean listen(HttpExchange exchange) {
         Optional<ListeningStreams.Slot> slot = listening.reserve(owner.name(), () -> true);
         slot.ifPresent(place -> listen(exchange, place));
@@ -258,14 +260,14 @@ final class StreamableSession implements FairLimit.Holding {
         }
     }
 
-    /** Goes on with a stream that the client has lost; {@code false} when what it missed is not kept any more. */
+    /** Resumes a stream that the client has lost; {@code false} when the missed events are no longer kept. */
     boolean resume(HttpExchange exchange, String lastEventId) {
         return streams.find(lastEventId)
                 .filter(place -> place.stream().resume(place.last(), exchange))
                 .isPresent();
     }
 
-    /** Ends it: whatever is under way is cancelled, open questions are answered by nobody, streams end. */
+    /** Ends the session: cancels its requests, abandons open questions and closes its streams. */
     void end() {
         gone.complete(null);
         calls.cancelAll();

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The sessions of Streamable HTTP: opened by {@code initialize}, each its opener's own, ended by the client, by disuse or
- * with the server, and never more than a fixed number: at the bound, a new one takes the place of the least recently used
- * one with no call under way. The SDK's servlet transport has no bound, binds a session to nobody
- * and knows neither cancellation nor resumption.
+ * The sessions of Streamable HTTP. {@code initialize} opens a session, which belongs to its caller; the client, a
+ * timeout or the server's shutdown ends it. Their number is limited: at the limit, a new session evicts the least
+ * recently used one without a call in progress. The SDK's servlet transport has no limit, does not bind a session to a
+ * caller, and supports neither cancellation nor resumption.
  */
 public final class StreamableSessions implements McpStreamableServerTransportProvider {
     private final StrictMapper mapper;
@@ -46,12 +46,12 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
     private Optional<UnknownTools> unknownTools = Optional.empty();
 
     /**
-     * No session yet.
+     * Starts without sessions.
      *
-     * @param limit of those that are open
-     * @param listening the streams that stay open
-     * @param events what is kept of the streams
-     * @param timeout how long one lives unused
+     * @param limit of open sessions
+     * @param listening limits the streams that stay open
+     * @param events keeps the streams' events
+     * @param timeout how long an unused session stays open
      */
     public StreamableSessions(
             StrictMapper mapper,
@@ -71,11 +71,11 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
     }
 
     /**
-     * What became of an {@code initialize}.
+     * The result of an {@code initialize} request.
      *
      * @param sessionId the new session's id; empty when there is none
      * @param answer the result, or the error that says why not
-     * @param revision the one that was agreed on
+     * @param revision the negotiated revision
      */
     record Opening(Optional<String> sessionId, JSONRPCResponse answer, Revision revision) {}
 
@@ -84,12 +84,12 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
         factory = sessionFactory;
     }
 
-    /** Sets who looks at calls of tools that there are none of. */
+    /** Sets what records calls of unknown tools. */
     void report(UnknownTools unknown) {
         unknownTools = Optional.of(unknown);
     }
 
-    /** Opens a session of that principal's; empty when a call is under way in each that could go for it. */
+    /** Opens a session for this caller; empty when the limit is reached and no session can be evicted. */
     Optional<Opening> open(JSONRPCRequest request, Principal owner) {
         try {
             InitializeRequest asked = mapper.convertValue(request.params(), new TypeRef<>() {});
@@ -134,7 +134,7 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
                 (request, peer) -> unknownTools.ifPresent(unknown -> unknown.look(request, peer, client)));
     }
 
-    /** The session of that id, if it is that principal's; it counts as used. */
+    /** Returns the session of this id if it belongs to this caller, and marks it as used. */
     Optional<StreamableSession> find(String id, Principal principal) {
         Optional<StreamableSession> found =
                 Optional.ofNullable(sessions.get(id)).filter(session -> session.belongsTo(principal));
@@ -162,7 +162,7 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
         });
     }
 
-    /** Ends the sessions that have not been used for too long. */
+    /** Ends the sessions that have been unused for too long. */
     public void sweep() {
         sessions.forEach((id, session) -> {
             if (session.retireAfter(timeout)) {
@@ -184,7 +184,7 @@ public final class StreamableSessions implements McpStreamableServerTransportPro
         return Revision.WITH_HANDSHAKE;
     }
 
-    /** The lists never change while the server runs, so there is nothing to tell. */
+    /** Lists never change while the server runs, so clients need no notifications. */
     @Override
     public Mono<Void> notifyClients(String method, Object params) {
         return Mono.empty();

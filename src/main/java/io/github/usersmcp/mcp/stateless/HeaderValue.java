@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a header value stands for (MCP 2026-07-28, basic/transports/streamable-http, section "Value Encoding"). */
+/** Decodes header values (MCP 2026-07-28, basic/transports/streamable-http, section "Value Encoding"). */
 final class HeaderValue {
     private static final String START = "=?base64?";
     private static final String END = "?=";
@@ -17,7 +17,7 @@ final class HeaderValue {
 
     private HeaderValue() {}
 
-    /** The value, decoded where it is marked as encoded; empty when it is malformed. */
+    /** Returns the value, decoded if it is marked as encoded; empty when it is malformed. */
     static Optional<String> decode(String value) {
         if (!PLAIN.matcher(value).matches()) {
             return Optional.empty();
@@ -27,7 +27,7 @@ final class HeaderValue {
         return encoded ? text(value.substring(START.length(), value.length() - END.length())) : Optional.of(value);
     }
 
-    /** Exactly as an encoder writes it: padded, and without bits that nobody reads. */
+    /** Accepts only canonical Base64: padded, and with unused bits zero. */
     private static Optional<String> text(String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64);

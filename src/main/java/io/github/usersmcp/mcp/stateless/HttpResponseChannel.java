@@ -8,11 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One HTTP request's way back: a single JSON object, or, once there is a notification to send, a stream that ends with it. */
+/**
+ * The response to one HTTP request: a single JSON object or, once there is a notification to send, a stream that ends
+ * with that object.
+ */
 final class HttpResponseChannel implements ResponseChannel {
     static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
-    /** Proxies shall pass on each event at once. */
+    /** Makes proxies pass on each event at once. */
     private static final Map<String, String> STREAM = Map.of("X-Accel-Buffering", "no", "Cache-Control", "no-cache");
 
     private final HttpExchange exchange;
@@ -24,9 +27,9 @@ final class HttpResponseChannel implements ResponseChannel {
     private boolean answered;
 
     /**
-     * @param streams whether the client takes a stream; otherwise it hears the answer only
-     * @param answering what to do before the answer goes out
-     * @param givenUp what to do when the client closes the stream before the answer
+     * @param streams whether the client accepts a stream; otherwise it receives only the response
+     * @param answering what to do before the response is sent
+     * @param givenUp what to do when the client closes the stream before the response
      */
     HttpResponseChannel(
             HttpExchange exchange, StrictMapper mapper, boolean streams, Runnable answering, Runnable givenUp) {
@@ -71,7 +74,7 @@ final class HttpResponseChannel implements ResponseChannel {
         }
     }
 
-    /** The stream that it has become, if it has. */
+    /** The stream, if the response has become one. */
     synchronized Optional<EventStream> stream() {
         return Optional.ofNullable(stream);
     }

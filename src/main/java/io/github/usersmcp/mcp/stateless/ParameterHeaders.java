@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tool arguments that stand in headers, too, where a tool's input schema says so by {@code x-mcp-header} (MCP 2026-07-28,
+ * Tool arguments that headers repeat where a tool's input schema says so with {@code x-mcp-header} (MCP 2026-07-28,
  * basic/transports/streamable-http, section "Custom Headers from Tool Parameters").
  */
 final class ParameterHeaders {
@@ -50,7 +50,7 @@ final class ParameterHeaders {
         });
     }
 
-    /** The first header that does not say what its argument says. */
+    /** The first header that does not match its argument. */
     Optional<String> mismatch(String method, Map<?, ?> params, HttpExchange exchange) {
         if (!method.equals(McpSchema.METHOD_TOOLS_CALL) || !(params.get("name") instanceof String tool)) {
             return Optional.empty();
@@ -61,7 +61,7 @@ final class ParameterHeaders {
                 .flatMap(mirrored -> RequestHeaders.differs(mirrored.header()));
     }
 
-    /** A header without its argument is nobody's business. */
+    /** A header without its argument is ignored. */
     private static boolean matches(Mirrored mirrored, @Nullable Object arguments, HttpExchange exchange) {
         Object value = arguments;
         for (String step : mirrored.path()) {

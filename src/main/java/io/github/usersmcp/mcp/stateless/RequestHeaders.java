@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the headers of an HTTP request say what its body says, so that whoever routes by the ones acts on the same as we
- * do (MCP 2026-07-28, basic/transports/streamable-http, section "Server Validation").
+ * Checks that the headers of an HTTP request match its body, so that a proxy that routes by headers acts on the same
+ * values as this server (MCP 2026-07-28, basic/transports/streamable-http, section "Server Validation").
  */
 final class RequestHeaders implements StatelessEra.TransportCheck {
     private static final String VERSION = "MCP-Protocol-Version";
     private static final String METHOD = "Mcp-Method";
     private static final String NAME = "Mcp-Name";
 
-    /** Which parameter the name stands for. */
+    /** The parameter that {@code Mcp-Name} repeats, by method. */
     private static final Map<String, String> NAMED = Map.of(
             McpSchema.METHOD_TOOLS_CALL, "name",
             McpSchema.METHOD_PROMPT_GET, "name",
@@ -52,8 +52,8 @@ final class RequestHeaders implements StatelessEra.TransportCheck {
         return given.filter(wanted::equals).isPresent() ? Optional.empty() : differs(NAME);
     }
 
-    /** What comes from outside is not repeated. */
+    /** Does not repeat the header's value, which is untrusted. */
     static Optional<String> differs(String header) {
-        return Optional.of("the header %s is missing or does not say what the body says".formatted(header));
+        return Optional.of("the header %s is missing or does not match the body".formatted(header));
     }
 }

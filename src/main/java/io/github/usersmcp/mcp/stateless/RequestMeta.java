@@ -15,19 +15,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request of the stateless era says of itself in {@code params._meta} (MCP 2026-07-28, basic/index, section
+ * What a request of the stateless era states about itself in {@code params._meta} (MCP 2026-07-28, basic/index, section
  * "_meta").
  *
- * @param version the protocol version that it is written in
- * @param capabilities what the client can do, as far as this request goes
- * @param all everything in it
+ * @param version the request's protocol version
+ * @param capabilities the client's capabilities for this request
+ * @param all every member
  */
 record RequestMeta(String version, ClientCapabilities capabilities, Map<String, Object> all) {
     private static final String CAPABILITIES = StatelessProtocol.META_PREFIX + "clientCapabilities";
     private static final String CLIENT = StatelessProtocol.META_PREFIX + "clientInfo";
     private static final String LOG_LEVEL = StatelessProtocol.META_PREFIX + "logLevel";
 
-    /** What reading it came to. */
+    /** The result of reading it. */
     sealed interface Reading {}
 
     record Complete(RequestMeta meta) implements Reading {}
@@ -37,16 +37,16 @@ record RequestMeta(String version, ClientCapabilities capabilities, Map<String, 
     static Reading read(JSONRPCRequest request, StrictMapper mapper) {
         Map<String, Object> meta = StatelessProtocol.meta(request);
         if (!(meta.get(StatelessProtocol.VERSION_KEY) instanceof String version)) {
-            return missing(StatelessProtocol.VERSION_KEY, "the protocol version as a text");
+            return missing(StatelessProtocol.VERSION_KEY, "the protocol version, a string");
         }
         if (!(meta.get(CAPABILITIES) instanceof Map<?, ?> declared)) {
-            return missing(CAPABILITIES, "the client's capabilities as an object, which may be empty");
+            return missing(CAPABILITIES, "the client's capabilities, an object that may be empty");
         }
         try {
             return new Complete(
                     new RequestMeta(version, mapper.convertValue(declared, ClientCapabilities.class), meta));
         } catch (McpError e) {
-            return missing(CAPABILITIES, "the client's capabilities in their form");
+            return missing(CAPABILITIES, "valid client capabilities");
         }
     }
 
@@ -54,7 +54,7 @@ record RequestMeta(String version, ClientCapabilities capabilities, Map<String, 
         return new Incomplete("params/_meta must have %s: %s".formatted(key, what));
     }
 
-    /** The client program; only for show, so that a malformed one counts as none. */
+    /** The client program, which is informational; null when it is missing or malformed. */
     @Nullable
     Implementation client() {
         Map<String, Object> client = StatelessProtocol.object(all.get(CLIENT));
@@ -66,17 +66,17 @@ record RequestMeta(String version, ClientCapabilities capabilities, Map<String, 
                 : null;
     }
 
-    /** From which level on the client wants log messages. */
+    /** The lowest level of log messages that the client wants. */
     Optional<LoggingLevel> logLevel() {
         return Arrays.stream(LoggingLevel.values())
                 .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(all.get(LOG_LEVEL)))
                 .findFirst();
     }
 
-    /** What is wrong with the rest of it; empty when nothing is. */
+    /** What is wrong with the other members; empty when they are valid. */
     Optional<String> problem() {
         if (all.containsKey(LOG_LEVEL) && logLevel().isEmpty()) {
-            return Optional.of("There is no such log level, at params/_meta/" + LOG_LEVEL);
+            return Optional.of("Unknown log level at params/_meta/" + LOG_LEVEL);
         }
         return RequestContext.problem(all);
     }

@@ -8,19 +8,19 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * What the SDK takes for a session, and lasts for one request: notifications go the way of the request's answer, and a
- * request to the client has no way to go. Belongs to the thread of the request.
+ * A session in the SDK's sense that lasts for one request: notifications go to the request's response channel, and
+ * requests to the client fail. Confined to the request's thread.
  */
 final class RequestSession implements McpLoggableSession {
     private final StatelessMessages messages;
-    private final ResponseChannel outlet;
+    private final ResponseChannel channel;
     private final Optional<LoggingLevel> logLevel;
     private double progress = Double.NEGATIVE_INFINITY;
 
-    /** @param logLevel from which level on the client wants log messages; empty for none at all */
-    RequestSession(StatelessMessages messages, ResponseChannel outlet, Optional<LoggingLevel> logLevel) {
+    /** @param logLevel the lowest level of log messages that the client wants; empty for none */
+    RequestSession(StatelessMessages messages, ResponseChannel channel, Optional<LoggingLevel> logLevel) {
         this.messages = messages;
-        this.outlet = outlet;
+        this.channel = channel;
         this.logLevel = logLevel;
     }
 
@@ -28,7 +28,7 @@ final class RequestSession implements McpLoggableSession {
     public Mono<Void> sendNotification(String method, Object params) {
         return Mono.fromRunnable(() -> {
             if (!(params instanceof ProgressNotification report) || rises(report)) {
-                outlet.notify(messages.notification(method, params));
+                channel.notify(messages.notification(method, params));
             }
         });
     }
@@ -46,7 +46,7 @@ final class RequestSession implements McpLoggableSession {
 
     @Override
     public void setMinLoggingLevel(LoggingLevel level) {
-        throw new UnsupportedOperationException("Each request says by itself what it wants logged");
+        throw new UnsupportedOperationException("Each request states its own log level");
     }
 
     @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One request of the stateless era on its way through the SDK, which knows no results but its own: what a handler asks for
- * comes back past it. Belongs to the thread of the request.
+ * One request of the stateless era on its way through the SDK. The SDK has no result that asks for input, so this
+ * object carries the handler's input requests past it. Confined to the request's thread.
  */
 final class StatelessCall {
     private static final String KEY = "call";
@@ -35,10 +35,10 @@ final class StatelessCall {
         if (context.get(KEY) instanceof StatelessCall call) {
             return call;
         }
-        throw new IllegalStateException("Only requests of the stateless era come here");
+        throw new IllegalStateException("The request is not of the stateless era");
     }
 
-    /** The handler's result, an error, or nothing when it asks. */
+    /** Returns the handler's result or an error; empty when the handler asks for input. */
     <Q, R> Mono<R> answer(Feature.Handler<Q, R> handler, Q request) {
         Reply<R> reply = handler.handle(request, exchange);
         if (reply instanceof Reply.Done<R> done) {
@@ -51,7 +51,7 @@ final class StatelessCall {
         return Mono.error(StrictMapper.invalid(((Reply.Refused<R>) reply).problem()));
     }
 
-    /** What the handler asked for. */
+    /** The handler's input requests, if any. */
     Optional<Reply.Ask<?>> asked() {
         return Optional.ofNullable(asked);
     }

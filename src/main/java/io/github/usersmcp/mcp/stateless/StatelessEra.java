@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * MCP 2026-07-28: no handshake and no sessions, every request stands for itself. Knows no transport. Safe for use by many
- * threads.
+ * MCP 2026-07-28: no handshake and no sessions; every request is self-contained. Independent of the transport.
+ * Thread-safe.
  */
 public final class StatelessEra {
     private static final Logger LOG = LoggerFactory.getLogger(StatelessEra.class);
@@ -51,7 +51,7 @@ public final class StatelessEra {
         this(features, mapper, MOST_SUBSCRIPTIONS_OF_ONE);
     }
 
-    /** @param mostSubscriptions how many may be open at once */
+    /** @param mostSubscriptions maximum number of open subscriptions */
     public StatelessEra(Features features, StrictMapper mapper, int mostSubscriptions) {
         this.features = features;
         this.mapper = mapper;
@@ -62,10 +62,10 @@ public final class StatelessEra {
         this.subscriptions = new Subscriptions(messages, features.capabilities(), mostSubscriptions);
     }
 
-    /** What the transport itself finds wrong with a request whose {@code _meta} is complete. */
+    /** The transport's own check of a request whose {@code _meta} is complete. */
     @FunctionalInterface
     interface TransportCheck {
-        /** Nothing can be wrong. */
+        /** Accepts everything. */
         TransportCheck NONE = (request, meta) -> Optional.empty();
 
         Optional<StatelessError> check(JSONRPCRequest request, RequestMeta meta);
@@ -75,20 +75,20 @@ public final class StatelessEra {
         return messages;
     }
 
-    /** Ends what is still open. */
+    /** Ends open subscriptions. */
     public void end() {
         subscriptions.end();
     }
 
     /**
-     * Answers a request, on this thread, which is interrupted to cancel it. Never throws.
+     * Answers a request on the current thread; interrupt the thread to cancel the request. Never throws.
      *
-     * @return the subscription that the request opened instead of being answered
+     * @return the subscription that the request opened, if any
      */
-    Optional<Subscription> serve(JSONRPCRequest request, Peer peer, TransportCheck transport, ResponseChannel outlet) {
+    Optional<Subscription> serve(JSONRPCRequest request, Peer peer, TransportCheck transport, ResponseChannel channel) {
         RequestMeta.Reading reading = RequestMeta.read(request, mapper);
         if (reading instanceof RequestMeta.Incomplete incomplete) {
-            refuse(request, StatelessError.incomplete(incomplete.problem()), outlet);
+            refuse(request, StatelessError.incomplete(incomplete.problem()), channel);
             return Optional.empty();
         }
         RequestMeta meta = ((RequestMeta.Complete) reading).meta();
@@ -100,10 +100,10 @@ public final class StatelessEra {
                 .or(() -> meta.problem().map(StatelessError::incomplete))
                 .or(() -> methods.refusal(request.method(), params));
         if (refusal.isPresent()) {
-            refuse(request, refusal.get(), outlet);
+            refuse(request, refusal.get(), channel);
             return Optional.empty();
         }
-        return perform(request, params, meta, peer, outlet);
+        return perform(request, params, meta, peer, channel);
     }
 
     private static Optional<StatelessError> version(RequestMeta meta) {
@@ -114,13 +114,13 @@ public final class StatelessEra {
     }
 
     private Optional<Subscription> perform(
-            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
+            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel channel) {
         switch (request.method()) {
-            case StatelessProtocol.DISCOVER -> complete(request, discovery(), outlet);
+            case StatelessProtocol.DISCOVER -> complete(request, discovery(), channel);
             case StatelessProtocol.LISTEN -> {
-                return listen(request, params, outlet);
+                return listen(request, params, channel);
             }
-            default -> run(request, params, meta, peer, outlet);
+            default -> run(request, params, meta, peer, channel);
         }
         return Optional.empty();
     }
@@ -135,47 +135,47 @@ public final class StatelessEra {
         return result;
     }
 
-    private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, ResponseChannel outlet) {
+    private Optional<Subscription> listen(JSONRPCRequest request, JsonNode params, ResponseChannel channel) {
         JsonNode wanted = params.path("notifications");
         Optional<StatelessError> flaw = Subscriptions.flaw(wanted);
         if (flaw.isPresent()) {
-            refuse(request, flaw.get(), outlet);
+            refuse(request, flaw.get(), channel);
             return Optional.empty();
         }
-        Optional<Subscription> subscription = subscriptions.open(request.id(), wanted, outlet);
+        Optional<Subscription> subscription = subscriptions.open(request.id(), wanted, channel);
         if (subscription.isEmpty()) {
-            refuse(request, StatelessError.busy("Too many subscriptions are open; end one first"), outlet);
+            refuse(request, StatelessError.busy("Too many subscriptions are open; end one first"), channel);
         }
         return subscription;
     }
 
-    private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
+    private void run(JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel channel) {
         try {
-            RequestContext exchange = exchange(request, params, meta, peer, outlet);
+            RequestContext exchange = exchange(request, params, meta, peer, channel);
             unknownTools.look(request, peer, exchange.client());
             StatelessCall call = new StatelessCall(peer, exchange);
             Optional<JSONRPCResponse> response = handlers.run(call, request);
             if (response.isEmpty()) {
-                ask(request, call.asked(), meta, outlet);
+                ask(request, call.asked(), meta, channel);
             } else if (response.get().error() != null) {
-                refuse(request, inOurWords(response.get().error()), outlet);
+                refuse(request, inOurWords(response.get().error()), channel);
             } else {
-                complete(request, (ObjectNode) mapper.tree(response.get().result()), outlet);
+                complete(request, (ObjectNode) mapper.tree(response.get().result()), channel);
             }
         } catch (McpError e) {
-            refuse(request, inOurWords(e.getJsonRpcError()), outlet);
+            refuse(request, inOurWords(e.getJsonRpcError()), channel);
         } catch (RuntimeException | Error e) {
-            LOG.error("A request of {} hit a bug", PlainText.start(request.method(), LONGEST_NAME), e);
-            refuse(request, StatelessError.internal(), outlet);
+            LOG.error("A request of {} failed unexpectedly", PlainText.start(request.method(), LONGEST_NAME), e);
+            refuse(request, StatelessError.internal(), channel);
         }
     }
 
     private RequestContext exchange(
-            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel outlet) {
+            JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel channel) {
         Person person = ElicitationForms.shownBy(meta.capabilities()) ? Person.ASKED_LATER : Person.OUT_OF_REACH;
         McpAsyncServerExchange sdk = new McpAsyncServerExchange(
                 StatelessProtocol.VERSION,
-                new RequestSession(messages, outlet, meta.logLevel()),
+                new RequestSession(messages, channel, meta.logLevel()),
                 meta.capabilities(),
                 meta.client(),
                 peer.context());
@@ -188,16 +188,16 @@ public final class StatelessEra {
                 new ProgressReports(sdk, meta.all()));
     }
 
-    private void complete(JSONRPCRequest request, ObjectNode result, ResponseChannel outlet) {
+    private void complete(JSONRPCRequest request, ObjectNode result, ResponseChannel channel) {
         boolean forEveryone = !request.method().equals(McpSchema.METHOD_TOOLS_LIST) || features.sameToolsForEveryone();
-        outlet.answer(messages.response(request.id(), messages.complete(request.method(), result, forEveryone)), OK);
+        channel.answer(messages.response(request.id(), messages.complete(request.method(), result, forEveryone)), OK);
     }
 
-    /** A client is asked for nothing that it did not declare. */
-    private void ask(JSONRPCRequest request, Optional<Reply.Ask<?>> asked, RequestMeta meta, ResponseChannel outlet) {
+    /** Asks a client only for what it declared. */
+    private void ask(JSONRPCRequest request, Optional<Reply.Ask<?>> asked, RequestMeta meta, ResponseChannel channel) {
         if (asked.isEmpty() || !StatelessMethods.mayAsk(request.method())) {
-            LOG.error("A request of {} came to nothing", request.method());
-            refuse(request, StatelessError.internal(), outlet);
+            LOG.error("A request of {} had no result", request.method());
+            refuse(request, StatelessError.internal(), channel);
             return;
         }
         Map<String, Object> missing = new LinkedHashMap<>();
@@ -205,17 +205,17 @@ public final class StatelessEra {
                 .filter(needed -> !needed.declaredIn(meta.capabilities()))
                 .forEach(needed -> missing.putAll(needed.needs()));
         if (missing.isEmpty()) {
-            outlet.answer(messages.response(request.id(), messages.inputRequired(asked.get())), OK);
+            channel.answer(messages.response(request.id(), messages.inputRequired(asked.get())), OK);
         } else {
-            refuse(request, StatelessError.missingCapability(missing), outlet);
+            refuse(request, StatelessError.missingCapability(missing), channel);
         }
     }
 
-    private void refuse(JSONRPCRequest request, StatelessError refusal, ResponseChannel outlet) {
-        outlet.answer(messages.error(request.id(), refusal), refusal.status());
+    private void refuse(JSONRPCRequest request, StatelessError refusal, ResponseChannel channel) {
+        channel.answer(messages.error(request.id(), refusal), refusal.status());
     }
 
-    /** The SDK's codes and texts are those of earlier revisions, or an exception's. */
+    /** The SDK uses the codes and messages of earlier revisions, or those of an exception. */
     private static StatelessError inOurWords(JSONRPCResponse.JSONRPCError error) {
         if (error.code() == ErrorCodes.RESOURCE_NOT_FOUND) {
             Map<String, Object> data = new LinkedHashMap<>();
@@ -225,7 +225,7 @@ public final class StatelessEra {
             return new StatelessError(ErrorCodes.INVALID_PARAMS, OK, "Resource not found", data);
         }
         if (error.code() != ErrorCodes.INVALID_PARAMS) {
-            LOG.error("A request failed inside: {}", error.message());
+            LOG.error("A request failed with an internal error: {}", error.message());
             return StatelessError.internal();
         }
         String text = error.data() instanceof String detail ? detail : error.message();

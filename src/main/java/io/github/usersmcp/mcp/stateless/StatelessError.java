@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param code the JSON-RPC error code
  * @param status the HTTP status that goes with it
- * @param message what is wrong and, where it can be said, how to mend it
- * @param data what the error's {@code data} carries; empty for none
+ * @param message what is wrong and, where possible, how to fix it
+ * @param data the error's {@code data}; empty for none
  */
 record StatelessError(int code, int status, String message, Map<String, Object> data) {
     private static final int HEADER_MISMATCH = -32020;
@@ -23,7 +23,7 @@ record StatelessError(int code, int status, String message, Map<String, Object> 
     private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
-    /** What every request says of itself is missing or not of its form. */
+    /** The request's {@code _meta} is incomplete or malformed. */
     static StatelessError incomplete(String problem) {
         return new StatelessError(ErrorCodes.INVALID_PARAMS, BAD_REQUEST, problem, Map.of());
     }

@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The features behind the SDK's stateless handlers: lists, look-ups and conversions are its work. */
+/** Serves the features through the SDK's stateless handlers, which do lists, lookups and conversions. */
 final class StatelessHandlers implements McpStatelessServerTransport {
     private @Nullable McpStatelessServerHandler handler;
 
@@ -63,9 +63,9 @@ final class StatelessHandlers implements McpStatelessServerTransport {
     }
 
     /**
-     * Runs a request on this thread; empty when its handler asked for something.
+     * Runs a request on the current thread; empty when its handler asked for input.
      *
-     * @throws RuntimeException when the SDK stumbles over the parameters before it comes to the handler
+     * @throws RuntimeException when the SDK cannot convert the parameters
      */
     Optional<JSONRPCResponse> run(StatelessCall call, JSONRPCRequest request) {
         return handler == null

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * The stateless era over HTTP (MCP 2026-07-28, basic/transports/streamable-http): one message a request; its answer is one
- * JSON object, or a stream when there is something to say before the answer.
+ * The stateless era over HTTP (MCP 2026-07-28, basic/transports/streamable-http): one message per request. The response
+ * is one JSON object, or a stream if other messages precede it.
  */
 public final class StatelessHttp {
     private static final int ACCEPTED = 202;
@@ -45,9 +45,9 @@ public final class StatelessHttp {
     private final Set<Work> underWay = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param workers bound how many requests are worked on at once
-     * @param listening bounds how many subscriptions are open at once
-     * @param transport what the trail calls this way in
+     * @param workers limit the number of requests in progress
+     * @param listening limits the number of open subscriptions
+     * @param transport the transport's name in the audit log
      */
     public StatelessHttp(
             StatelessEra era,
@@ -65,7 +65,7 @@ public final class StatelessHttp {
         this.transport = transport;
     }
 
-    /** Answers a message that came by {@code POST}; a request is worked on here, where this thread may wait, or beside others. */
+    /** Answers a POSTed message. A request runs on the current thread if that may block, otherwise on another. */
     public void handle(HttpExchange exchange, Incoming message) {
         if (message instanceof Incoming.Request request) {
             handle(exchange, request.message());
@@ -85,7 +85,7 @@ public final class StatelessHttp {
                     encoder.plainError(
                             message instanceof Incoming.Unanswerable malformed
                                     ? malformed.problem()
-                                    : "A client of this revision sends requests and notifications only"));
+                                    : "A client of this revision may send only requests and notifications"));
         }
     }
 
@@ -126,7 +126,7 @@ public final class StatelessHttp {
     private void handle(
             HttpExchange exchange, JSONRPCRequest request, boolean streams, Optional<ListeningStreams.Slot> slot) {
         CallsInFlight calls = new CallsInFlight(workers, exchange.principal());
-        HttpResponseChannel outlet =
+        HttpResponseChannel channel =
                 new HttpResponseChannel(exchange, mapper, streams, () -> calls.answers(request.id()), calls::cancelAll);
         Work work = new Work(exchange.principal(), calls, new AtomicBoolean());
         underWay.add(work);
@@ -134,7 +134,7 @@ public final class StatelessHttp {
                 request.id(),
                 () -> {
                     work.begun().set(true);
-                    serve(exchange, request, outlet, slot);
+                    serve(exchange, request, channel, slot);
                 },
                 () -> ended(work, exchange, request, slot));
         if (start != CallsInFlight.Start.STARTED) {
@@ -144,7 +144,7 @@ public final class StatelessHttp {
         }
     }
 
-    /** What was canceled before it began has not answered, and nobody else would. */
+    /** A request that was canceled before it began has not been answered yet. */
     private void ended(Work work, HttpExchange exchange, JSONRPCRequest request, Optional<ListeningStreams.Slot> slot) {
         underWay.remove(work);
         if (!work.begun().get()) {
@@ -153,26 +153,26 @@ public final class StatelessHttp {
         }
     }
 
-    /** Cancels what is under way for these callers. A change that has been sent is recorded to its end. */
+    /** Cancels the requests of these callers. A change that has been sent runs to its end and is recorded. */
     public void end(Set<Principal> owners) {
         underWay.stream()
                 .filter(work -> owners.contains(work.owner()))
                 .forEach(work -> work.calls().cancelAll());
     }
 
-    /** A request that is worked on, told apart from others by its calls. */
+    /** A request in progress, identified by its calls. */
     private record Work(Principal owner, CallsInFlight calls, AtomicBoolean begun) {}
 
     private void serve(
             HttpExchange exchange,
             JSONRPCRequest request,
-            HttpResponseChannel outlet,
+            HttpResponseChannel channel,
             Optional<ListeningStreams.Slot> slot) {
         Peer peer = new Peer(exchange.principal(), transport, new CompletableFuture<>());
         RequestHeaders headers = new RequestHeaders(exchange, parameters);
-        Optional<Subscription> subscription = era.serve(request, peer, headers, outlet);
-        subscription.ifPresent(open -> outlet.onClosed(open::cancel));
-        slot.ifPresent(place -> outlet.stream().ifPresentOrElse(place::holds, place::giveBack));
+        Optional<Subscription> subscription = era.serve(request, peer, headers, channel);
+        subscription.ifPresent(open -> channel.onClosed(open::cancel));
+        slot.ifPresent(place -> channel.stream().ifPresentOrElse(place::holds, place::giveBack));
     }
 
     private void refuse(HttpExchange exchange, Object id, StatelessError refusal) {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The stateless era over stdio, where all requests share one output (MCP 2026-07-28, basic/transports/stdio). Safe for use by many
- * threads.
+ * The stateless era over stdio, where all requests share one output (MCP 2026-07-28, basic/transports/stdio).
+ * Thread-safe.
  */
 public final class StatelessLines {
     private final Supplier<StatelessEra> eras;
@@ -25,7 +25,7 @@ public final class StatelessLines {
     private final Map<Object, Subscription> subscriptions = new HashMap<>();
     private @Nullable StatelessEra era;
 
-    /** @param eras makes the era when its first message comes; most clients never send one */
+    /** @param eras creates the era when its first message arrives; most clients never send one */
     public StatelessLines(Supplier<StatelessEra> eras, Peer peer, CallsInFlight calls, Consumer<JsonNode> output) {
         this.eras = eras;
         this.peer = peer;
@@ -53,9 +53,9 @@ public final class StatelessLines {
 
     private void start(JSONRPCRequest request) {
         StatelessEra called = era();
-        ResponseChannel outlet = new WhileWanted(request.id());
+        ResponseChannel channel = new WhileWanted(request.id());
         CallsInFlight.Start start =
-                calls.start(request.id(), () -> called.serve(request, peer, StatelessEra.TransportCheck.NONE, outlet));
+                calls.start(request.id(), () -> called.serve(request, peer, StatelessEra.TransportCheck.NONE, channel));
         switch (start) {
             case STARTED -> {}
             case TOO_MANY -> refuse(request, StatelessError.busy("Too many requests at once; wait for answers first"));
@@ -72,7 +72,7 @@ public final class StatelessLines {
         output.accept(era().messages().error(request.id(), refusal));
     }
 
-    /** The client no longer wants what it asked for under this id, if it did. */
+    /** Cancels the request or subscription of this id, if there is one. */
     public synchronized void cancel(Object id) {
         calls.cancel(id);
         Subscription subscription = subscriptions.remove(id);
@@ -81,7 +81,7 @@ public final class StatelessLines {
         }
     }
 
-    /** Ends what would go on without end. */
+    /** Ends the open subscriptions. */
     public synchronized void end() {
         if (era != null) {
             era.end();
@@ -89,7 +89,7 @@ public final class StatelessLines {
         subscriptions.clear();
     }
 
-    /** For a subscription, which the era itself falls silent about. */
+    /** For a subscription, whose messages the era itself stops. */
     private final class Unconditional implements ResponseChannel {
         @Override
         public void notify(JsonNode notification) {
@@ -102,7 +102,7 @@ public final class StatelessLines {
         }
     }
 
-    /** For a call, which may be cancelled from the reading thread while it goes on. */
+    /** For a call, which the reading thread may cancel while it runs. */
     private final class WhileWanted implements ResponseChannel {
         private final Object id;
 

@@ -16,7 +16,7 @@ final class StatelessMessages {
 
     private static final String SUBSCRIPTION = StatelessProtocol.META_PREFIX + "subscriptionId";
 
-    /** Lists are the same as long as the process lives; a client learns within this time that another one took its place. */
+    /** Lists never change within a process; a client notices within this time that another process has replaced it. */
     private static final int LISTS_LIVE_MILLISECONDS = 300_000;
 
     private static final Set<String> LISTS = Set.of(
@@ -37,7 +37,7 @@ final class StatelessMessages {
     /**
      * A result in its final form.
      *
-     * @param forEveryone whether every caller would get the same
+     * @param forEveryone whether every caller gets the same result
      */
     ObjectNode complete(String method, ObjectNode result, boolean forEveryone) {
         result.put("resultType", "complete");
@@ -49,7 +49,7 @@ final class StatelessMessages {
         return identified(result);
     }
 
-    /** What is needed from the client before there can be a result (basic/patterns/mrtr). */
+    /** The result that asks the client for input (basic/patterns/mrtr). */
     ObjectNode inputRequired(Reply.Ask<?> ask) {
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("resultType", "input_required");
         if (!ask.requests().isEmpty()) {
@@ -75,7 +75,7 @@ final class StatelessMessages {
         return response;
     }
 
-    /** @param id the request's; left out when it is a null node, as it could not be read */
+    /** @param id the request's id; left out when it is a null node because it could not be read */
     ObjectNode error(Object id, StatelessError refusal) {
         ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
         JsonNode known = json.tree(id);
@@ -97,11 +97,11 @@ final class StatelessMessages {
         return notification;
     }
 
-    /** The first message of a subscription: what it will carry (basic/patterns/subscriptions). */
-    ObjectNode acknowledged(Object id, Map<String, Object> honoured) {
+    /** The first message of a subscription, which says what it will carry (basic/patterns/subscriptions). */
+    ObjectNode acknowledged(Object id, Map<String, Object> honored) {
         return notification(
                 "notifications/subscriptions/acknowledged",
-                Map.of("_meta", Map.of(SUBSCRIPTION, id), "notifications", honoured));
+                Map.of("_meta", Map.of(SUBSCRIPTION, id), "notifications", honored));
     }
 
     /** Says that the server ends a subscription (basic/patterns/cancellation). */

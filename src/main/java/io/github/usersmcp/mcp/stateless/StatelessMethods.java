@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The methods that a server of MCP 2026-07-28 answers, by what it declares, and what their parameters must hold. */
+/** The methods that a server with these capabilities answers in MCP 2026-07-28, and checks of their parameters. */
 final class StatelessMethods {
     private static final String CURSOR = "cursor";
     private static final String RESPONSES = "inputResponses";
     private static final String STATE = "requestState";
     private static final int LONGEST_NAME = 100;
 
-    /** Which requests may end with a question (basic/patterns/mrtr). */
+    /** Requests whose result may ask for input (basic/patterns/mrtr). */
     private static final Set<String> MAY_ASK =
             Set.of(McpSchema.METHOD_TOOLS_CALL, McpSchema.METHOD_PROMPT_GET, McpSchema.METHOD_RESOURCES_READ);
 
-    /** Where texts must stand. */
-    private static final Map<String, List<String>> TEXTS = Map.of(
+    /** The parameters that must be strings, by method. */
+    private static final Map<String, List<String>> STRINGS = Map.of(
             McpSchema.METHOD_TOOLS_CALL, List.of("/name"),
             McpSchema.METHOD_PROMPT_GET, List.of("/name"),
             McpSchema.METHOD_RESOURCES_READ, List.of("/uri"),
@@ -62,20 +62,20 @@ final class StatelessMethods {
                 : Optional.of(StatelessError.unknownMethod(PlainText.start(method, LONGEST_NAME)));
     }
 
-    /** What is wrong with a known method's parameters, as far as the protocol goes. */
+    /** What is wrong with a known method's parameters, by the rules of the protocol. */
     Optional<StatelessError> refusal(String method, JsonNode params) {
-        Optional<String> missing = TEXTS.getOrDefault(method, List.of()).stream()
+        Optional<String> missing = STRINGS.getOrDefault(method, List.of()).stream()
                 .filter(pointer -> !params.at(pointer).isString())
                 .findFirst();
         if (missing.isPresent()) {
-            return Optional.of(StatelessError.invalid("The method needs a text at params" + missing.get()));
+            return Optional.of(StatelessError.invalid("The method requires a string at params" + missing.get()));
         }
         if (method.endsWith("/list") && params.has(CURSOR)) {
-            return Optional.of(StatelessError.invalid("There is no such cursor: lists come whole"));
+            return Optional.of(StatelessError.invalid("Unknown cursor: lists have only one page"));
         }
         if (method.equals(StatelessProtocol.LISTEN)
                 && !params.path("notifications").isObject()) {
-            return Optional.of(StatelessError.invalid("The method needs an object at params/notifications"));
+            return Optional.of(StatelessError.invalid("The method requires an object at params/notifications"));
         }
         return mayAsk(method) ? inputs(params) : Optional.empty();
     }
@@ -86,14 +86,14 @@ final class StatelessMethods {
                 || (responses.isObject() && responses.valueStream().allMatch(JsonNode::isObject));
         if (!fit) {
             return Optional.of(
-                    StatelessError.invalid("The responses must be an object of objects, at params/" + RESPONSES));
+                    StatelessError.invalid("The responses must be an object of objects at params/" + RESPONSES));
         }
         return params.has(STATE) && !params.path(STATE).isString()
-                ? Optional.of(StatelessError.invalid("The state must be a text, at params/" + STATE))
+                ? Optional.of(StatelessError.invalid("The state must be a string at params/" + STATE))
                 : Optional.empty();
     }
 
-    /** What checked parameters bring back of an earlier call; nothing where nothing can have been asked. */
+    /** The input responses in checked parameters; none for a method that never asks for input. */
     static InputResponses returned(String method, JsonNode params) {
         if (!mayAsk(method)) {
             return InputResponses.NOTHING;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The open streams of {@code subscriptions/listen} (MCP 2026-07-28, basic/patterns/subscriptions), bounded. The lists here
- * never change while the server runs, so that after its acknowledgement a stream carries nothing but its end.
+ * The open streams of {@code subscriptions/listen} (MCP 2026-07-28, basic/patterns/subscriptions), limited in number.
+ * Lists never change while the server runs, so after its acknowledgment a stream carries only its end.
  */
 final class Subscriptions {
     private static final String RESOURCES = "resourceSubscriptions";
@@ -29,27 +29,27 @@ final class Subscriptions {
     /** One open stream. */
     final class Subscription {
         private final Object id;
-        private final ResponseChannel outlet;
+        private final ResponseChannel channel;
 
-        private Subscription(Object id, ResponseChannel outlet) {
+        private Subscription(Object id, ResponseChannel channel) {
             this.id = id;
-            this.outlet = outlet;
+            this.channel = channel;
         }
 
-        /** The client has ended it, and hears no more of it. */
+        /** Drops the subscription of a client that has ended it, without a message. */
         void cancel() {
             open.remove(this);
         }
 
         private void end() {
             if (open.remove(this)) {
-                outlet.notify(messages.cancelled(id));
-                outlet.answer(messages.ended(id), 200);
+                channel.notify(messages.cancelled(id));
+                channel.answer(messages.ended(id), 200);
             }
         }
     }
 
-    /** What cannot be acknowledged, since an acknowledgement repeats it; empty when all is well. */
+    /** What is wrong with the requested notifications, which the acknowledgment repeats; empty when they are valid. */
     static Optional<StatelessError> flaw(JsonNode wanted) {
         JsonNode resources = wanted.path(RESOURCES);
         boolean uris = resources.isMissingNode()
@@ -59,33 +59,33 @@ final class Subscriptions {
                 : Optional.of(StatelessError.invalid("/notifications/" + RESOURCES + " must be an array of URIs"));
     }
 
-    /** Acknowledges a subscription and holds it open; empty when too many are open already. */
-    Optional<Subscription> open(Object id, JsonNode wanted, ResponseChannel outlet) {
-        Subscription subscription = new Subscription(id, outlet);
+    /** Acknowledges a subscription and keeps it open; empty when too many are open already. */
+    Optional<Subscription> open(Object id, JsonNode wanted, ResponseChannel channel) {
+        Subscription subscription = new Subscription(id, channel);
         synchronized (open) {
             if (open.size() >= most) {
                 return Optional.empty();
             }
             open.add(subscription);
         }
-        outlet.notify(messages.acknowledged(id, honoured(wanted)));
+        channel.notify(messages.acknowledged(id, honored(wanted)));
         return Optional.of(subscription);
     }
 
-    /** Ends all of them from this side. */
+    /** Ends all subscriptions, each with a message. */
     void end() {
         Set.copyOf(open).forEach(Subscription::end);
     }
 
-    /** The part of what is wanted that the server declares; it declares no changes of lists. */
-    private Map<String, Object> honoured(JsonNode wanted) {
-        Map<String, Object> honoured = new LinkedHashMap<>();
+    /** The requested notifications that the server supports; it never sends list changes. */
+    private Map<String, Object> honored(JsonNode wanted) {
+        Map<String, Object> honored = new LinkedHashMap<>();
         boolean subscribe = capabilities.resources() != null
                 && Boolean.TRUE.equals(capabilities.resources().subscribe());
         JsonNode resources = wanted.path(RESOURCES);
         if (subscribe && !resources.isEmpty()) {
-            honoured.put(RESOURCES, resources);
+            honored.put(RESOURCES, resources);
         }
-        return honoured;
+        return honored;
     }
 }

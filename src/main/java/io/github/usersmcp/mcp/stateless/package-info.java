@@ -1,4 +1,4 @@
-/** The stateless era, revision 2026-07-28: every request stands for itself, over stdio and over HTTP. */
+/** The stateless era, revision 2026-07-28: every request is self-contained, over stdio and over HTTP. */
 @NullMarked
 package io.github.usersmcp.mcp.stateless;
 

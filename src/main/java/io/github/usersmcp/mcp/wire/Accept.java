@@ -9,28 +9,28 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The media types that a client takes (RFC 9110, section 12.5.1). The most specific range that names a type decides, and one
- * of weight zero refuses it; other parameters than the weight do not matter.
+ * The media types that a client accepts (RFC 9110, section 12.5.1). The most specific matching range decides, and
+ * weight zero excludes a type; parameters other than the weight are ignored.
  *
- * @param ranges whether the client takes them, by range in lower case
+ * @param ranges whether the client accepts each range, by range in lowercase
  */
 public record Accept(Map<String, Boolean> ranges) {
     public static final String JSON = "application/json";
     public static final String EVENTS = "text/event-stream";
 
     private static final String ANYTHING = "*/*";
-    private static final Pattern NOUGHT = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ZERO_WEIGHT = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*", Pattern.CASE_INSENSITIVE);
 
     public Accept {
         ranges = Map.copyOf(ranges);
     }
 
-    /** Without the header, a client takes anything. */
+    /** Without the header, a client accepts everything. */
     public static Accept of(HttpExchange exchange) {
         return parse(String.join(",", exchange.headers("Accept")));
     }
 
-    /** @param header its values, joined by commas */
+    /** @param header the header's values, joined by commas */
     static Accept parse(String header) {
         Map<String, Boolean> ranges = new HashMap<>();
         for (String range : split(header, ',')) {
@@ -39,14 +39,14 @@ public record Accept(Map<String, Boolean> ranges) {
             if (!name.isEmpty()) {
                 boolean taken = parts.stream()
                         .skip(1)
-                        .noneMatch(part -> NOUGHT.matcher(part).matches());
+                        .noneMatch(part -> ZERO_WEIGHT.matcher(part).matches());
                 ranges.merge(name, taken, Boolean::logicalOr);
             }
         }
         return new Accept(ranges.isEmpty() ? Map.of(ANYTHING, true) : ranges);
     }
 
-    /** Separators in quoted strings are none. */
+    /** Ignores separators in quoted strings. */
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of itself in its handshake; cut to what this server uses when it is large, since its session keeps it. */
+/** Cuts a large {@code initialize} request down to what this server uses, since the session keeps it. */
 final class ClientDeclaration {
     private static final int MOST = 8192;
     private static final int OVERHEAD = 32;
@@ -21,7 +21,7 @@ final class ClientDeclaration {
         return weight(params) <= MOST ? request : cut(request);
     }
 
-    /** The characters of all strings in it, and some for what holds them. */
+    /** The number of characters in all strings, plus some overhead for each value. */
     private static int weight(@Nullable Object value) {
         if (value instanceof Map<?, ?> members) {
             return members.entrySet().stream()
@@ -48,7 +48,7 @@ final class ClientDeclaration {
                 .build();
     }
 
-    /** A name that nothing is left of is still a name. */
+    /** The SDK rejects empty names. */
     private static String start(String text) {
         String start = PlainText.start(text, LONGEST);
         return start.isBlank() ? "unknown" : start;

@@ -3,18 +3,18 @@ package io.github.usersmcp.mcp.wire;
 import java.util.Optional;
 
 /**
- * A stream of server-sent events to one client (HTML Living Standard, section 9.2). Nothing here blocks: what the client
- * does not take in time is queued up to a bound, and a client that is slower loses its stream.
+ * A stream of server-sent events to one client (HTML Living Standard, section 9.2). Nothing here blocks: events that
+ * the client has not read yet are queued up to a limit, beyond which the stream is closed.
  */
 public interface EventStream {
 
     /**
      * One event.
      *
-     * @param id what a client may name to go on from here
+     * @param id what a client sends as {@code Last-Event-ID} to resume after this event
      * @param name the event's type; {@code message} when empty
-     * @param data text without line ends
-     * @param retryMilliseconds how long a client shall wait before it connects again
+     * @param data text without line breaks
+     * @param retryMilliseconds how long a client should wait before it reconnects
      */
     record Event(Optional<String> id, Optional<String> name, String data, Optional<Integer> retryMilliseconds) {
         public static Event message(String data) {
@@ -22,12 +22,15 @@ public interface EventStream {
         }
     }
 
-    /** Sends an event; nothing when the stream is closed. */
+    /** Sends an event; does nothing when the stream is closed. */
     void send(Event event);
 
     /** Ends the stream once everything queued is sent. */
     void close();
 
-    /** Runs the action once, when the stream has ended: closed here or given up by the client. At once when it has already. */
+    /**
+     * Runs the action once, when this side or the client has closed the stream; immediately if that has happened
+     * already.
+     */
     void onClosed(Runnable action);
 }

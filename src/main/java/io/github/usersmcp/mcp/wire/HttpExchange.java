@@ -7,44 +7,44 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP request to the MCP endpoint and the way to answer it, without a container's types. When it comes here, its
- * {@code Host} and {@code Origin} are allowed, its caller is known, and its body has been read whole and is within bounds.
+ * One HTTP request to the MCP endpoint and its response, independent of the HTTP container. Its {@code Host} and {@code
+ * Origin} have been checked, its caller is authenticated, and its body has been read and is within the limits.
  */
 public interface HttpExchange {
 
-    /** Upper case. */
+    /** In uppercase. */
     String method();
 
-    /** The first value of a header, whatever the case of its name, without white space at its ends. */
+    /** The first value of a header, without surrounding whitespace; its name is case-insensitive. */
     Optional<String> header(String name);
 
-    /** Every value of a header, in their order. */
+    /** All values of a header, in order. */
     List<String> headers(String name);
 
     /** The first value of a query parameter, decoded. */
     Optional<String> parameter(String name);
 
-    /** The path that clients reach the server under, without a slash at its end; empty for the root. */
+    /** The path under which clients reach the server, without a trailing slash; empty for the root. */
     String basePath();
 
-    /** Empty when there is none. */
+    /** The body; empty when there is none. */
     byte[] body();
 
     Principal principal();
 
     /**
-     * Answers as a whole, once. Does not block.
+     * Sends the complete response; call it once. Does not block.
      *
      * @param body JSON; empty for none
      */
     void answer(int status, Map<String, String> headers, byte[] body);
 
-    /** Counts this many more requests against the caller's rate, which one body brought with it. */
+    /** Charges this many further requests to the caller's rate limit, for a body with a batch. */
     void charge(int requests);
 
-    /** Answers that the caller's scopes do not suffice for what they ask (RFC 6750, section 3.1), once. */
+    /** Responds that the caller's scopes are insufficient (RFC 6750, section 3.1); call it once. */
     void refuseScope(Risk needed);
 
-    /** Answers with status 200 and a stream of server-sent events, once, instead of {@link #answer}. */
+    /** Responds with status 200 and a stream of server-sent events, instead of {@link #answer}; call it once. */
     EventStream stream(Map<String, String> headers);
 }

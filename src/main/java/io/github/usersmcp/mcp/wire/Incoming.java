@@ -19,21 +19,21 @@ public sealed interface Incoming {
 
     record Response(JSONRPCResponse message) implements Incoming {}
 
-    /** Whether somebody waits for an answer to it. */
+    /** Whether the client expects a response to it. */
     default boolean isAnswered() {
         return this instanceof Request || this instanceof Malformed;
     }
 
-    /** Several messages at once, which only 2025-03-26 has (MCP 2025-03-26, basic/index, Batching); 1 to {@link #MOST}. */
+    /** A batch of 1 to {@link #MOST} messages, which only 2025-03-26 has (MCP 2025-03-26, basic/index, Batching). */
     record Batch(List<Incoming> messages) implements Incoming {
         static final int MOST = 32;
-        public static final String NONE_HERE = "A line must hold one message, a JSON object; batches are not taken";
+        public static final String NONE_HERE = "A line must hold one message, a JSON object; batches are not supported";
 
         public Batch {
             messages = List.copyOf(messages);
         }
 
-        /** Why a request may not be in a batch; empty when it may. */
+        /** Why a request must not be in a batch; empty when it may be. */
         public static Optional<String> obstacle(JSONRPCRequest request) {
             if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
                 return Optional.of("initialize must not be in a batch");
@@ -43,23 +43,23 @@ public sealed interface Incoming {
                     : Optional.empty();
         }
 
-        /** What it is where batches are unknown. */
+        /** A batch in a revision without batches. */
         public static Malformed refused() {
             return new Malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, NONE_HERE);
         }
     }
 
     /**
-     * A notification or a response that is out of form; neither is ever answered (JSON-RPC 2.0, sections 4.1 and 5).
+     * A malformed notification or response; neither is ever answered (JSON-RPC 2.0, sections 4.1 and 5).
      *
-     * @param problem what is wrong, for whoever can be told otherwise
+     * @param problem what is wrong, for the log or the HTTP response
      */
     record Unanswerable(String problem) implements Incoming {}
 
     /**
-     * Something that is no message.
+     * Input that is not a message.
      *
-     * @param id the request's id as far as it could be read, else a null node (JSON-RPC 2.0, section 5)
+     * @param id the request's id if it could be read, otherwise a null node (JSON-RPC 2.0, section 5)
      * @param code the JSON-RPC error code
      * @param problem what is wrong and how to fix it
      */

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads lines of bounded length. A longer one is read to its end and thrown away, so that the next one is whole. */
+/** Reads lines of bounded length. Discards a longer line up to its end, so that the next one is whole. */
 public final class LineReader {
     private final InputStream input;
     private final int longest;
@@ -13,7 +13,7 @@ public final class LineReader {
     /** One line of the input. */
     public sealed interface Line {}
 
-    /** A line's content without its end. */
+    /** A line's content without its terminator. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once and never compared
     public record Content(byte[] bytes) implements Line {}
 
@@ -21,7 +21,7 @@ public final class LineReader {
 
     public record End() implements Line {}
 
-    /** @param longest the most bytes that a line may have, without its end */
+    /** @param longest maximum number of bytes in a line, without its terminator */
     public LineReader(InputStream input, int longest) {
         this.input = new BufferedInputStream(input);
         this.longest = longest;

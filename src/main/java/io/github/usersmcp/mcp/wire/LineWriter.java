@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes whole lines, one at a time, each at once. When the client no longer reads, it says so once, and what is written then
- * goes nowhere.
+ * Writes whole lines, one at a time, and flushes each. When the client no longer reads, it reports that once and
+ * discards what is written afterwards.
  */
 public final class LineWriter implements MessageSink {
     private static final Logger LOG = LoggerFactory.getLogger(LineWriter.class);
     private final OutputStream output;
     private final CompletableFuture<Void> gone;
 
-    /** One that tells nobody when the client no longer reads. */
+    /** A writer that does not report when the client no longer reads. */
     public LineWriter(OutputStream output) {
         this(output, new CompletableFuture<>());
     }

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A JSON object in the form that the SDK asks for, a map, which is written as the text that it is. */
+/** A JSON object as the map that the SDK requires; its text is written unchanged. */
 public final class ListedObject extends AbstractMap<String, Object> {
     private final String text;
     private final Supplier<ObjectNode> tree;
 
     /**
      * @param text one JSON object
-     * @param tree the same, parsed when something looks into it
+     * @param tree parses the text, when an entry is read
      */
     public ListedObject(String text, Supplier<ObjectNode> tree) {
         this.text = text;

@@ -6,8 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams that stay open with no request under way on them: those of {@code GET}, of {@code subscriptions/listen} and of
- * HTTP+SSE. Each takes a connection, so they are bounded; at the bound the least recently used one is closed.
+ * The streams that stay open without a request in progress: those of {@code GET}, {@code subscriptions/listen} and
+ * HTTP+SSE. Each holds a connection, so their number is limited; at the limit, the least recently used idle one is
+ * closed.
  */
 public final class ListeningStreams {
     public static final String TOO_MANY = "Stream limit reached; close one first";
@@ -18,13 +19,13 @@ public final class ListeningStreams {
         this.limit = limit;
     }
 
-    /** A place for a stream that is about to open; empty when none is idle that could be closed for it. */
+    /** Reserves a slot for a stream that is about to open; empty when no idle stream can be closed for it. */
     public Optional<Slot> reserve(String caller, BooleanSupplier idle) {
         Slot slot = new Slot(caller, idle);
         return limit.admit(slot) ? Optional.of(slot) : Optional.empty();
     }
 
-    /** One stream's place. */
+    /** The slot of one stream. */
     public final class Slot implements FairLimit.Holding {
         private final String caller;
         private final BooleanSupplier idle;
@@ -36,7 +37,7 @@ public final class ListeningStreams {
             this.idle = idle;
         }
 
-        /** Holds the place until the stream ends. */
+        /** Holds the slot until the stream ends. */
         public void holds(EventStream opened) {
             boolean late;
             synchronized (this) {

@@ -13,18 +13,21 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
-/** Reads one line as a JSON-RPC 2.0 message or a batch of them. Never throws: what is no message is a value that says why. */
+/**
+ * Reads one line as a JSON-RPC 2.0 message or a batch of them. Never throws: invalid input becomes a value that says
+ * what is wrong.
+ */
 public final class MessageDecoder {
     private static final String VERSION = "2.0";
 
-    /** An answer repeats the id. */
+    /** The response repeats the id. */
     private static final int LONGEST_ID = 256;
 
     private static final JSONRPCError UNREADABLE_ANSWER =
-            new JSONRPCError(ErrorCodes.INVALID_REQUEST, "The answer has no readable result", null);
+            new JSONRPCError(ErrorCodes.INVALID_REQUEST, "The response has no readable result", null);
     private static final String BEYOND_BOUNDS =
-            "The message is too large in form; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
-    private static final String HALF_A_CHARACTER = "A string in the line holds half a character";
+            "The message exceeds a limit; at most 64 levels, 20,000 tokens, names of 256 characters and numbers of 1,000";
+    private static final String HALF_A_PAIR = "A string contains half of a surrogate pair";
     private static final String BATCH_SIZE =
             "A batch must hold 1 to %d messages, and only revision 2025-03-26 has batches"
                     .formatted(Incoming.Batch.MOST);
@@ -39,7 +42,7 @@ public final class MessageDecoder {
         try {
             JsonNode message = mapper.jackson().readTree(line);
             if (escapes(line) && !isText(message)) {
-                return wrong(message, NullNode.getInstance(), ErrorCodes.PARSE_ERROR, HALF_A_CHARACTER);
+                return wrong(message, NullNode.getInstance(), ErrorCodes.PARSE_ERROR, HALF_A_PAIR);
             }
             return message.isArray() ? batch(message) : one(message);
         } catch (StreamReadException e) {
@@ -50,9 +53,9 @@ public final class MessageDecoder {
                     ? invalid(scan.head(), BEYOND_BOUNDS)
                     : malformed(NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, BEYOND_BOUNDS);
         } catch (OutOfMemoryError e) {
-            return malformed(NullNode.getInstance(), ErrorCodes.INTERNAL_ERROR, "No memory is left for the message");
+            return malformed(NullNode.getInstance(), ErrorCodes.INTERNAL_ERROR, "Not enough memory for the message");
         } catch (JacksonException | NumberFormatException e) {
-            // The second is what the parser throws for a number whose exponent is beyond every bound.
+            // The parser throws NumberFormatException for a number with a huge exponent.
             return malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not one JSON value");
         }
     }
@@ -67,7 +70,7 @@ public final class MessageDecoder {
         return message.isObject() ? read(message) : Incoming.Batch.refused();
     }
 
-    /** Whether the line has a character as {@code \\uXXXX}, which few lines do. */
+    /** Whether the line has an escape such as {@code \\uXXXX}, which few lines do. */
     private static boolean escapes(byte[] line) {
         for (int index = 1; index < line.length; index++) {
             if (line[index] == 'u' && line[index - 1] == '\\') {
@@ -77,14 +80,14 @@ public final class MessageDecoder {
         return false;
     }
 
-    /** Half a surrogate pair, escaped in JSON, could neither be sent on nor be sent back. */
+    /** JSON can escape an unpaired surrogate, which cannot be encoded, neither for the API nor for the response. */
     private static boolean isText(JsonNode message) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(message.toString());
     }
 
     private Incoming read(JsonNode message) {
         if (!message.path("jsonrpc").stringValue("").equals(VERSION)) {
-            return invalid(message, "A message must say \"jsonrpc\":\"2.0\"");
+            return invalid(message, "A message must contain \"jsonrpc\":\"2.0\"");
         }
         if (message.has("method")) {
             return readCall(message);
@@ -102,7 +105,7 @@ public final class MessageDecoder {
         return message.has("method") && !message.has("id");
     }
 
-    /** Some clients send {@code "params":null} for none. */
+    /** Some clients send {@code "params":null} when there are none. */
     private Incoming readCall(JsonNode message) {
         JsonNode id = message.path("id");
         JsonNode params = message.path("params");
@@ -139,7 +142,7 @@ public final class MessageDecoder {
     private static Incoming unreadable(byte[] line, StreamReadException problem) {
         Scan scan = problem.getOriginalMessage().startsWith("Duplicate") ? Scan.of(line) : Scan.NOTHING;
         return scan.whole()
-                ? invalid(scan.head(), "A key stands twice in one object of the message; send it once")
+                ? invalid(scan.head(), "A key appears twice in an object of the message; send it once")
                 : malformed(NullNode.getInstance(), ErrorCodes.PARSE_ERROR, "The line is not JSON in UTF-8");
     }
 
@@ -150,7 +153,10 @@ public final class MessageDecoder {
         return wrong(message, usable ? id : NullNode.getInstance(), ErrorCodes.INVALID_REQUEST, problem);
     }
 
-    /** What is wrong is told to whoever sent a request. A response out of form fails what we asked, whose ids are strings. */
+    /**
+     * Reports a problem to the sender of a request. A malformed response fails the request that we sent, whose id is a
+     * string.
+     */
     private static Incoming wrong(JsonNode message, JsonNode id, int code, String problem) {
         if (isNotification(message)) {
             return new Incoming.Unanswerable(problem);

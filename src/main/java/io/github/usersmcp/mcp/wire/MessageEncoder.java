@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes messages as JSON-RPC 2.0, errors in our words: nothing of an exception reaches a client. */
+/** Writes messages as JSON-RPC 2.0. Rewords errors, so that no exception text reaches a client. */
 public final class MessageEncoder {
     private static final Logger LOG = LoggerFactory.getLogger(MessageEncoder.class);
     private static final int LONGEST_MESSAGE = 200;
@@ -28,10 +28,11 @@ public final class MessageEncoder {
     }
 
     /**
-     * The message as one line of JSON. A response that cannot be written becomes an error under its id.
+     * Writes the message as one line of JSON. A response that cannot be written becomes an error under its id.
      *
-     * @param revision the client's, whose fields it has
-     * @throws UncheckedIOException when another message cannot be written, so that whoever waits for its answer learns it
+     * @param revision the client's revision; members that it does not have are left out
+     * @throws UncheckedIOException when another message cannot be written, so that the sender does not wait for its
+     *     response
      */
     public byte[] encode(JSONRPCMessage message, Revision revision) {
         try {
@@ -52,7 +53,7 @@ public final class MessageEncoder {
         return mapper.jackson().writeValueAsBytes(response);
     }
 
-    /** What is wrong, as JSON that is no message of the protocol. */
+    /** A problem as JSON that is not a protocol message. */
     public byte[] plainError(String problem) {
         return mapper.jackson()
                 .writeValueAsBytes(mapper.jackson().createObjectNode().put("error", problem));
@@ -62,14 +63,17 @@ public final class MessageEncoder {
         return encode(JSONRPCResponse.result(id, mapper.jackson().createObjectNode()), Revision.ANY);
     }
 
-    /** The SDK puts an exception's messages into the answer, and an unknown tool's name beside it; a client gets neither. */
+    /**
+     * The SDK's internal errors repeat exception messages, and for an unknown tool the whole message is in {@code
+     * data}.
+     */
     private static JSONRPCMessage inOurWords(JSONRPCMessage message) {
         if (!(message instanceof JSONRPCResponse response) || response.error() == null) {
             return message;
         }
         JSONRPCError error = response.error();
         if (error.code() == ErrorCodes.INTERNAL_ERROR) {
-            LOG.error("A request failed inside: {}", error.message());
+            LOG.error("A request failed with an internal error: {}", error.message());
             return JSONRPCResponse.error(response.id(), new JSONRPCError(error.code(), INTERNAL, null));
         }
         boolean unknownTool = error.message().startsWith("Unknown tool") && error.data() instanceof String;
@@ -78,7 +82,7 @@ public final class MessageEncoder {
                 : failed(response, error.message(), bounded(error.data()));
     }
 
-    /** An error repeats names that a client sent, of whatever length. */
+    /** Errors repeat names that a client sent, so their length is bounded. */
     private static JSONRPCResponse failed(JSONRPCResponse response, String problem, @Nullable Object data) {
         return JSONRPCResponse.error(
                 response.id(),

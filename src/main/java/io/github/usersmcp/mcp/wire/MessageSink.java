@@ -1,12 +1,12 @@
 package io.github.usersmcp.mcp.wire;
 
-/** Where the messages of one conversation go, one at a time and whole. When the client is gone, they go nowhere. */
+/** Sends the messages of one conversation, one at a time and whole. Discards them when the client is gone. */
 public interface MessageSink {
 
     /**
      * Sends one message.
      *
-     * @param message JSON without line ends of its own
+     * @param message JSON without line breaks
      */
     void write(byte[] message);
 }

@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Values as JSON trees: by their {@link SdkWriters} where they have one, and else as the mapper does, which writes a value
- * and reads it again. What is a tree already is not copied.
+ * Converts values to JSON trees: with {@link SdkWriters} where they have a form, otherwise with the mapper, which
+ * writes the value and parses it again. Does not copy a value that is already a tree.
  */
 record MessageTree(JsonMapper mapper) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

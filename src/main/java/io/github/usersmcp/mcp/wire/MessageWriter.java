@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes values as JSON: by their {@link SdkWriters} where they have one, and else as the mapper does. */
+/** Writes values as JSON: with {@link SdkWriters} where they have a form, otherwise with the mapper. */
 final class MessageWriter {
     private final JsonGenerator json;
     private final Revision revision;
 
-    /** @param revision the reader's; members that it does not know are left out */
+    /** @param revision the client's revision; members that it does not have are left out */
     MessageWriter(JsonGenerator json, Revision revision) {
         this.json = json;
         this.revision = revision;

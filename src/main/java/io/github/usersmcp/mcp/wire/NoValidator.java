@@ -4,8 +4,8 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import java.util.Map;
 
 /**
- * Leaves validation to the one place that does it. The SDK's own would check arguments a second time, in other words, and
- * results after the change was made.
+ * Switches the SDK's validation off. It would check arguments a second time, with other error messages, and results
+ * after the change was made.
  */
 public final class NoValidator implements JsonSchemaValidator {
     @Override

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** JSON as the SDK takes what it does not look into: maps, lists, texts, numbers and truth values. */
+/** Converts JSON trees to the maps, lists, strings, numbers and booleans that the SDK passes on. */
 final class PlainValues {
     private PlainValues() {}
 
-    /** The same value; null where there is none. */
+    /** Returns null for JSON null and for a missing node. */
     static @Nullable Object of(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> map(node);

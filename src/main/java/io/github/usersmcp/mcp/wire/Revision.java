@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A revision of the protocol and what it has that others do not.
+ * A revision of the protocol, and the features that depend on it.
  *
- * @param date its name; a later one knows what earlier ones do
+ * @param date its name; later revisions keep the members of earlier ones
  */
 public record Revision(String date) {
-    /** Those that begin with {@code initialize}, oldest first. */
+    /** The revisions that begin with {@code initialize}, oldest first. */
     public static final List<String> WITH_HANDSHAKE =
             List.of(MCP_2024_11_05, MCP_2025_03_26, MCP_2025_06_18, MCP_2025_11_25);
 
-    /** Before one is agreed on: whatever is said is said in full. */
+    /** Before a revision is negotiated: no member is left out. */
     public static final Revision ANY = new Revision("9999-12-31");
 
     private static final String NONE_OF_THESE = "2026-07-28";
 
     /**
-     * The revision that each member of a message came with ({@code schema.json} of each); those that are left out are as
-     * old as the protocol.
+     * The revision that introduced each member of a message, according to its {@code schema.json}; members not listed
+     * are as old as the protocol.
      */
     private static final Map<Class<?>, Map<String, String>> SINCE = Map.of(
             Implementation.class,
@@ -63,20 +63,20 @@ public record Revision(String date) {
             Map.of("message", MCP_2025_03_26));
 
     /**
-     * Whether values of this type have such a member in this revision. A client pays for what it does not know: some hand
-     * the whole result to the model.
+     * Whether this type has this member in this revision. Unknown members cost a client tokens, since some pass the
+     * whole result to the model.
      */
     boolean knows(Class<?> type, String member) {
         String since = SINCE.getOrDefault(type, Map.of()).get(member);
         return since == null || isSince(since);
     }
 
-    /** Whether several messages may come at once (MCP 2025-03-26, basic/index, Batching), as in no other. */
+    /** Whether clients may send batches, as only 2025-03-26 allows (MCP 2025-03-26, basic/index, Batching). */
     public boolean hasBatches() {
         return date.equals(MCP_2025_03_26);
     }
 
-    /** Whether a client may come back for the rest of a stream (MCP 2025-11-25, basic/transports). */
+    /** Whether a client may resume a stream (MCP 2025-11-25, basic/transports). */
     public boolean resumesStreams() {
         return isSince(MCP_2025_11_25);
     }

@@ -14,12 +14,12 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a message is that the strict reader does not take, so that the client learns which of its requests was wrong. Reads
- * without a tree, and remembers no names.
+ * Identifies a message that the strict parser rejects, so that the client learns which of its requests was wrong.
+ * Builds no tree and does not cache names.
  *
- * @param head the members that tell a request, a notification and a response from each other, as far as the line could be
- *     read: the last {@code id}, and of the others that they are there
- * @param whole whether the line is JSON to its end
+ * @param head the members that distinguish requests, notifications and responses, as far as the line could be read: the
+ *     last {@code id}, and {@code true} for each of the others that is present
+ * @param whole whether the whole line is JSON
  */
 record Scan(ObjectNode head, boolean whole) {
     static final Scan NOTHING = new Scan(JsonNodeFactory.instance.objectNode(), false);

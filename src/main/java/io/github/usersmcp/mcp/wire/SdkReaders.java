@@ -14,15 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the parameters that nearly every conversation sends, as the SDK's annotations say; finding that out from them takes a
- * start long. Whatever is not of the usual form is left to the mapper, which knows the rest and says what is wrong.
+ * Reads by hand the parameters that nearly every conversation sends, since evaluating the SDK's annotations by
+ * reflection slows the start down (see {@link SdkWriters}). The mapper reads anything unusual, and reports what is
+ * wrong.
  */
 final class SdkReaders {
     private static final Set<String> INFO = Set.of("name", "title", "version", "description", "websiteUrl");
 
     private SdkReaders() {}
 
-    /** The parameters as a value of this type, if it is one of those and they are of the usual form. */
+    /** Returns the parameters as this type, if it is one of those read here and they have the usual form. */
     static Optional<Object> read(Object params, Type type) {
         if (type == InitializeRequest.class) {
             return object(params).flatMap(SdkReaders::initialize);
@@ -100,7 +101,7 @@ final class SdkReaders {
         return onlyThese.containsAll(object.keySet());
     }
 
-    /** What was read from JSON has texts as keys. */
+    /** Keys of JSON objects are strings. */
     @SuppressWarnings("unchecked")
     private static Optional<Map<String, Object>> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();

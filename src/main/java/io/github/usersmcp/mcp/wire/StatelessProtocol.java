@@ -4,21 +4,21 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names of MCP 2026-07-28, by which its messages are told from those of the handshake era. */
+/** Names from MCP 2026-07-28 that distinguish its messages from those of the handshake era. */
 public final class StatelessProtocol {
     public static final String VERSION = "2026-07-28";
     public static final String DISCOVER = "server/discover";
     public static final String LISTEN = "subscriptions/listen";
 
-    /** Begins the names in {@code _meta} that the protocol defines. */
+    /** The prefix of names in {@code _meta} that the protocol defines. */
     public static final String META_PREFIX = "io.modelcontextprotocol/";
 
-    /** Where in {@code _meta} a request names its version. */
+    /** The key in {@code _meta} of a request's version. */
     public static final String VERSION_KEY = META_PREFIX + "protocolVersion";
 
     private StatelessProtocol() {}
 
-    /** Whether a request is of this era: it names a version, whatever its method, or its method is of no other era. */
+    /** Whether a request belongs to this era: it states a version, or its method exists in no other era. */
     public static boolean covers(JSONRPCRequest request) {
         return meta(request).containsKey(VERSION_KEY)
                 || request.method().equals(DISCOVER)
@@ -30,7 +30,7 @@ public final class StatelessProtocol {
         return request.params() instanceof Map<?, ?> params ? object(params.get("_meta")) : Map.of();
     }
 
-    /** The value as a JSON object; empty when it is none. */
+    /** The value as a JSON object; empty when it is not an object. */
     @SuppressWarnings("unchecked") // every key of a JSON object is a string
     public static Map<String, Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();

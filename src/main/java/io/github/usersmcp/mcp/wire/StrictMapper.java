@@ -23,16 +23,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The SDK's JSON, made strict: duplicate keys and trailing text are errors, nesting is bounded, numbers keep their value,
- * and parameters of the wrong form become a protocol error instead of an exception's text.
+ * A strict JSON mapper for the SDK: duplicate keys and trailing text are errors, nesting is bounded, numbers keep their
+ * value, and malformed parameters become a protocol error without exception text.
  */
 public final class StrictMapper implements McpJsonMapper {
     private static final int DEEPEST = 64;
 
-    /** Many times what any request needs: each value costs memory, up to a hundred times its two bytes. */
+    /** Far more than any request needs. A value can take a hundred times the memory of its two bytes of JSON. */
     private static final int MOST_TOKENS = 20_000;
 
-    /** The parser remembers names from message to message, some thousand of them. */
+    /** The parser caches several thousand names across messages. */
     private static final int LONGEST_NAME = 256;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
@@ -54,7 +54,7 @@ public final class StrictMapper implements McpJsonMapper {
         return mapper;
     }
 
-    /** The value as a tree; what is one already is not copied. */
+    /** The value as a tree; a value that is already a tree is not copied. */
     public JsonNode tree(@Nullable Object value) {
         return trees.of(value);
     }
@@ -69,20 +69,20 @@ public final class StrictMapper implements McpJsonMapper {
     @Override
     public <T> T convertValue(@Nullable Object value, TypeRef<T> type) {
         if (value == null) {
-            throw invalid("The method takes parameters, and there are none");
+            throw invalid("The method requires parameters");
         }
-        @SuppressWarnings("unchecked") // the form is of the type that it was asked for
+        @SuppressWarnings("unchecked") // the reader returns the requested type
         Optional<T> usual = (Optional<T>) SdkReaders.read(value, type.getType());
         T converted =
                 usual.orElseGet(() -> placed(() -> mapper.convertValue(value, mapper.constructType(type.getType()))));
-        @SuppressWarnings("unchecked") // of the same type
+        @SuppressWarnings("unchecked") // bounding keeps the type
         T bounded = converted instanceof InitializeRequest request
                 ? (T) ClientDeclaration.bounded(value, request)
                 : converted;
         return bounded;
     }
 
-    /** The SDK's own conversion hides where a problem is. */
+    /** The SDK's own conversion hides the location of a problem. */
     private static <T> T placed(Supplier<T> conversion) {
         try {
             return conversion.get();
@@ -93,7 +93,7 @@ public final class StrictMapper implements McpJsonMapper {
 
     private static McpError invalid(JacksonException cause) {
         String place = cause.getPath().stream().map(StrictMapper::step).collect(Collectors.joining());
-        return invalid("The parameters are not of the form that the method takes"
+        return invalid("The parameters do not have the form that the method requires"
                 + (place.isEmpty() ? "" : ", at params" + place));
     }
 
@@ -101,7 +101,7 @@ public final class StrictMapper implements McpJsonMapper {
         return "/" + (reference.getPropertyName() == null ? reference.getIndex() : reference.getPropertyName());
     }
 
-    /** The protocol error for parameters that a method cannot take. */
+    /** The protocol error for invalid parameters. */
     public static McpError invalid(String problem) {
         return McpError.builder(ErrorCodes.INVALID_PARAMS).message(problem).build();
     }
@@ -136,7 +136,7 @@ public final class StrictMapper implements McpJsonMapper {
         return writeValueAsBytes(value, Revision.ANY);
     }
 
-    /** The same, without the members that a revision does not know. */
+    /** Writes the value without the members that the revision does not have. */
     byte[] writeValueAsBytes(Object value, Revision revision) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = mapper.createGenerator(bytes)) {

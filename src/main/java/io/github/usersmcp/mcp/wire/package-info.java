@@ -1,7 +1,4 @@
-/**
- * Messages and how they are read and written: JSON-RPC, the JSON forms of the SDK, lines and event streams, in no era and no
- * transport in particular.
- */
+/** Reads and writes messages: JSON-RPC, the SDK's types, lines and event streams, independent of era and transport. */
 @NullMarked
 package io.github.usersmcp.mcp.wire;
 

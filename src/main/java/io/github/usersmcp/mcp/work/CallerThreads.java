@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Threads of somebody else's that do work of ours now. */
+/** Runs work on the threads that bring it. */
 final class CallerThreads {
     private final Set<Thread> visitors = ConcurrentHashMap.newKeySet();
-    /** One party is whoever waits for the end. */
+    /** One party is the thread that waits for the end. */
     private final Phaser present = new Phaser(1);
 
     /**
-     * Runs the work on this thread, which goes away without the interruption that was meant for the work.
+     * Runs the work on the current thread, and clears an interruption that was meant for the work.
      *
      * @return {@code false} when it is closed and the work was not run
      */
@@ -40,7 +40,7 @@ final class CallerThreads {
         }
     }
 
-    /** Waits, at most so many nanoseconds, until no work runs any more; to be called once, after the closing. */
+    /** Waits at most this many nanoseconds until no work is running; call it once, after closing. */
     boolean awaitNone(long nanoseconds) throws InterruptedException {
         try {
             present.awaitAdvanceInterruptibly(present.arriveAndDeregister(), nanoseconds, TimeUnit.NANOSECONDS);

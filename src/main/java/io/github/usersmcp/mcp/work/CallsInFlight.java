@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's requests that are being worked on, by their id: to cancel one, and to know whose answer is still wanted. */
+/** One client's requests in progress, by id: cancels them, and tells whether a response is still wanted. */
 public final class CallsInFlight {
     private static final Logger LOG = LoggerFactory.getLogger(CallsInFlight.class);
 
@@ -23,31 +23,31 @@ public final class CallsInFlight {
         this.caller = caller.name();
     }
 
-    /** What became of a request that was handed in. */
+    /** Whether a request was started. */
     public enum Start {
         STARTED,
         TOO_MANY,
         SAME_ID
     }
 
-    /** Lets a request be worked on beside the others. */
+    /** Starts a request on another thread. */
     public Start start(Object id, Runnable work) {
         return start(id, work, () -> {});
     }
 
     /**
-     * The same, with something to do at the end.
+     * Starts a request on another thread, with an action for its end.
      *
-     * @param after done when the work has ended, also when it was cancelled before it began
+     * @param after runs when the work has ended, even if it was canceled before it began
      */
     public Start start(Object id, Runnable work, Runnable after) {
         return start(id, work, after, workers::run);
     }
 
     /**
-     * Works on a request before it returns where this thread may wait, and else beside the others.
+     * Runs a request on the current thread if that may block, otherwise starts it on another thread.
      *
-     * @param after done when the work has ended, also when it was cancelled before it began
+     * @param after runs when the work has ended, even if it was canceled before it began
      */
     public Start startHere(Object id, Runnable work, Runnable after) {
         return start(id, work, after, workers::runHere);
@@ -68,7 +68,7 @@ public final class CallsInFlight {
         return Start.TOO_MANY;
     }
 
-    /** Works on a request now, before anything else is read. */
+    /** Runs a request on the current thread, before anything else is read. */
     public Start runNow(Object id, Runnable work) {
         Call call = new Call(id, work, () -> {}, Place.NONE);
         if (calls.putIfAbsent(id, call) != null) {
@@ -78,7 +78,7 @@ public final class CallsInFlight {
         return Start.STARTED;
     }
 
-    /** Interrupts the work; from now on its answer is nobody's. Its id is free again when the work has ended. */
+    /** Interrupts a request and drops its response. Its id stays taken until the work has ended. */
     public void cancel(Object id) {
         Call call = calls.get(id);
         if (call != null) {
@@ -86,7 +86,7 @@ public final class CallsInFlight {
         }
     }
 
-    /** The same for all of them. */
+    /** Cancels all requests. */
     public void cancelAll() {
         calls.keySet().forEach(this::cancel);
     }
@@ -95,15 +95,15 @@ public final class CallsInFlight {
         return calls.isEmpty();
     }
 
-    /** Whether somebody still waits for the answer under this id. */
+    /** Whether the response to this request is still wanted. */
     public boolean wants(Object id) {
         Call call = calls.get(id);
         return call != null && !call.isCancelled();
     }
 
     /**
-     * Whether somebody waits for the answer under this id; from now on nobody does, and the id is free again, as is the
-     * call's place: a client may ask again the moment it has the answer.
+     * Claims the response to this request: returns whether it is still wanted, and frees the id and the permit, since a
+     * client may send the next request the moment it has the response.
      */
     public boolean answers(Object id) {
         Call call = calls.get(id);
@@ -114,7 +114,7 @@ public final class CallsInFlight {
         return true;
     }
 
-    /** One request; it counts as in flight until its work has ended, even when it was cancelled before. */
+    /** One request; it counts as in flight until its work has ended, even after it was canceled. */
     private final class Call extends FutureTask<Void> {
         private final Object id;
         private final Runnable after;
@@ -140,7 +140,7 @@ public final class CallsInFlight {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("A request ended in a bug", e);
+            LOG.error("A request failed unexpectedly", e);
         }
     }
 }

@@ -8,19 +8,19 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Virtual threads (JEP 444, Java 21), by reflection: the code is compiled for 17, which cannot name them. */
+/** Virtual threads (JEP 444, Java 21), by reflection, since the code is compiled for Java 17. */
 final class VirtualThreads {
     private static final Optional<Method> PER_TASK = method(Executors.class, "newVirtualThreadPerTaskExecutor");
     private static final Optional<Method> IS_VIRTUAL = method(Thread.class, "isVirtual");
 
     private VirtualThreads() {}
 
-    /** Runs each task on a virtual thread of its own; empty before Java 21. */
+    /** An executor with one virtual thread per task; empty before Java 21. */
     static Optional<ExecutorService> executor() {
         return PER_TASK.map(method -> (ExecutorService) invoke(method, null));
     }
 
-    /** Whether this very thread is one: it may wait without keeping others from anything. */
+    /** Whether the current thread is virtual, so that it may block without holding up others. */
     static boolean isCurrent() {
         return IS_VIRTUAL.isPresent() && (boolean) invoke(IS_VIRTUAL.get(), Thread.currentThread());
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that calls run on, and how many calls there may be at once: virtual threads where the Java release has them
- * (JEP 444, 21), those that bring a call among them, else a bounded pool.
+ * Runs calls, and limits how many are in progress: on virtual threads where Java has them (JEP 444, Java 21), including
+ * the thread that brought the call, otherwise on a bounded pool.
  */
 public final class Workers {
     private static final int MOST_THREADS = 64;
@@ -27,20 +27,20 @@ public final class Workers {
     }
 
     /**
-     * Starts with no call under way.
+     * Starts without calls.
      *
-     * @param places for calls that are under way, those that wait for a thread included
+     * @param places permits for calls in progress, including those that wait for a thread
      */
     public static Workers start(Permits places) {
         return new Workers(VirtualThreads.executor().orElseGet(Workers::pool), places);
     }
 
-    /** A place for a call of this caller's; empty when too much is under way. */
+    /** Takes a permit for a call; empty when too many are in progress. */
     Optional<Permits.Place> take(String caller) {
         return places.take(caller);
     }
 
-    /** Runs the work beside others; {@code false} when no more is taken. */
+    /** Runs the work on another thread; {@code false} after {@link #takeNoMore}. */
     boolean run(Runnable work) {
         try {
             threads.execute(work);
@@ -50,17 +50,23 @@ public final class Workers {
         }
     }
 
-    /** Runs the work before it returns where this thread may wait, else beside others; {@code false} when no more is taken. */
+    /**
+     * Runs the work on the current thread if that may block, otherwise on another; {@code false} after {@link
+     * #takeNoMore}.
+     */
     boolean runHere(Runnable work) {
         return VirtualThreads.isCurrent() ? visitors.run(work, threads::isShutdown) : run(work);
     }
 
-    /** Takes no more work; what is under way goes on. */
+    /** Rejects further work; work in progress continues. */
     public void takeNoMore() {
         threads.shutdown();
     }
 
-    /** Takes no more work, waits until all has ended, at most that long, and interrupts what is left. Says whether all ended. */
+    /**
+     * Rejects further work, waits at most this long for the rest to end, and interrupts what is left. Returns whether
+     * all of it ended.
+     */
     public boolean finish(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
         takeNoMore();

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** A client that wants progress hears that its request waits for the person. */
+/** A client that wants progress is told that its request waits for the person. */
 class ClientPersonTest {
     private static final Duration OFTEN = Duration.ofMillis(1);
 
@@ -56,7 +56,7 @@ class ClientPersonTest {
     }
 
     @Test
-    void theClientHearsAgainAndAgainThatItsRequestWaits() {
+    void theClientIsToldRepeatedlyThatItsRequestWaits() {
         McpAsyncServerExchange exchange = exchange();
         ProgressReports progress = new ProgressReports(exchange, Map.of("progressToken", "t"));
         CompletableFuture<Answer> asked = ask(progress, exchange);
@@ -79,7 +79,7 @@ class ClientPersonTest {
     }
 
     @Test
-    void aClientThatWantsNoProgressHearsNone() {
+    void aClientThatWantsNoProgressGetsNone() {
         McpAsyncServerExchange exchange = exchange();
         CompletableFuture<Answer> asked = ask(new ProgressReports(exchange, Map.of()), exchange);
         answer.complete(ElicitResult.builder(ElicitResult.Action.CANCEL).build());
@@ -89,7 +89,7 @@ class ClientPersonTest {
     }
 
     @Test
-    void aReportThatCannotBeSentLosesNoAnswer() {
+    void aProgressReportThatCannotBeSentLosesNoResponse() {
         broken = true;
         McpAsyncServerExchange exchange = exchange();
         CompletableFuture<Answer> asked = ask(new ProgressReports(exchange, Map.of("progressToken", 7)), exchange);
@@ -99,7 +99,7 @@ class ClientPersonTest {
     }
 
     @Test
-    void whenTheClientIsGoneNobodyWaits() {
+    void theQuestionIsAbandonedWhenTheClientIsGone() {
         McpAsyncServerExchange exchange = exchange();
         CompletableFuture<Answer> asked = ask(new ProgressReports(exchange, Map.of("progressToken", 7)), exchange);
         gone.complete(null);

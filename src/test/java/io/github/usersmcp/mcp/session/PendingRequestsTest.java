@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which responses of a client are handed on. */
+/** Which responses of a client are passed on. */
 class PendingRequestsTest {
     private final PendingRequests pending = new PendingRequests();
 
     @Test
-    void theFirstResponseToWhatWasAskedIsHandedOnAndNoOther() {
+    void onlyTheFirstResponseToARequestIsPassedOn() {
         pending.sending(new JSONRPCRequest("2.0", "elicitation/create", "a-1", Map.of()));
 
         assertThat(pending.accepts(response("a-2"))).isFalse();

@@ -28,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A client that closes its stream has cancelled its request (MCP 2026-07-28, basic/patterns/cancellation). */
+/** A client that closes its stream cancels its request (MCP 2026-07-28, basic/patterns/cancellation). */
 class ClosedStreamTest {
     private static final String CALL = """
             {"name":"work","arguments":{},"_meta":{"progressToken":"p"}}""";

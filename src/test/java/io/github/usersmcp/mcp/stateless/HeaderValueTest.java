@@ -22,7 +22,7 @@ class HeaderValueTest {
                 "SGVsbG8=?=|SGVsbG8=?=",
                 "=?BASE64?SGVsbG8=?=|=?BASE64?SGVsbG8=?="
             })
-    void aValueStandsForItselfUnlessItIsMarked(String header, String meant) {
+    void aValueIsPlainUnlessItIsMarkedAsEncoded(String header, String meant) {
         assertThat(HeaderValue.decode(header)).contains(meant);
     }
 
@@ -44,7 +44,7 @@ class HeaderValueTest {
                 "a\nb",
                 "a\u0000b"
             })
-    void whatNoEncoderWritesIsNoValue(String header) {
+    void anEncodingThatIsNotCanonicalIsMalformed(String header) {
         assertThat(HeaderValue.decode(header)).isEmpty();
     }
 }

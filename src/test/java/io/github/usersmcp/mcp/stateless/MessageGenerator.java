@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes requests of the stateless era that are right, nearly right, or nonsense. */
+/** Generates requests of the stateless era that are valid, nearly valid, or nonsense. */
 final class MessageGenerator {
     private static final List<String> METHODS = List.of(
             "server/discover",
@@ -80,7 +80,7 @@ final class MessageGenerator {
             "roots",
             "traceparent");
 
-    private static final List<String> TEXTS = List.of(
+    private static final List<String> STRINGS = List.of(
             "2026-07-28",
             "2025-11-25",
             "accept",
@@ -128,7 +128,7 @@ final class MessageGenerator {
                     .put("uri", any(NAMES));
             params.putObject("argument")
                     .put("name", any(List.of("arg1", "id", "x")))
-                    .put("value", any(TEXTS));
+                    .put("value", any(STRINGS));
         }
         if (chance(2)) {
             params.putObject("notifications").put("toolsListChanged", true);
@@ -144,7 +144,7 @@ final class MessageGenerator {
 
     private ObjectNode meta() {
         ObjectNode meta = json.createObjectNode();
-        meta.put("io.modelcontextprotocol/protocolVersion", chance(20) ? any(TEXTS) : "2026-07-28");
+        meta.put("io.modelcontextprotocol/protocolVersion", chance(20) ? any(STRINGS) : "2026-07-28");
         ObjectNode capabilities = meta.putObject("io.modelcontextprotocol/clientCapabilities");
         for (String capability : List.of("elicitation", "sampling", "roots")) {
             if (chance(2)) {
@@ -169,7 +169,7 @@ final class MessageGenerator {
             case 1 -> json.valueToTree(random.nextBoolean());
             case 2 -> json.valueToTree(random.nextInt());
             case 3 -> json.valueToTree(random.nextDouble() * Long.MAX_VALUE);
-            case 4 -> json.valueToTree(any(TEXTS));
+            case 4 -> json.valueToTree(any(STRINGS));
             case 5 -> json.valueToTree(any(NAMES));
             case 6 -> list(depth);
             default -> object(depth);
@@ -192,7 +192,7 @@ final class MessageGenerator {
         return object;
     }
 
-    /** One character changed, or the end cut off. */
+    /** Changes one character, or cuts off the end. */
     private String broken(String text) {
         int place = random.nextInt(text.length());
         return random.nextBoolean()
@@ -204,7 +204,7 @@ final class MessageGenerator {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Once in that many times. */
+    /** Whether this is one of that many times, on average. */
     private boolean chance(int times) {
         return random.nextInt(times) == 0;
     }

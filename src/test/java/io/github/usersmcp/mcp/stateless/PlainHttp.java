@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The stateless era behind the JDK's HTTP server, for tests of the protocol that need no more of HTTP than that. */
+/** The stateless era behind the JDK's HTTP server, for protocol tests that need only basic HTTP. */
 final class PlainHttp implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -128,7 +128,7 @@ final class PlainHttp implements AutoCloseable {
         }
     }
 
-    /** A stream that notices that its client has gone when it next writes. */
+    /** A stream that notices on its next write that the client is gone. */
     private static final class Stream implements EventStream {
         private final com.sun.net.httpserver.HttpExchange exchange;
         private final List<Runnable> whenClosed = new ArrayList<>();

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Generated messages against decoder and era together: no exception escapes, every request gets exactly one answer, and
- * everything that is sent is valid by the revision's schema. How many, says the system property {@code fuzz.messages}.
+ * Feeds generated messages to the decoder and the era: no exception escapes, every request gets exactly one response,
+ * and everything that is sent is valid by the revision's schema. The system property {@code fuzz.messages} sets how
+ * many.
  */
 class StatelessFuzzTest {
     private static final int MESSAGES = Integer.getInteger("fuzz.messages", 20_000);
@@ -35,7 +36,7 @@ class StatelessFuzzTest {
             RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
 
     @Test
-    void whateverComesEveryAnswerIsValid() {
+    void everyResponseIsValidWhateverArrives() {
         MessageGenerator generator = new MessageGenerator(random, mapper.jackson());
         for (int number = 0; number < MESSAGES; number++) {
             receive(generator.next(), number);
@@ -67,7 +68,7 @@ class StatelessFuzzTest {
                 .isEqualTo(mapper.jackson().valueToTree(request.message().id())));
     }
 
-    /** Keeps what is sent. */
+    /** Records what is sent. */
     private static final class Collected implements ResponseChannel {
         private final List<JsonNode> notifications = new ArrayList<>();
         private final List<JsonNode> answers = new ArrayList<>();

@@ -48,7 +48,7 @@ class StatelessHttpTest {
     }
 
     @Test
-    void anAnswerWithNothingBeforeItIsOneObject() {
+    void aResponseWithoutNotificationsIsOneObject() {
         HttpResponse<String> response = post("tools/call", SIMPLE, Map.of());
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -58,7 +58,7 @@ class StatelessHttpTest {
     }
 
     @Test
-    void progressTurnsItIntoAStreamThatEndsWithTheAnswer() {
+    void aResponseWithProgressIsAStreamThatEndsWithTheResult() {
         HttpResponse<String> response = post(
                 "tools/call", "{\"name\":\"test_tool_with_progress\",\"_meta\":{\"progressToken\":\"p\"}}", Map.of());
 
@@ -72,7 +72,7 @@ class StatelessHttpTest {
     }
 
     @Test
-    void logMessagesComeOnlyToWhoAskedForThem() {
+    void onlyClientsThatAskForLogMessagesGetThem() {
         String call = "{\"name\":\"test_logging_tool\"%s}";
         String level = ",\"_meta\":{\"io.modelcontextprotocol/logLevel\":\"%s\"}";
 
@@ -100,7 +100,7 @@ class StatelessHttpTest {
                 "Mcp-Name|=?base64?dGVzdF9zaW1wbGVfdGV4dA?=",
                 "Mcp-Name|TEST_SIMPLE_TEXT"
             })
-    void aHeaderThatDoesNotSayWhatTheBodySaysIsRefused(String header, String value) {
+    void aHeaderThatDoesNotMatchTheBodyIsRefused(String header, String value) {
         HttpResponse<String> response = post("tools/call", SIMPLE, Map.of(header, value));
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -128,7 +128,7 @@ class StatelessHttpTest {
                 "{}|-|200",
                 "{}|west|200"
             })
-    void anArgumentThatIsMirroredMustMatchItsHeader(String arguments, String header, int status) {
+    void aMirroredArgumentMustMatchItsHeader(String arguments, String header, int status) {
         HttpResponse<String> response = post(
                 "tools/call",
                 "{\"name\":\"test_custom_header\",\"arguments\":%s}".formatted(arguments),
@@ -175,7 +175,7 @@ class StatelessHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"resources/list", "resources/templates/list", "prompts/list", "tools/list", "server/discover"})
-    void listsMayBeKeptForAWhile(String method) {
+    void listsMayBeCached(String method) {
         JsonNode answer = json(post(method, "{}", Map.of()));
 
         ModernClient.assertValid(method, answer);
@@ -196,7 +196,7 @@ class StatelessHttpTest {
     @CsvSource(
             delimiter = '|',
             value = {"not json|-32700", "[]|-32600", "{\"id\":1}|-32600"})
-    void whatIsNoRequestIsRefused(String body, int code) {
+    void messagesOtherThanRequestsAreRefused(String body, int code) {
         HttpResponse<String> response = send(body, Map.of());
 
         assertThat(response.statusCode()).isEqualTo(400);
@@ -215,7 +215,7 @@ class StatelessHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE"})
-    void onlyPostIsTaken(String method) {
+    void onlyPostIsAllowed(String method) {
         HttpResponse<String> response = Wait.uninterrupted(() -> http.send(
                 HttpRequest.newBuilder(uri())
                         .method(method, BodyPublishers.noBody())
@@ -227,7 +227,7 @@ class StatelessHttpTest {
     }
 
     @Test
-    void whoTakesNoStreamHearsTheAnswerOnly() {
+    void aClientThatAcceptsNoStreamGetsOnlyTheResponse() {
         HttpResponse<String> response = post(
                 "tools/call",
                 "{\"name\":\"test_tool_with_progress\",\"_meta\":{\"progressToken\":\"p\"}}",
@@ -260,7 +260,7 @@ class StatelessHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[null]", "[\"test://a\", 7]", "\"test://a\"", "null", "{}"})
-    void aSubscriptionToWhatIsNoUriIsRefused(String resources) {
+    void aSubscriptionToInvalidUrisIsRefused(String resources) {
         HttpResponse<String> response = post(
                 "subscriptions/listen",
                 "{\"notifications\":{\"resourceSubscriptions\":%s}}".formatted(resources),
@@ -271,7 +271,7 @@ class StatelessHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"name\":\"\",\"version\":\"1\"}", "{\"name\":\"a\",\"version\":\" \"}", "7", "{}"})
-    void aClientThatDoesNotSayWellWhoItIsCountsAsUnnamed(String client) {
+    void aClientWithAMalformedNameCountsAsUnnamed(String client) {
         HttpResponse<String> response = post(
                 "tools/call",
                 "{\"name\":\"test_simple_text\",\"_meta\":{\"io.modelcontextprotocol/clientInfo\":%s}}"
@@ -311,7 +311,7 @@ class StatelessHttpTest {
         return Wait.uninterrupted(() -> http.send(request.build(), BodyHandlers.ofString()));
     }
 
-    /** @param changed headers that are not what they should be; with the value {@code -} they are left out */
+    /** @param changed headers that replace the correct ones; the value {@code -} leaves a header out */
     private HttpRequest request(String method, String params, Map<String, String> changed) {
         ObjectNode whole = ModernClient.params("{}", params);
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

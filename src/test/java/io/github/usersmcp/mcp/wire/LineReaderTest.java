@@ -34,12 +34,12 @@ class LineReaderTest {
                 "'123456', '<too long>'",
                 "'1234567890123456|ok|', '<too long>,ok'"
             })
-    void linesComeWholeOrNotAtAll(String input, String expected) throws IOException {
+    void linesAreReadWholeOrNotAtAll(String input, String expected) throws IOException {
         assertThat(String.join(",", lines(input.replace('|', '\n')))).isEqualTo(expected);
     }
 
     @Test
-    void theEndIsSaidAgainAndAgain() throws IOException {
+    void theEndIsReportedOnEveryRead() throws IOException {
         LineReader reader = new LineReader(new ByteArrayInputStream(new byte[0]), LONGEST);
 
         assertThat(reader.next()).isInstanceOf(LineReader.End.class);

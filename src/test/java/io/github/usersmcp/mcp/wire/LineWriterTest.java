@@ -75,7 +75,7 @@ class LineWriterTest {
     }
 
     @Test
-    void aClientThatNoLongerReadsIsSaidOnceAndNotWrittenToAgain() {
+    void aClientThatNoLongerReadsIsReportedOnceAndNotWrittenToAgain() {
         AtomicInteger writes = new AtomicInteger();
         LineWriter writer = new LineWriter(
                 new OutputStream() {
@@ -94,7 +94,7 @@ class LineWriterTest {
         assertThat(writes).hasValue(1);
     }
 
-    /** Gives other threads a chance after every byte. */
+    /** Yields to other threads after every byte. */
     private static final class Dribbling extends OutputStream {
         private final OutputStream target;
 

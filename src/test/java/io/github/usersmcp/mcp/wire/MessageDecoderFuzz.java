@@ -6,7 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** What a fuzzer drives: lines as a client sends them, bounded and decoded; fast, since nobody acts on them. */
+/** Fuzz target: lines from a client, read and decoded; fast, since nothing acts on them. */
 public final class MessageDecoderFuzz {
     private static final int LONGEST_LINE = 300;
     private static final StrictMapper MAPPER = new StrictMapper();
@@ -15,7 +15,7 @@ public final class MessageDecoderFuzz {
 
     private MessageDecoderFuzz() {}
 
-    /** The entry that Jazzer looks for. */
+    /** Jazzer's entry point. */
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
         LineReader lines = new LineReader(new ByteArrayInputStream(data), LONGEST_LINE);
         LineReader.Line line = lines.next();
@@ -29,7 +29,7 @@ public final class MessageDecoderFuzz {
         }
     }
 
-    /** Whatever it is, an answer to it can be written. */
+    /** A response to any input can be written. */
     private static void check(Incoming incoming) throws IOException {
         if (incoming instanceof Incoming.Request request) {
             assertThat(MAPPER.writeValueAsString(request.message().id())).isNotEmpty();

@@ -23,7 +23,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "-1", "5000000000", "\"a\"", "\"\"", "\"ä €\""})
-    void aRequestHasATextOrAWholeNumberAsId(String id) {
+    void aRequestIdIsAStringOrAnInteger(String id) {
         assertThat(decode(RawClient.request(id, "ping", "{}")))
                 .isInstanceOfSatisfying(
                         Incoming.Request.class,
@@ -56,7 +56,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"result\":null", "\"error\":1", "\"result\":1,\"error\":{\"code\":1,\"message\":\"no\"}"})
-    void anAnswerOutOfFormIsAFailedOne(String content) {
+    void aMalformedResponseFailsItsRequest(String content) {
         assertThat(decode("{\"jsonrpc\":\"2.0\",\"id\":\"1\",%s}".formatted(content)))
                 .isInstanceOfSatisfying(
                         Incoming.Response.class,
@@ -66,7 +66,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void unknownMembersDoNotMatter() {
+    void unknownMembersAreIgnored() {
         assertThat(decode("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"extra\":[1]}"))
                 .isInstanceOf(Incoming.Request.class);
     }
@@ -78,7 +78,7 @@ class MessageDecoderTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\",\"params\":{\"a\":1,\"a\":1}}",
                 "{\"jsonrpc\":\"2.0\",\"params\":{\"a\":1,\"\\u0061\":1},\"method\":\"ping\",\"id\":2}",
             })
-    void aKeyThatStandsTwiceIsNamedAsTheProblem(String line) {
+    void aDuplicateKeyIsNamedAsTheProblem(String line) {
         assertThat(decode(line)).isInstanceOfSatisfying(Incoming.Malformed.class, malformed -> {
             assertThat(malformed.problem()).contains("twice");
             assertThat(malformed.id().asInt()).isEqualTo(2);
@@ -86,7 +86,7 @@ class MessageDecoderTest {
     }
 
     @Test
-    void aKeyThatStandsTwiceInBrokenJsonIsBrokenJson() {
+    void aDuplicateKeyInBrokenJsonIsBrokenJson() {
         assertThat(decode("{\"id\":1,\"id\":2,"))
                 .isInstanceOfSatisfying(
                         Incoming.Malformed.class,
@@ -109,7 +109,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void piecesOfJsonNeverThrow(long seed) {
+    void fragmentsOfJsonNeverThrow(long seed) {
         Random random = new Random(seed);
         StringBuilder line = new StringBuilder("{");
         random.ints(60, 0, PIECES.length()).forEach(i -> line.append(PIECES.charAt(i)));
@@ -119,7 +119,7 @@ class MessageDecoderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whateverIsSentAnAnswerToItCanBeWritten(long seed) {
+    void aResponseToAnyInputCanBeWritten(long seed) {
         Random random = new Random(seed);
         byte[] line = RawClient.request("\"\\ud83d\\ude00\"", "ping", "{\"a\":[1,null]}")
                 .getBytes(StandardCharsets.UTF_8);

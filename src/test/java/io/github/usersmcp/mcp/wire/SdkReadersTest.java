@@ -16,7 +16,7 @@ class SdkReadersTest {
 
     private final StrictMapper mapper = new StrictMapper();
 
-    /** Also what is left to the mapper stays as it was. */
+    /** Input that is left to the mapper gives the same result. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,4 +1,4 @@
-/** Tests of single messages: what bytes are read as and how values are written. */
+/** Tests of reading and writing single messages. */
 @NullMarked
 package io.github.usersmcp.mcp.wire;
 

@@ -32,7 +32,7 @@ class CallerThreadsTest {
     }
 
     @Test
-    void aThreadLeavesWithoutTheInterruptionThatWasMeantForItsWork() {
+    void anInterruptionOfTheWorkDoesNotLeakToTheThread() {
         visitors.run(() -> Thread.currentThread().interrupt(), () -> false);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();

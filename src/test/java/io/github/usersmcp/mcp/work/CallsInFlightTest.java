@@ -31,7 +31,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void theBoundHoldsUntilACallHasEnded() {
+    void aCallCountsAgainstTheLimitUntilItHasEnded() {
         assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
         assertThat(calls.start(2, this::waiting)).isEqualTo(CallsInFlight.Start.STARTED);
         assertThat(calls.start(3, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
@@ -41,7 +41,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void whoHasAnAnswerFindsThePlaceOfItsCallFree() throws InterruptedException {
+    void aClientThatHasItsResponseFindsThePermitOfItsCallFree() throws InterruptedException {
         CountDownLatch answered = new CountDownLatch(2);
         for (int id = 1; id <= 2; id++) {
             int thisId = id;
@@ -57,14 +57,14 @@ class CallsInFlightTest {
     }
 
     @Test
-    void anIdIsTakenOnce() {
+    void anIdCannotBeUsedTwiceAtOnce() {
         calls.start(1, this::waiting);
 
         assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.SAME_ID);
     }
 
     @Test
-    void aCallHasEndedBeforeItReturnsToAThreadThatMayWait() throws Exception {
+    void aCallOnAVirtualThreadEndsBeforeTheThreadGoesOn() throws Exception {
         ExecutorService threads = VirtualThreads.executor().orElseGet(Executors::newSingleThreadExecutor);
 
         boolean ended = threads.submit(this::endsHere).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -80,7 +80,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void aCancelledCallIsInterruptedAndNotAwaited() throws InterruptedException {
+    void aCanceledCallIsInterruptedAndNotAwaited() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         calls.start(1, () -> {
             started.countDown();
@@ -95,7 +95,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void workThatIsCancelledBeforeItBeginsStillHasItsEnd() {
+    void workThatIsCanceledBeforeItBeginsStillRunsItsEndAction() {
         CountDownLatch ended = new CountDownLatch(1);
         CallsInFlight held = new CallsInFlight(new Workers(tasks, Permits.undivided(2)), CALLER);
         held.start(1, this::waiting, ended::countDown);
@@ -108,7 +108,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void anIdIsTakenUntilItsCancelledWorkHasEnded() throws InterruptedException {
+    void anIdStaysTakenUntilItsCanceledWorkHasEnded() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         calls.start(1, () -> {
             started.countDown();
@@ -143,7 +143,7 @@ class CallsInFlightTest {
     }
 
     @Test
-    void whatDoesNotFinishInTimeIsInterrupted() throws InterruptedException {
+    void workThatDoesNotEndInTimeIsInterrupted() throws InterruptedException {
         calls.start(1, this::waiting);
 
         workers.finish(Duration.ZERO);
@@ -152,13 +152,13 @@ class CallsInFlightTest {
     }
 
     @Test
-    void noWorkIsTakenAfterTheEnd() {
+    void noWorkIsAcceptedAfterTheEnd() {
         workers.finish(Duration.ZERO);
 
         assertThat(calls.start(1, this::waiting)).isEqualTo(CallsInFlight.Start.TOO_MANY);
     }
 
-    /** Work that does not stop before it is done, as a change at the API. */
+    /** Work that ignores interruption until it is done, like a change at the API. */
     private void stubborn() {
         while (open.getCount() > 0) {
             Thread.onSpinWait();

@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that begin nothing before they are told to. */
+/** An executor that starts nothing until it is told to. */
 final class HeldTasks extends AbstractExecutorService {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A trail in a file that only its owner can read. It is opened again for each record, so that another program may move it
- * away at any time, and each record is one write to its end: a process that dies leaves whole lines. What is no regular
- * file, such as a FIFO, stays open, and its reader may come and go. A thread of its own writes: a file system that hangs and
- * a FIFO that nobody reads keep nobody waiting for long, and to cancel a call, which interrupts it, closes no file.
+ * An audit log in a file that only its owner can read. The file is reopened for each record, so that another program may
+ * rotate it at any time, and each record is appended in one write, so that a process that dies leaves complete lines. A FIFO
+ * or another special file stays open, and its reader may come and go. A separate thread writes: a file system that hangs, or
+ * a FIFO without a reader, does not block callers for long, and the interrupt that cancels a call does not close the file.
  */
 public final class AuditFile implements AuditTrail {
     private static final LineQueue.Bounds BOUNDS = new LineQueue.Bounds(1024 * 1024, 1024, Duration.ofSeconds(5));
@@ -69,7 +69,7 @@ public final class AuditFile implements AuditTrail {
         }
     }
 
-    /** It has no end to look at and nothing to sync. A reader of a FIFO would take the end of each record for its own end. */
+    /** Stays open: reopening it for each record would send its reader an end of file. It has no last byte to read and no sync. */
     private void appendToPipe(byte[] line) throws IOException {
         FileChannel channel = kept.isPresent() ? kept.get() : FileChannel.open(file, APPEND);
         kept = Optional.empty();
@@ -101,7 +101,7 @@ public final class AuditFile implements AuditTrail {
         }
     }
 
-    /** A full disk may have cut the last record; the next one starts on a line of its own. */
+    /** A full disk may have cut off the last record; the next one starts on a new line. */
     private boolean endsInsideLine(long size) throws IOException {
         if (size == 0) {
             return false;

@@ -11,21 +11,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One line of the trail.
+ * One line of the audit log.
  *
- * @param event what the line is about
- * @param time when it was written
- * @param callId the same in both lines of a change, so that they can be told from those of other calls
+ * @param event what the line reports
+ * @param time when the line was written
+ * @param callId identifies the call; both lines of a change have the same id
  * @param tool the tool's name
  * @param caller who called
  * @param scope the highest scope that the caller has
- * @param client the client's name and version, as it says itself
- * @param transport how the call came in
+ * @param client the client's name and version, as it reports them
+ * @param transport how the call arrived
  * @param trace the distributed trace that the call belongs to
- * @param arguments the arguments, masked already
- * @param risk the call's level; empty when the arguments were not valid
- * @param confirmation how a person was asked; empty when nobody was
- * @param ending what became of the call; empty before it is sent
+ * @param arguments the arguments, already masked
+ * @param risk the call's risk; empty if the arguments were invalid
+ * @param confirmation how a person was asked; empty if no one was
+ * @param ending how the call ended; empty before the change is sent
  */
 public record AuditRecord(
         Event event,
@@ -44,14 +44,14 @@ public record AuditRecord(
     private static final String MARKER = "audit";
     private static final int FORMAT = 1;
 
-    /** What every line starts with. */
+    /** The start of every line. */
     static final String START = "{\"" + MARKER + "\":" + FORMAT + ",";
 
-    /** What a line is about. */
+    /** What a line reports. */
     public enum Event {
-        /** A change is about to be sent; a line of event {@code call} follows unless the process died. */
+        /** A change is about to be sent. A line with the event {@code call} follows unless the process dies. */
         SENDING,
-        /** A call has ended. */
+        /** A call ended. */
         CALL
     }
 
@@ -67,20 +67,20 @@ public record AuditRecord(
      * How a person was asked.
      *
      * @param channel by elicitation or by ticket
-     * @param result what came of it
-     * @param waited how long it took
+     * @param result how the person answered
+     * @param waited how long the answer took
      */
     public record Confirmation(String channel, String result, Duration waited) {}
 
     /**
-     * What became of a call.
+     * How a call ended.
      *
      * @param outcome the outcome's name
      * @param error the error's kind, for a failed call
-     * @param status the API's HTTP status, if it gave one
-     * @param requestId the {@code x-request-id} of the request that mattered
+     * @param status the HTTP status of the API's response, if there was one
+     * @param requestId the {@code x-request-id} of the main request
      * @param traceId the {@code x-trace-id}
-     * @param sent the requests that went out for it, in order, each with an id of its own; the look-ups around it left out
+     * @param sent the attempts of the main request, in order, each with its own id; reads that accompany it are not included
      * @param duration how long the call took
      */
     public record Ending(
@@ -97,16 +97,16 @@ public record AuditRecord(
     }
 
     /**
-     * One request that went out.
+     * One request that was sent.
      *
      * @param requestId its {@code x-request-id}
      * @param started when it was sent
-     * @param status the API's HTTP status, if one arrived
+     * @param status the HTTP status of the API's response, if one arrived
      */
     public record Sent(String requestId, Instant started, Optional<Integer> status) {}
 
     /**
-     * The line without its end: one JSON object, which starts with {@link #START} and nothing else on standard error does.
+     * The line without its line break: one JSON object, which starts with {@link #START}. Nothing else on standard error does.
      */
     String line() {
         return OneLine.escaped(json().toString());

@@ -5,16 +5,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A trail on a stream, such as standard error. */
+/** An audit log on a stream, such as standard error. */
 public final class AuditStream implements AuditTrail {
     private final String name;
     private final OutputStream stream;
 
     /**
-     * A trail on a stream that may be shared.
+     * Writes to a stream that other code may also use.
      *
-     * @param name what a message calls it, such as {@code standard error}
-     * @param stream gets each record in one write, which throws when it was not made
+     * @param name the name of the stream in messages, such as {@code standard error}
+     * @param stream receives each record in one write, which must throw if it fails
      */
     public AuditStream(String name, OutputStream stream) {
         this.name = name;

@@ -6,9 +6,9 @@ import java.util.Optional;
 public interface AuditTrail {
 
     /**
-     * Appends one record, whole, and returns once it has been handed to the operating system.
+     * Appends one complete record; returns once the operating system has it.
      *
-     * @return why it could not be written, in plain words without a secret; empty when it was
+     * @return why the record could not be written, without any secret; empty if it was
      */
     Optional<String> write(AuditRecord entry);
 }

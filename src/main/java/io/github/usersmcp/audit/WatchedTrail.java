@@ -2,7 +2,7 @@ package io.github.usersmcp.audit;
 
 import java.util.Optional;
 
-/** A trail that also reports to observers whether its last record was written. */
+/** An audit log that can tell whether its last record was written. */
 public final class WatchedTrail implements AuditTrail {
     private final AuditTrail trail;
     private volatile boolean written = true;
@@ -18,7 +18,7 @@ public final class WatchedTrail implements AuditTrail {
         return problem;
     }
 
-    /** Whether the last record was written; true as long as there was none. */
+    /** Whether the last record was written; true if there was none yet. */
     public boolean isWritten() {
         return written;
     }

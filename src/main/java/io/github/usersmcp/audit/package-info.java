@@ -1,7 +1,7 @@
 /**
- * The trail: one JSON line for every call, and one more before a change is sent. It writes what it is handed, whole lines
- * only, each one printable and marked as a record, within a bound of time, and says when it cannot. It decides nothing,
- * masks nothing by itself and reads nothing back.
+ * The audit log: one JSON line for every call, and one more before a change is sent. Lines are complete, printable and
+ * marked as records. Writing takes a bounded time and reports failures. Callers decide what to record and mask it before;
+ * this package reads nothing back.
  */
 @NullMarked
 package io.github.usersmcp.audit;

@@ -16,7 +16,7 @@ public interface Authenticator {
     Authentication authenticate(Optional<String> authorization);
 
     /** Whether any caller could be authenticated; cheap. */
-    default boolean admitsSomebody() {
+    default boolean admitsAnyone() {
         return true;
     }
 

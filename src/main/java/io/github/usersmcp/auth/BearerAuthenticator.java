@@ -64,8 +64,8 @@ public final class BearerAuthenticator implements Authenticator {
     }
 
     @Override
-    public boolean admitsSomebody() {
-        return Stream.of(staticTokens, jwts).flatMap(Optional::stream).anyMatch(TokenAuthenticator::admitsSomebody);
+    public boolean admitsAnyone() {
+        return Stream.of(staticTokens, jwts).flatMap(Optional::stream).anyMatch(TokenAuthenticator::admitsAnyone);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class StaticTokens implements TokenAuthenticator {
     }
 
     @Override
-    public boolean admitsSomebody() {
+    public boolean admitsAnyone() {
         lookAgain();
         return !entries.isEmpty();
     }

@@ -15,7 +15,7 @@ interface TokenAuthenticator {
     Authentication authenticate(String token);
 
     /** Whether any caller could be authenticated; cheap. */
-    default boolean admitsSomebody() {
+    default boolean admitsAnyone() {
         return true;
     }
 

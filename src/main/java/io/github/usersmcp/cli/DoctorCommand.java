@@ -115,7 +115,7 @@ final class DoctorCommand implements Command {
 
     private static Optional<String> problemOfTokens(AuthenticationSettings tokens, Settings settings) {
         Result<Authenticator> opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
-        return opened.then(authenticator -> authenticator.admitsSomebody()
+        return opened.then(authenticator -> authenticator.admitsAnyone()
                         ? Result.good(authenticator)
                         : Result.bad("the file has no tokens, so the server accepts no caller"))
                 .problem();

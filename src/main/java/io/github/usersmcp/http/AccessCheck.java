@@ -14,10 +14,10 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
-/** Decides who comes in: by the names that a request uses, then by its credentials, then by how much its caller asks for. */
+/** Decides whether to serve a request: checks its Host and Origin, then its credentials, then its caller's rate. */
 final class AccessCheck {
     private static final String FETCH_SITE = "Sec-Fetch-Site";
-    /** The page is of the same origin, or no page but a person asked. */
+    /** The request comes from a page of the same origin, or directly from the user. */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final AllowedNames names;
@@ -32,14 +32,14 @@ final class AccessCheck {
         this.limits = limits;
     }
 
-    /** Whether somebody may come in. */
+    /** The result of the check. */
     sealed interface Verdict {
         record Enter(Principal principal) implements Verdict {}
 
         record Rejected(HttpError refusal) implements Verdict {}
     }
 
-    /** Probes ask under whatever address a machine has, and so may who scrapes; all others must name the server. */
+    /** Checks Host and Origin. Probes may use any address of the machine, and metrics requests may use additional hosts. */
     Optional<HttpError> misdirected(Route route, HttpFields headers) {
         if (!names.allowsOrigin(single(headers, HttpHeader.ORIGIN))) {
             return Optional.of(
@@ -62,8 +62,8 @@ final class AccessCheck {
     }
 
     /**
-     * Whether a browser says that another site made it ask (W3C Fetch Metadata), as by an image, a form or a link, where it
-     * sends no {@code Origin}.
+     * Whether a browser reports that another site caused the request (W3C Fetch Metadata), for example with an image, a form
+     * or a link, which send no {@code Origin}.
      */
     private static boolean isOfAnotherSite(HttpFields headers) {
         return !headers.contains(HttpHeader.ORIGIN)
@@ -73,9 +73,9 @@ final class AccessCheck {
     }
 
     /**
-     * A token anywhere but in the header {@code Authorization} counts as none.
+     * Authenticates a request and counts it. A token anywhere other than in the {@code Authorization} header is ignored.
      *
-     * @param network where the request comes from
+     * @param network the network of the client's address, as in {@link FailedSignIns#network}
      */
     Verdict enter(HttpFields headers, String network) {
         Authentication authentication = authenticate(headers);
@@ -105,7 +105,7 @@ final class AccessCheck {
     private Authentication authenticate(HttpFields headers) {
         List<String> given = headers.getValuesList(HttpHeader.AUTHORIZATION);
         return given.size() > 1
-                ? new Authentication.Refused("There is more than one header Authorization")
+                ? new Authentication.Refused("There is more than one Authorization header")
                 : authenticator.authenticate(given.stream().findFirst());
     }
 
@@ -137,7 +137,7 @@ final class AccessCheck {
         return HttpError.of(429, problem).with(HttpHeader.RETRY_AFTER.asString(), String.valueOf(wait.toSeconds() + 1));
     }
 
-    /** The header's value; one that stands several times is as bad as a wrong one. */
+    /** The header's value. A repeated header counts as a wrong value. */
     private static Optional<String> single(HttpFields headers, HttpHeader name) {
         List<HttpField> fields = headers.getFields(name);
         return fields.size() > 1

@@ -11,24 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** One line and one count for every request that was answered. Neither holds anything that a caller made up. */
+/** Writes one log line and counts one request for every answer. Neither contains a value chosen by the client. */
 final class AccessLog {
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
     private static final String REQUEST_ID = "X-Request-Id";
-    private static final String NOBODY = "-";
+    private static final String NO_CALLER = "-";
     private static final int LONGEST_NAME = 100;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final Metrics metrics;
     private final FailedSignIns failures;
 
-    /** @param failures counts what has no caller and is too much for the log */
+    /** @param failures limits the log lines of requests without a caller */
     AccessLog(Metrics metrics, FailedSignIns failures) {
         this.metrics = metrics;
         this.failures = failures;
     }
 
-    /** Begins an entry, which is written when the request is complete, and gives the answer its request id. */
+    /** Starts an entry, which is written when the request is complete, and sets the response's request id. */
     Entry begin(Request request, Response response, Route route) {
         Entry entry = new Entry(request, route, UUID.randomUUID().toString());
         response.getHeaders().put(REQUEST_ID, entry.id);
@@ -43,19 +43,19 @@ final class AccessLog {
         if (entry.route.isProbe()) {
             return Level.DEBUG;
         }
-        return entry.caller.equals(NOBODY) && !failures.isListed(network(entry.request)) ? Level.DEBUG : Level.INFO;
+        return entry.caller.equals(NO_CALLER) && !failures.isListed(network(entry.request)) ? Level.DEBUG : Level.INFO;
     }
 
     static String network(Request request) {
         return FailedSignIns.network(request.getConnectionMetaData().getRemoteSocketAddress());
     }
 
-    /** What is known of one request so far. */
+    /** The log entry of one request. */
     static final class Entry {
         private final Request request;
         private final Route route;
         private final String id;
-        private volatile String caller = NOBODY;
+        private volatile String caller = NO_CALLER;
 
         private Entry(Request request, Route route, String id) {
             this.request = request;

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names under which this server may be asked, and the origins whose pages may ask it: the defence against DNS rebinding
+ * The names that requests may use for this server, and the origins of pages that may call it. Protects against DNS rebinding
  * (MCP 2025-11-25, basic/transports, Security Warning).
  */
 final class AllowedNames {
@@ -22,7 +22,7 @@ final class AllowedNames {
     private final Set<String> metricsHosts;
     private final Set<String> origins = new HashSet<>();
 
-    /** @param port where the server listens, which is not what the settings say when they leave the choice to the system */
+    /** @param port the actual port; the settings contain 0 if the system chooses it */
     AllowedNames(HttpSettings settings, int port) {
         String scheme = settings.tls().isPresent() ? "https" : "http";
         hosts.addAll(settings.allowedHosts());
@@ -39,12 +39,12 @@ final class AllowedNames {
         own.forEach(host -> origins.add("%s://%s:%d".formatted(scheme, host, port)));
     }
 
-    /** Whether the value of the header {@code Host} names this server. */
+    /** Whether this value of the {@code Host} header names this server. */
     boolean allowsHost(Optional<String> header) {
         return host(header).filter(hosts::contains).isPresent();
     }
 
-    /** Whether it is one that a request for the metrics may have besides those. */
+    /** Whether this value is one of the additional names that a metrics request may use. */
     boolean allowsMetricsHost(Optional<String> header) {
         return host(header)
                 .filter(host -> metricsHosts.contains(host) || metricsHosts.contains(ANY))
@@ -57,7 +57,7 @@ final class AllowedNames {
                 .map(authority -> authority.group(1).toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the value of the header {@code Origin} names a page that may ask; programs send none. */
+    /** Whether a page of this {@code Origin} may call the server. Programs other than browsers send no such header. */
     boolean allowsOrigin(Optional<String> header) {
         return header.map(origin -> origins.contains(origin.toLowerCase(Locale.ROOT)))
                 .orElse(true);

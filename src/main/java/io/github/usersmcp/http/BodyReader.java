@@ -14,9 +14,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Promise;
 
 /**
- * Reads bodies whole, without holding a thread for a slow sender, and never more or longer than it may. All bodies together
- * are bounded, from their arrival until their requests are answered; where there is no room, the oldest that is still
- * arriving goes.
+ * Reads request bodies without blocking a thread on a slow client, within a size and a time. All bodies together are bounded,
+ * from arrival until their requests are answered; if there is no room, the oldest body that is still arriving is dropped.
  */
 final class BodyReader {
     private static final HttpError TOO_LARGE = HttpError.of(413, "The body is too large; send less at once");
@@ -33,14 +32,14 @@ final class BodyReader {
     private final Duration longest;
     private final FairLimit<Body> limit;
 
-    /** @param limit of all bodies, in bytes */
+    /** @param limit the bound on all bodies together, in bytes */
     BodyReader(int mostBytes, Duration longest, FairLimit<Body> limit) {
         this.mostBytes = mostBytes;
         this.longest = longest;
         this.limit = limit;
     }
 
-    /** One body: as much as is announced while it arrives, then as much as it is. */
+    /** One body. It counts with its announced size while it arrives, then with its actual size. */
     static final class Body implements FairLimit.Holding {
         private final String caller;
         private final int size;
@@ -52,7 +51,7 @@ final class BodyReader {
             this.size = Math.max(1, size);
         }
 
-        /** It has arrived; {@code false} when it had to go. */
+        /** Marks it as arrived; returns {@code false} if it was dropped before. */
         private boolean settle() {
             return settled.compareAndSet(false, true);
         }
@@ -82,7 +81,11 @@ final class BodyReader {
         private static final long serialVersionUID = 1;
     }
 
-    /** @param caller whose request it is */
+    /**
+     * Reads a body, then calls one of the two consumers.
+     *
+     * @param caller the name of the request's caller
+     */
     void read(Request request, String caller, Consumer<byte[]> whole, Consumer<HttpError> refused) {
         if (request.getLength() > mostBytes) {
             refused.accept(TOO_LARGE.with("Connection", "close"));

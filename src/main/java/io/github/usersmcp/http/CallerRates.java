@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much each caller may ask for in a minute; 64 KiB of a request's body count as one more. It comes back evenly. */
+/** The rate limit of each caller, per minute, refilled evenly. Every 64 KiB of a body count as one more request. */
 final class CallerRates {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -20,26 +20,26 @@ final class CallerRates {
         this.mostPerMinute = mostPerMinute;
     }
 
-    /** Counts one request; when it is one too many, says how long to wait. */
+    /** Counts one request; if it exceeds the limit, returns how long to wait. */
     Optional<Duration> tooMany(String caller) {
         ConsumptionProbe probe =
                 buckets.computeIfAbsent(caller, name -> bucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /** Counts the size of a request that was let in, for large ones take as much work as many; may go below nothing. */
+    /** Counts the size of an admitted request, since a large one takes as much work as many small ones; may overdraw. */
     void charge(String caller, int bytes) {
         chargeRequests(caller, bytes / BYTES_OF_ONE);
     }
 
-    /** Counts that many more requests, which came with one that was let in; may go below nothing. */
+    /** Counts more requests that arrived in an admitted one; may overdraw. */
     void chargeRequests(String caller, int more) {
         if (more > 0) {
             buckets.computeIfAbsent(caller, name -> bucket()).consumeIgnoringRateLimits(more);
         }
     }
 
-    /** Forgets callers that have asked for nothing lately. */
+    /** Forgets callers without recent requests. */
     void sweep() {
         buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= mostPerMinute);
     }

@@ -13,12 +13,12 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
- * The network connections that are open. Each must bring a request's headers whole within a fixed time, a TLS handshake
- * included; Jetty by itself waits for one byte after the other. There are more of them than callers may have requests under
- * way on, so that a probe always finds one: where there are too many, one without such a request is closed.
+ * The open network connections. Each must deliver a request's complete headers within a fixed time, including the TLS
+ * handshake; Jetty's own timeout restarts with every byte. There may be more connections than callers' requests, so that a
+ * probe can always connect: if there are too many, one without a caller's request in flight is closed.
  */
 final class Connections implements Connection.Listener {
-    /** How many there may be besides those with requests under way, and how many newcomers always have room. */
+    /** How many connections there may be in addition to the busy ones, and how many of them are for clients without a caller. */
     private static final int SPARE = 64;
 
     private static final int CLIENT_WAIT_WEIGHT = 10;
@@ -30,11 +30,11 @@ final class Connections implements Connection.Listener {
     private final Map<Connection, Open> open = new HashMap<>();
 
     /**
-     * No connection yet.
+     * Starts without any connection.
      *
-     * @param mostBusy how many may have requests of callers under way, which others see to
+     * @param mostBusy how many connections may have a caller's request in flight; not enforced here
      * @param headersWithin how long a request's headers may take
-     * @param strangersWithin how long a request without a caller may take, until its answer is read
+     * @param strangersWithin how long a request without a caller may take, until the client has read the answer
      */
     Connections(int mostBusy, Duration headersWithin, Duration strangersWithin, Clock clock) {
         this.most = mostBusy + SPARE;
@@ -43,19 +43,19 @@ final class Connections implements Connection.Listener {
         this.clock = clock;
     }
 
-    /** What a connection does. */
+    /** The state of a connection. */
     private enum State {
-        /** No byte of its next request has come. */
+        /** No byte of the next request has arrived. */
         IDLE,
-        /** A part of a request's headers has come, or it is new. */
+        /** Part of a request's headers has arrived, or the connection is new. */
         HEADERS,
-        /** A request is looked at or answered whose caller is not known. */
+        /** A request without a known caller is being checked or answered. */
         STRANGER,
-        /** A caller's request is under way. */
+        /** A caller's request is in flight. */
         BUSY
     }
 
-    /** What is known of one connection; guarded by the connections' lock. */
+    /** One open connection; guarded by the lock of the enclosing object. */
     private static final class Open {
         private final Connection connection;
         private State state = State.HEADERS;
@@ -80,8 +80,8 @@ final class Connections implements Connection.Listener {
         }
 
         /**
-         * For how long it has waited, counted tenfold where the client must act next: an honest client sends its headers at
-         * once, while a request that waits for a busy server is not the client's fault.
+         * How long the connection has waited, in milliseconds, times ten if the client must act next: an honest client sends
+         * its headers at once, while waiting for a busy server is not the client's fault.
          */
         private long overdue(Instant now) {
             boolean waitsForServer = state == State.STRANGER || connection.getBytesIn() == 0;
@@ -104,20 +104,20 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** The connection to close for it, which is forgotten at once: of two newcomers each ends another one. */
+    /** Returns the connection to close for it. That one is forgotten at once, so that two newcomers do not select the same. */
     private synchronized Optional<Connection> admit(Open newcomer) {
         open.put(newcomer.connection, newcomer);
         if (open.size() <= most) {
             return Optional.empty();
         }
-        Connection given = leastWorth(newcomer).connection;
-        open.remove(given);
-        return Optional.of(given);
+        Connection closed = leastWorth(newcomer).connection;
+        open.remove(closed);
+        return Optional.of(closed);
     }
 
     /**
-     * The one to close for a newcomer: of those that have never brought a caller the most overdue, as long as there are many
-     * of them; else the longest unused one of the caller who has most.
+     * The connection to close for a newcomer: if many connections never had a caller, the most overdue of them; otherwise the
+     * least recently used one of the caller with the most connections.
      */
     private Open leastWorth(Open newcomer) {
         List<Open> others = open.values().stream()
@@ -152,12 +152,12 @@ final class Connections implements Connection.Listener {
         open.remove(connection);
     }
 
-    /** A request's headers are there; nobody knows yet whose it is. */
+    /** A request's headers have arrived; its caller is not known yet. */
     synchronized void begin(Connection connection) {
         of(connection).ifPresent(one -> one.become(State.STRANGER, clock.instant()));
     }
 
-    /** Its request is that caller's, and is not given up for a newcomer. */
+    /** The request's caller is known; the connection is not closed for a newcomer. */
     synchronized void isOf(Connection connection, String caller) {
         of(connection).ifPresent(one -> one.isOf(caller));
     }
@@ -167,7 +167,7 @@ final class Connections implements Connection.Listener {
         of(connection).ifPresent(one -> one.become(State.IDLE, clock.instant()));
     }
 
-    /** Closes those that are late; to be called every second or so. */
+    /** Closes connections that are late. Call it about once a second. */
     void sweep() {
         takeLate().forEach(Connection::close);
     }

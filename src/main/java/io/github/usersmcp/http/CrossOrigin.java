@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** Lets pages of allowed origins read the answers (Fetch Standard, CORS protocol). Origins are checked before this. */
+/** Lets pages of allowed origins read the responses (Fetch Standard, CORS protocol). The origin was checked before. */
 final class CrossOrigin {
     private static final String METHOD_WANTED = "Access-Control-Request-Method";
     private static final Map<String, String> PREFLIGHT = Map.of(

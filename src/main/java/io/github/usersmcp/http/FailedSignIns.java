@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts, for each network and minute, the tokens that were not accepted, and the log lines of requests without a caller. It
- * never keeps a good token out: behind a proxy all callers have one address, and those who guess must not lock out the rest.
- * A network is an IPv4 address or the first 64 bits of an IPv6 address, which one client has all of.
+ * Counts the rejected tokens and the log lines of requests without a caller, for each network and minute. It never blocks a
+ * valid token: behind a proxy all callers share one address, and someone who guesses tokens must not lock out the others. A
+ * network is an IPv4 address or the first 64 bits of an IPv6 address, since one client can use all addresses below these.
  */
 final class FailedSignIns {
     private static final Logger LOG = LoggerFactory.getLogger(FailedSignIns.class);
@@ -43,7 +43,7 @@ final class FailedSignIns {
         this.clock = clock;
     }
 
-    /** One network's minute. */
+    /** The counts of one network in one minute. */
     private static final class Window {
         private final String network;
         private final Instant ends;
@@ -57,7 +57,7 @@ final class FailedSignIns {
         }
     }
 
-    /** What counts as one client, as far as an address tells. */
+    /** The network that the address belongs to; its clients are counted together. */
     static String network(SocketAddress address) {
         if (!(address instanceof InetSocketAddress socket) || socket.getAddress() == null) {
             return "unknown";
@@ -76,7 +76,7 @@ final class FailedSignIns {
         }
     }
 
-    /** Counts a token that was not accepted; when there were too many, says how long to wait. */
+    /** Counts a rejected token; if there were too many, returns how long to wait. */
     synchronized Optional<Duration> failed(String network) {
         Window window = window(network);
         window.failures++;
@@ -85,7 +85,7 @@ final class FailedSignIns {
                 : Optional.empty();
     }
 
-    /** Whether a request without a caller gets a line of its own in the log; otherwise it is only counted. */
+    /** Whether a request without a caller gets its own log line; otherwise it is only counted. */
     synchronized boolean isListed(String network) {
         Window window = window(network);
         Instant now = clock.instant();
@@ -124,12 +124,12 @@ final class FailedSignIns {
         }
     }
 
-    /** How many networks are counted. */
+    /** The number of networks with counts. */
     synchronized int networks() {
         return windows.size();
     }
 
-    /** Reports what has not been listed, and forgets whoever has done nothing for a minute. */
+    /** Logs how many requests got no line, and forgets networks whose minute has ended. */
     void sweep() {
         List<Window> ended = new ArrayList<>();
         long more = takeEnded(ended);
@@ -159,7 +159,7 @@ final class FailedSignIns {
 
     private static void report(Window window) {
         LOG.warn(
-                "{} more requests from {} within a minute are not listed here; {} brought a token that was not accepted",
+                "{} more requests from {} within a minute are not listed here; {} had a token that was not accepted",
                 window.unlisted,
                 window.network,
                 window.failures);

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes each request through the same steps: name, credentials, rate, body; then to where it goes. */
+/** Checks every request in the same steps (host, credentials, rate, body), then passes it to its route. */
 final class FrontDoor extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final byte[] NOTHING = {};
     private static final HttpError TOO_MANY = HttpError.of(503, "Too many requests at once; wait for answers first")
             .with("Retry-After", "1");
 
-    private final AccessCheck entrance;
+    private final AccessCheck access;
     private final BodyReader bodies;
     private final HttpEndpoint endpoint;
     private final ProtectedResource resource;
@@ -40,7 +40,7 @@ final class FrontDoor extends Handler.Abstract {
     private final AccessLog log;
 
     FrontDoor(
-            AccessCheck entrance,
+            AccessCheck access,
             BodyReader bodies,
             HttpEndpoint endpoint,
             ProtectedResource resource,
@@ -50,7 +50,7 @@ final class FrontDoor extends Handler.Abstract {
             Limits limits,
             HandlerThreads threads,
             String basePath) {
-        this.entrance = entrance;
+        this.access = access;
         this.bodies = bodies;
         this.endpoint = endpoint;
         this.resource = resource;
@@ -71,7 +71,7 @@ final class FrontDoor extends Handler.Abstract {
         Request.addCompletionListener(request, failure -> limits.connections().end(connection));
         AccessLog.Entry entry = log.begin(request, response, route);
         SecurityHeaders.put(request, response);
-        Optional<HttpError> misdirected = entrance.misdirected(route, request.getHeaders());
+        Optional<HttpError> misdirected = access.misdirected(route, request.getHeaders());
         if (misdirected.isPresent()) {
             JettyExchange.refuse(response, callback, misdirected.get());
             return true;
@@ -107,12 +107,12 @@ final class FrontDoor extends Handler.Abstract {
         }
     }
 
-    /** A client that got a 401 looks for an authorization server here; what it shows then is this answer. */
+    /** A client that received a 401 looks for an authorization server here, and shows this answer to its user. */
     private HttpError absent(String path) {
         return resource.insteadOfOauth()
                 .filter(words -> Route.isOauth(path))
                 .map(words -> HttpError.oauth(404, "invalid_request", words))
-                .orElseGet(() -> HttpError.of(404, "There is nothing here; MCP is at /mcp"));
+                .orElseGet(() -> HttpError.of(404, "Not found; the MCP endpoint is /mcp"));
     }
 
     private void letInLogged(
@@ -127,8 +127,8 @@ final class FrontDoor extends Handler.Abstract {
 
     private void letIn(Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {
         AccessCheck.Verdict verdict = enter(request);
-        if (verdict instanceof AccessCheck.Verdict.Rejected stay) {
-            JettyExchange.refuse(response, callback, stay.refusal());
+        if (verdict instanceof AccessCheck.Verdict.Rejected rejected) {
+            JettyExchange.refuse(response, callback, rejected.refusal());
             return;
         }
         Principal principal = ((AccessCheck.Verdict.Enter) verdict).principal();
@@ -164,7 +164,7 @@ final class FrontDoor extends Handler.Abstract {
                 callback,
                 body,
                 principal,
-                entrance::beyondScope,
+                access::beyondScope,
                 requests -> limits.rates().chargeRequests(principal.name(), requests),
                 streams,
                 limits.unsent(),
@@ -177,13 +177,13 @@ final class FrontDoor extends Handler.Abstract {
             return new AccessCheck.Verdict.Rejected(TOO_MANY);
         }
         try {
-            return entrance.enter(request.getHeaders(), AccessLog.network(request));
+            return access.enter(request.getHeaders(), AccessLog.network(request));
         } finally {
             place.get().giveBack();
         }
     }
 
-    /** A bug of ours ends one request, with nothing of it in the answer. */
+    /** A bug ends only one request, and its details stay out of the response. */
     private void hand(Route route, HttpExchange exchange) {
         try {
             switch (route) {

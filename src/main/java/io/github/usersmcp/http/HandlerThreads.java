@@ -7,29 +7,29 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.VirtualThreads;
 
 /**
- * Keeps some of the server's threads free for probes, whatever the others wait for, such as an issuer's keys: requests beyond
- * a number are handed to threads besides. Virtual threads are never short.
+ * Keeps some of the server's threads free for probes even while others wait, for example for an issuer's keys: requests
+ * beyond a number run on extra threads. Not needed for virtual threads, which are never scarce.
  */
 final class HandlerThreads implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
 
     private final Semaphore free;
-    private final ThreadPoolExecutor besides;
+    private final ThreadPoolExecutor extra;
 
     /**
-     * No threads yet.
+     * Starts without any thread.
      *
-     * @param mostOfServer how many of the server's threads may be taken
-     * @param besides how many threads there are for what is beyond that; what waits for them is bounded by the connections
+     * @param mostOfServer how many of the server's threads may be in use
+     * @param extra how many extra threads there are; the number of connections bounds the queue in front of them
      */
-    HandlerThreads(int mostOfServer, int besides) {
+    HandlerThreads(int mostOfServer, int extra) {
         this.free = new Semaphore(mostOfServer);
-        this.besides = new ThreadPoolExecutor(
-                besides, besides, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HandlerThreads::daemon);
-        this.besides.allowCoreThreadTimeOut(true);
+        this.extra = new ThreadPoolExecutor(
+                extra, extra, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), HandlerThreads::daemon);
+        this.extra.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs the work on this thread, or on another when too many of the server's are taken. */
+    /** Runs the work on this thread, or on an extra one if too many of the server's threads are in use. */
     void run(Runnable work) {
         if (VirtualThreads.isVirtualThread()) {
             work.run();
@@ -40,18 +40,18 @@ final class HandlerThreads implements AutoCloseable {
                 free.release();
             }
         } else {
-            besides.execute(work);
+            extra.execute(work);
         }
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "http-besides");
+        Thread thread = new Thread(work, "http-extra");
         thread.setDaemon(true);
         return thread;
     }
 
     @Override
     public void close() {
-        besides.shutdownNow();
+        extra.shutdownNow();
     }
 }

@@ -4,31 +4,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/** What those who watch over the process ask: whether it lives, and whether it can do its work. */
+/** Answers liveness and readiness probes. */
 public final class Health {
     private static final String STOPPED = ",\"audit\":\"not written; changes are stopped\"";
 
     private final Checks checks;
-    private final BooleanSupplier admitsSomebody;
+    private final BooleanSupplier admitsAnyone;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean worked;
 
-    /** @param admitsSomebody whether there is anybody who may call; cheap */
-    Health(Checks checks, BooleanSupplier admitsSomebody) {
+    /** @param admitsAnyone whether any caller can be accepted; must be cheap */
+    Health(Checks checks, BooleanSupplier admitsAnyone) {
         this.checks = checks;
-        this.admitsSomebody = admitsSomebody;
+        this.admitsAnyone = admitsAnyone;
     }
 
     /**
-     * What is asked at each probe.
+     * The checks made for each probe.
      *
-     * @param credentialsWork whether a token for the API can be had; may wait for a while, so only one probe at a time asks
-     * @param recordsAreWritten whether the audit trail takes records; while it does not, changes are stopped
+     * @param credentialsWork whether the API issues a token; may take a while, so only one probe at a time calls it
+     * @param recordsAreWritten whether the audit log accepts records; while it does not, changes are blocked
      */
     public record Checks(BooleanSupplier credentialsWork, BooleanSupplier recordsAreWritten) {}
 
-    /** An answer of status and JSON. */
+    /** An HTTP status and a JSON body. */
     record Answer(int status, String state, boolean recordsAreWritten) {
         byte[] body() {
             return "{\"status\":\"%s\"%s}"
@@ -45,13 +45,13 @@ public final class Health {
         if (stopping.get()) {
             return answer(503, "stopping");
         }
-        if (!admitsSomebody.getAsBoolean()) {
+        if (!admitsAnyone.getAsBoolean()) {
             return answer(503, "no caller is accepted");
         }
         return work() ? answer(200, "ready") : answer(503, "no token for the API");
     }
 
-    /** A probe that comes while another still asks hears what was heard before. */
+    /** A probe that arrives during another check gets the previous result. */
     private boolean work() {
         if (asking.compareAndSet(false, true)) {
             try {
@@ -67,7 +67,7 @@ public final class Health {
         return new Answer(status, state, checks.recordsAreWritten().getAsBoolean());
     }
 
-    /** From now on, nobody shall send more. */
+    /** From now on, reports the server as not ready. */
     void stopping() {
         stopping.set(true);
     }

@@ -8,11 +8,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Why a request is not let in.
+ * The response to a request that is refused.
  *
  * @param status 400 and above
- * @param headers what the status asks for, such as {@code Retry-After}
- * @param code of OAuth (RFC 6749, section 5.2), where clients read the body as an OAuth error and show its description
+ * @param headers headers that belong to the status, such as {@code Retry-After}
+ * @param code the OAuth error code (RFC 6749, section 5.2) if clients parse the body as an OAuth error
  * @param problem what is wrong and how to fix it, in one sentence
  */
 record HttpError(int status, Map<String, String> headers, Optional<String> code, String problem) {

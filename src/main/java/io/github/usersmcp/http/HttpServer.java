@@ -24,7 +24,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** MCP over HTTP, from its start until it is closed. The door of this room. */
+/** The HTTP server for MCP. The entry point of this package. */
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MOST_BODY_BYTES = 1 << 20;
@@ -56,7 +56,7 @@ public final class HttpServer {
         this.settings = settings;
         this.authenticator = authenticator;
         this.endpoint = endpoint;
-        this.health = new Health(checks, authenticator::admitsSomebody);
+        this.health = new Health(checks, authenticator::admitsAnyone);
         this.limits = Limits.of(
                 settings.bounds(),
                 !settings.authentication().isNone(),
@@ -67,11 +67,11 @@ public final class HttpServer {
     }
 
     /**
-     * Listens and answers from then on; a problem is a sentence without a full stop.
+     * Starts to listen. The problem, if any, is a sentence without its period.
      *
-     * @param endpoint what answers for the protocol
-     * @param metrics told of every request, and served
-     * @param checks what the probes tell
+     * @param endpoint implements the protocol
+     * @param metrics counts every request, and is served itself
+     * @param checks the checks for the probes
      */
     public static Result<HttpServer> start(
             HttpSettings settings,
@@ -90,7 +90,7 @@ public final class HttpServer {
     private Result<HttpServer> listen(Metrics metrics) {
         try {
             connectors.addAll(new Listening(settings.listen(), this::connector).open());
-            server.setHandler(new GracefulHandler(door(metrics)));
+            server.setHandler(new GracefulHandler(frontDoor(metrics)));
             server.start();
         } catch (Exception e) {
             LifeCycle.stop(server);
@@ -115,14 +115,14 @@ public final class HttpServer {
         return connector;
     }
 
-    /** Reads again now the files that it reads again by itself when they change. Ends nothing. */
+    /** Immediately reloads the files that the server also reloads when they change. Does not end any request. */
     public void reload() {
-        LOG.info("The files of tokens and of the certificate are read again, as far as there are any");
+        LOG.info("Reloading the token file and the TLS certificate, if there are any");
         authenticator.reload();
         tls.ifPresent(Tls::reload);
     }
 
-    /** A caller whose token was taken back loses what it has open, not only what it asks for next. */
+    /** A caller whose token was revoked also loses its open sessions and streams. */
     private void endRevoked() {
         Set<Principal> revoked = authenticator.takeRevoked();
         if (!revoked.isEmpty()) {
@@ -131,7 +131,7 @@ public final class HttpServer {
         }
     }
 
-    private FrontDoor door(Metrics metrics) {
+    private FrontDoor frontDoor(Metrics metrics) {
         ProtectedResource resource = new ProtectedResource(baseUrl(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, port());
         return new FrontDoor(
@@ -147,17 +147,17 @@ public final class HttpServer {
                 settings.basePath());
     }
 
-    /** What clients reach the server by. */
+    /** The URL at which clients reach the server. */
     public URI baseUrl() {
         return settings.baseUrl(port());
     }
 
-    /** The port that is listened on. */
+    /** The port on which the server listens. */
     int port() {
         return connectors.get(0).getLocalPort();
     }
 
-    /** Stops accepting, lets calls in flight end, at most that long, and ends every stream and session. */
+    /** Stops accepting connections, waits for calls in flight up to {@code longest}, then ends every stream and session. */
     public void stop(Duration longest) {
         health.stopping();
         connectors.forEach(ServerConnector::close);
@@ -177,12 +177,12 @@ public final class HttpServer {
         var unused = timer.scheduleWithFixedDelay(() -> runLogged(work), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** The timer does not repeat what has thrown. */
+    /** The timer stops repeating a task that throws. */
     private static void runLogged(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("A timer hit a bug", e);
+            LOG.error("A periodic task failed because of a bug", e);
         }
     }
 

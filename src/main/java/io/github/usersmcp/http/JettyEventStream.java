@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Server-sent events on one answer of Jetty's, written one after the other without holding a thread. */
+/** Server-sent events on a Jetty response, written one after the other without blocking a thread. */
 final class JettyEventStream implements EventStream {
     private static final int MOST_QUEUED_BYTES = 4 * 1024 * 1024;
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
@@ -30,11 +30,11 @@ final class JettyEventStream implements EventStream {
     private boolean closed;
 
     /**
-     * A stream on which nothing was sent.
+     * Starts a stream.
      *
-     * @param owner who asked for it
-     * @param completion told when the answer is complete, or has failed
-     * @param unsent counts what the client has not taken yet
+     * @param owner the caller that requested it
+     * @param completion notified when the response is complete or has failed
+     * @param unsent counts the bytes that the client has not read yet
      */
     JettyEventStream(Principal owner, Response response, Callback completion, UnsentBytes unsent) {
         this.owner = owner;
@@ -43,7 +43,7 @@ final class JettyEventStream implements EventStream {
         this.unsent = unsent;
     }
 
-    /** Something to be written. */
+    /** Bytes to write. */
     private record Chunk(ByteBuffer bytes, UnsentBytes.Unsent counted) {}
 
     Principal owner() {
@@ -55,7 +55,7 @@ final class JettyEventStream implements EventStream {
         enqueue(text(event).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a comment, which keeps the connection alive and shows when the client has gone; nothing when busy anyway. */
+    /** Sends a comment, which keeps the connection alive and reveals whether the client is gone. Skipped during a write. */
     void keepAlive() {
         synchronized (this) {
             if (writing) {
@@ -116,7 +116,7 @@ final class JettyEventStream implements EventStream {
     }
 
     private void tooSlow() {
-        fail(new IllegalStateException("the client does not take its events"));
+        fail(new IllegalStateException("the client does not read its events"));
     }
 
     private void writeNext() {

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** A request of Jetty's that has been let in, as the protocol sees it. */
+/** A Jetty request that passed the access check, in the form that the protocol package uses. */
 final class JettyExchange implements HttpExchange {
     private final Request request;
     private final Response response;
@@ -94,7 +94,7 @@ final class JettyExchange implements HttpExchange {
         write(response, Callback.from(completion, counted::done), status, headers, json);
     }
 
-    /** Closes the connection, whatever is still to be sent on it. */
+    /** Closes the connection, even if bytes are still unsent. */
     private void cut() {
         request.getConnectionMetaData().getConnection().close();
     }

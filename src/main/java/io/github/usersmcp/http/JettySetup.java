@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty as it is wanted here: everything bounded, nothing told about itself, virtual threads where Java has them. */
+/** Configures Jetty: everything bounded, no version in responses, virtual threads if Java has them. */
 final class JettySetup {
     private static final int MOST_HEADER_BYTES = 20 * 1024;
     static final int MOST_THREADS = 32;
@@ -50,9 +50,8 @@ final class JettySetup {
                     new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()), http
                 })
                 .orElseGet(() -> new ConnectionFactory[] {http});
-        // Under load, with connections closed while they were read, a pooled buffer once had two of them: one client
-        // received
-        // what another had sent. A buffer that is never used again cannot be shared.
+        // Under load, with connections closed during a read, two connections once shared a pooled buffer: one client
+        // received what another had sent. A buffer that is never reused cannot be shared.
         ServerConnector connector =
                 new ServerConnector(server, null, null, ByteBufferPool.NON_POOLING, 1, 1, factories);
         connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
@@ -68,7 +67,7 @@ final class JettySetup {
         configuration.setRequestHeaderSize(MOST_HEADER_BYTES);
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);
-        // A client may ask for any of the server's names, whichever the certificate is for.
+        // A client may use any of the server's names, whichever of them the certificate is for.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
         return configuration;
     }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A private key and the certificates that vouch for it; the two belong together.
+ * A private key and its certificate chain.
  *
- * @param chain the server's own certificate first
+ * @param chain the certificates, the server's own first
  */
 record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
     private static final Map<String, String> SIGNATURES =
@@ -35,7 +35,7 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
                 : KeystoreFile.load((TlsSettings.Keystore) settings);
     }
 
-    /** @param source where the two come from, in the middle of a sentence */
+    /** @param source where key and certificate come from, to be inserted into a sentence */
     static Result<KeyMaterial> of(PrivateKey key, List<X509Certificate> chain, String source) {
         PublicKey publicKey = chain.get(0).getPublicKey();
         Optional<String> signature = Optional.ofNullable(SIGNATURES.get(publicKey.getAlgorithm()));
@@ -65,17 +65,17 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    /** From when the server's own certificate is valid. */
+    /** The start of the server certificate's validity. */
     Instant begins() {
         return chain.get(0).getNotBefore().toInstant();
     }
 
-    /** Until when it is. */
+    /** The end of the server certificate's validity. */
     Instant expires() {
         return chain.get(0).getNotAfter().toInstant();
     }
 
-    /** In the form that a TLS engine takes, in memory and without a password. */
+    /** The key material as an in-memory keystore without a password, which is what a TLS engine accepts. */
     KeyStore keystore() {
         try {
             KeyStore keystore = KeyStore.getInstance("PKCS12");

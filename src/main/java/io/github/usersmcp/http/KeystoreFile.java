@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A certificate chain and its key from a keystore, PKCS#12 or JKS. */
+/** Reads a certificate chain and its key from a PKCS#12 or JKS keystore. */
 final class KeystoreFile {
     private KeystoreFile() {}
 

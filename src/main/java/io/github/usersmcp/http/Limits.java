@@ -7,15 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What callers, and those who are none, may take of the server. Where callers are told apart, one of them may have half.
+ * The limits on the server's resources, with and without a known caller. If callers are distinguished, each may use half.
  *
- * @param connections that are open
- * @param busy requests under way
+ * @param connections the open connections
+ * @param busy requests in flight
  * @param signingIn requests whose caller is not known yet
- * @param bodies bytes of requests, from their arrival to the answer
- * @param unsent bytes of answers that clients have not taken yet
- * @param failures tokens that were not accepted
- * @param rates requests in a minute
+ * @param bodies bytes of request bodies, from arrival to the answer
+ * @param unsent bytes of responses that clients have not read yet
+ * @param failures rejected tokens
+ * @param rates requests per minute
  */
 record Limits(
         Connections connections,
@@ -32,16 +32,16 @@ record Limits(
     private static final long MOST_BYTES = 64 * MEBIBYTE;
     private static final long FEWEST_BYTES_OF_BODIES = 4 * MEBIBYTE;
     private static final long FEWEST_UNSENT_BYTES = 8 * MEBIBYTE;
-    /** A message takes many times its bytes once it is taken apart. */
+    /** A parsed message takes many times its size in memory. */
     private static final int PART_FOR_BODIES = 32;
 
     private static final int PART_FOR_UNSENT = 8;
 
     /**
-     * Nothing is taken yet.
+     * Creates the limits, with nothing in use.
      *
-     * @param shared whether callers are told apart
-     * @param heap the most bytes of memory that the process may take
+     * @param shared whether callers are distinguished
+     * @param heap the maximum heap size in bytes
      */
     static Limits of(HttpSettings.Bounds bounds, boolean shared, long heap, Clock clock) {
         long bodies = Math.min(MOST_BYTES, Math.max(FEWEST_BYTES_OF_BODIES, heap / PART_FOR_BODIES));
@@ -61,13 +61,13 @@ record Limits(
         return shared ? FairLimit.shared(most) : FairLimit.undivided(most);
     }
 
-    /** Ends what is late; to be called every second or so. */
+    /** Closes late connections and answers. Call it about once a second. */
     void endLate() {
         connections.sweep();
         unsent.sweep();
     }
 
-    /** Forgets what is over; to be called now and then. */
+    /** Drops outdated counts. Call it from time to time. */
     void forget() {
         rates.sweep();
         failures.sweep();

@@ -11,26 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the addresses that a server listens on, all at one port. An address that this machine does not have is left out when
- * there is another; one that another program holds is a failure, since clients would reach that program.
+ * Opens the addresses on which the server listens, all with the same port. An address that this machine does not have is
+ * skipped if there is another one. An address in use is a failure, because clients would reach the other program.
  *
- * @param connectors makes the one of an address and port, not open yet
+ * @param connectors creates the connector for an address and port, without opening it
  */
 record Listening(Listen listen, Connectors connectors) {
     private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
-    /** A port that is free at one address may be taken at another. */
+    /** A port that is free on one address may be in use on another. */
     private static final int MOST_TRIES = 10;
 
-    /** Makes a connector. */
+    /** Creates connectors. */
     @FunctionalInterface
     interface Connectors {
         ServerConnector of(String address, int port);
     }
 
     /**
-     * The open connectors, added to their server.
+     * Opens the connectors and adds them to their server.
      *
-     * @throws IOException when an address cannot be listened on
+     * @throws IOException if the server cannot listen on an address
      */
     List<ServerConnector> open() throws IOException {
         for (int tries = 1; ; tries++) {
@@ -40,7 +40,7 @@ record Listening(Listen listen, Connectors connectors) {
                 if (listen.port() != 0 || listen.addresses().size() == 1 || tries == MOST_TRIES) {
                     throw e;
                 }
-                LOG.debug("No port was free at all addresses; trying another", e);
+                LOG.debug("The port is not free on every address; trying another", e);
             }
         }
     }
@@ -69,7 +69,7 @@ record Listening(Listen listen, Connectors connectors) {
         List<String> present = new ArrayList<>();
         for (String address : listen.addresses()) {
             if (NetworkInterface.getByInetAddress(InetAddress.getByName(address)) == null) {
-                LOG.info("This machine has no {}; it is not listened on", address);
+                LOG.info("This machine does not have the address {}; the server does not listen on it", address);
             } else {
                 present.add(address);
             }

@@ -4,7 +4,7 @@ import io.github.usersmcp.value.Principal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The streams that are open: to keep them alive, and to notice those whose client has gone. */
+/** The open event streams: keeps them alive, which also detects clients that are gone. */
 final class OpenStreams {
     private final Set<JettyEventStream> streams = ConcurrentHashMap.newKeySet();
 
@@ -13,7 +13,7 @@ final class OpenStreams {
         stream.onClosed(() -> streams.remove(stream));
     }
 
-    /** Ends the streams of these callers. */
+    /** Closes the streams of these callers. */
     void end(Set<Principal> owners) {
         streams.stream().filter(stream -> owners.contains(stream.owner())).forEach(JettyEventStream::close);
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A certificate chain and its key from PEM files. */
+/** Reads a certificate chain and its key from PEM files. */
 final class PemFiles {
     private static final String PKCS8 = "PRIVATE KEY";
 
@@ -62,7 +62,7 @@ final class PemFiles {
             return Result.good(blocks.get(0));
         }
         String problem = label.startsWith("ENCRYPTED")
-                ? "is encrypted, and the server has nobody to ask for its passphrase"
+                ? "is encrypted, and the server cannot ask for its passphrase"
                 : "is in the older form '%s', not in PKCS#8".formatted(label);
         return file.bad("%s. To convert it: openssl pkey -in %2$s -out %2$s.pkcs8".formatted(problem, file.path()));
     }
@@ -75,8 +75,9 @@ final class PemFiles {
         try {
             return Result.good(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes.get())));
         } catch (GeneralSecurityException e) {
-            return file.bad("is no %s key, the type of its certificate; use the two files that were issued together"
-                    .formatted(algorithm));
+            return file.bad(
+                    "is not a key of type %s, which its certificate needs; use the two files that were issued together"
+                            .formatted(algorithm));
         }
     }
 }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Jetty's own errors in the form of ours: no page, no stack trace, no version. */
+/** Gives Jetty's own errors the same form as the server's: no HTML page, no stack trace, no version. */
 final class PlainErrors extends ErrorHandler {
 
     @Override

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a request goes, by its path. A closed list, so that callers cannot make up names in logs and metrics. */
+/** Selects the handler of a request by its path. The list is closed, so that clients cannot add values to logs and metrics. */
 enum Route {
     /** The MCP endpoint, Streamable HTTP. */
     MCP(Access.CALLERS, "/mcp"),
     /** The stream of the older HTTP+SSE transport. */
     SSE(Access.CALLERS, "/sse"),
-    /** The endpoint to which clients of that transport post. */
+    /** The endpoint to which clients of the HTTP+SSE transport post. */
     MESSAGE(Access.CALLERS, "/message"),
     METRICS(Access.CALLERS, "/metrics"),
     HEALTH(Access.PROBES, "/healthz"),
     READY(Access.PROBES, "/readyz"),
     /** The protected-resource metadata (RFC 9728). */
     METADATA(Access.ANYONE, ProtectedResource.METADATA_PATH, ProtectedResource.METADATA_PATH + "/mcp"),
-    /** Every other path; there is nothing. */
+    /** Every other path; not found. */
     OTHER(Access.ANYONE);
 
     private static final Set<String> OAUTH_ENDPOINTS = Set.of("/register", "/authorize", "/token");
@@ -42,7 +42,7 @@ enum Route {
         this.paths = Set.of(paths);
     }
 
-    /** Clients may add a slash at the end. */
+    /** Clients may append a slash. */
     static Route of(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return Stream.of(values())
@@ -52,10 +52,10 @@ enum Route {
     }
 
     /**
-     * The path without the one under which a proxy serves this server, since some proxies remove that and others do not.
-     * Metadata has it at the end (RFC 9728, section 3.1).
+     * Removes the base path under which a proxy serves this server, because not every proxy removes it. In a metadata URL, the
+     * base path is at the end (RFC 9728, section 3.1).
      *
-     * @param basePath without a slash at its end; empty for the root
+     * @param basePath the base path without a trailing slash; empty for the root
      */
     static String within(String basePath, String path) {
         if (basePath.isEmpty()) {
@@ -69,24 +69,24 @@ enum Route {
     }
 
     /**
-     * Whether clients look there for an authorization server or its metadata (RFC 8414; RFC 9728; OpenID Connect Discovery;
-     * MCP 2025-03-26, basic/authorization, has the default endpoints).
+     * Whether clients look for an authorization server or its metadata at this path (RFC 8414; RFC 9728; OpenID Connect
+     * Discovery; MCP 2025-03-26, basic/authorization, defines the default endpoints).
      */
     static boolean isOauth(String path) {
         return OAUTH_ENDPOINTS.contains(path) || OAUTH_METADATA.matcher(path).matches();
     }
 
-    /** Whether monitoring asks there whether the process lives; the answer tells nothing that needs protection. */
+    /** Whether this is a liveness or readiness probe; its answer contains nothing confidential. */
     boolean isProbe() {
         return access == Access.PROBES;
     }
 
-    /** Whether anyone who can connect may ask, without credentials. */
+    /** Whether the route needs no credentials. */
     boolean isPublic() {
         return access != Access.CALLERS;
     }
 
-    /** Its name in the metrics. */
+    /** The route's name in the metrics. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,7 +5,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
-/** What every answer says to browsers and caches, since nothing here is a page or is to be kept. */
+/** Headers for browsers and caches in every response: no response is a page, and none may be cached. */
 final class SecurityHeaders {
     private static final String TWO_YEARS = "max-age=63072000";
 

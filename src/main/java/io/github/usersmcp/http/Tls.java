@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate that HTTPS is served with, taken anew when its files change. Connections that are open keep the one that
- * they began with. A changed pair that cannot be used is reported once, and the one before it stays.
+ * The TLS certificate, reloaded when its files change. Open connections keep the certificate that they started with. If the
+ * changed files are unusable, that is reported once, and the previous certificate stays in use.
  */
 final class Tls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-    /** TLS 1.3's suites, and those of TLS 1.2 with forward secrecy and authenticated encryption (RFC 9325, section 4.2). */
+    /** The TLS 1.3 suites, and the TLS 1.2 suites with forward secrecy and authenticated encryption (RFC 9325, section 4.2). */
     private static final String[] CIPHER_SUITES = {
         "TLS_AES_.*", "TLS_CHACHA20_.*", "TLS_ECDHE_.*_GCM_.*", "TLS_ECDHE_.*_CHACHA20_.*"
     };
@@ -43,9 +43,9 @@ final class Tls implements AutoCloseable {
     }
 
     /**
-     * Reads certificate and key; a certificate that is out of its time is used with a warning.
+     * Reads certificate and key. A certificate that is expired or not valid yet is used with a warning.
      *
-     * @param clock tells whether the certificate is out of its time
+     * @param clock used to check the certificate's validity
      */
     static Result<Tls> open(TlsSettings settings, Clock clock) {
         WatchedFiles files = new WatchedFiles(files(settings));
@@ -58,25 +58,25 @@ final class Tls implements AutoCloseable {
                 : List.of(((TlsSettings.Keystore) settings).file());
     }
 
-    /** What a connector takes; the same for as long as this lives. */
+    /** The context factory for a connector; always the same object. */
     SslContextFactory.Server contextFactory() {
         return factory;
     }
 
-    /** Begins to look for changed files, once in that time, on a thread of its own. */
+    /** Starts to check for changed files at this interval, on its own thread. */
     void watch(Duration interval) {
         long nanos = interval.toNanos();
         var unused = watcher.scheduleWithFixedDelay(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Looks for changed files once. */
+    /** Checks for changed files once. */
     void check() {
         if (files.changed()) {
             load();
         }
     }
 
-    /** Takes the files as they are now, changed or not, on the thread that looks for changes. */
+    /** Reloads the files, changed or not, on the thread that checks for changes. */
     void reload() {
         watcher.execute(this::load);
     }
@@ -84,7 +84,7 @@ final class Tls implements AutoCloseable {
     private void load() {
         Result<KeyMaterial> loaded = KeyMaterial.load(settings);
         if (loaded instanceof Result.Bad<KeyMaterial> bad) {
-            LOG.error("{}. The certificate before it stays in use", bad.reason());
+            LOG.error("{}. The previous certificate stays in use", bad.reason());
         } else if (loaded instanceof Result.Good<KeyMaterial> good) {
             exchange(good.value());
         }
@@ -96,7 +96,7 @@ final class Tls implements AutoCloseable {
             LOG.info("HTTPS is served with a new certificate, which expires at {}", material.expires());
             warnOfTime(material);
         } catch (Exception e) {
-            LOG.error("The new certificate could not be taken into use", e);
+            LOG.error("The new certificate could not be loaded", e);
         }
     }
 
@@ -120,7 +120,7 @@ final class Tls implements AutoCloseable {
         return thread;
     }
 
-    /** No longer looks for changes. */
+    /** Stops checking for changes. */
     @Override
     public void close() {
         watcher.shutdownNow();

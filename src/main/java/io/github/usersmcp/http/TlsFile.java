@@ -5,7 +5,7 @@ import io.github.usersmcp.value.Result;
 import java.nio.file.Path;
 
 /**
- * A file that holds a key or certificates. Its problems are sentences without a full stop.
+ * A file that contains a key or certificates. Its problems are sentences without their period.
  *
  * @param kind such as {@code TLS key}
  */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The bytes that clients have not taken yet, within a number for the whole process: a client that asks for much and reads
- * nothing is cut off, as is one that takes too long for one answer.
+ * Bounds the response bytes that clients have not read yet, for the whole process. Cuts off a client that requests much
+ * without reading, and one that takes too long to read one response.
  */
 final class UnsentBytes {
     private final FairLimit<Unsent> limit;
@@ -25,12 +25,12 @@ final class UnsentBytes {
         this.clock = clock;
     }
 
-    /** Counts an event of a stream, which may have to wait. */
+    /** Counts an event of a stream; it has no deadline. */
     Unsent event(String caller, int bytes, Runnable cut) {
         return count(new Unsent(caller, bytes, cut, Optional.empty()));
     }
 
-    /** Counts an answer. */
+    /** Counts a response. */
     Unsent answer(String caller, int bytes, Runnable cut) {
         Unsent answer =
                 new Unsent(caller, bytes, cut, Optional.of(clock.instant().plus(answerWithin)));
@@ -45,13 +45,13 @@ final class UnsentBytes {
         return unsent;
     }
 
-    /** Cuts off who is too slow; to be called every second or so. */
+    /** Cuts off clients that are too slow. Call it about once a second. */
     void sweep() {
         Instant now = clock.instant();
         answers.stream().filter(answer -> answer.isLate(now)).toList().forEach(Unsent::evicted);
     }
 
-    /** Some bytes, until they are sent. */
+    /** Bytes that are not sent yet. */
     final class Unsent implements FairLimit.Holding {
         private final String caller;
         private final long size;
@@ -69,7 +69,7 @@ final class UnsentBytes {
             return deadline.filter(now::isAfter).isPresent();
         }
 
-        /** They are sent, or never will be. */
+        /** The bytes were sent, or never will be. */
         void done() {
             answers.remove(this);
             limit.release(this);

@@ -1,7 +1,7 @@
 /**
- * The HTTP server in front of MCP: connections, TLS, who may come in and how much, health and metrics. It hands each request
- * that may pass to the protocol and writes what comes back. What a client may take, of time, memory and connections, is
- * bounded here. It knows no tool, no session and no API.
+ * The HTTP server in front of MCP: connections, TLS, authentication, rate limits, health and metrics. It passes each
+ * admitted request to the protocol package and writes the response. It bounds the time, memory and connections that a client
+ * can use. It does not know tools, sessions or the API.
  */
 @NullMarked
 package io.github.usersmcp.http;

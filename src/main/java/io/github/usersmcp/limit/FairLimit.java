@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A bound on what callers hold, such as sessions or bytes, that makes room for the new by evicting what was used least
- * recently. A caller's own goes first. Another's goes only when it holds more than its fair share, the bound divided by the
- * number of callers, and the one who needs room holds less: no caller can push the others out. Safe for use by many threads.
+ * A bound on what callers hold, such as sessions or bytes. To make room for something new, it evicts the least recently used
+ * holding: first one of the same caller, then one of a caller above its fair share (the bound divided by the number of
+ * callers) if the caller that needs room is below its own. So no caller can push the others out. Thread-safe.
  *
- * @param <H> what is held
+ * @param <H> the type of what is held
  */
 public final class FairLimit<H extends FairLimit.Holding> {
     private final long most;
@@ -27,36 +27,36 @@ public final class FairLimit<H extends FairLimit.Holding> {
         this.mostOfOne = mostOfOne;
     }
 
-    /** All of it may be held by one caller. */
+    /** A bound up to which a single caller may hold. */
     public static <H extends Holding> FairLimit<H> undivided(long most) {
         return new FairLimit<>(most, most);
     }
 
-    /** Half of it, rounded up, may be held by one caller. */
+    /** A bound of which a single caller may hold at most half, rounded up. */
     public static <H extends Holding> FairLimit<H> shared(long most) {
         return new FairLimit<>(most, most - most / 2);
     }
 
-    /** Something that a caller holds; told apart from others by identity. */
+    /** Something that a caller holds; compared by identity. */
     public interface Holding {
-        /** The name of who holds it; always the same. */
+        /** The name of the caller that holds it; never changes. */
         String caller();
 
-        /** How much it counts; always the same, at least 1. */
+        /** How much of the bound it takes, at least 1; never changes. */
         long size();
 
         /**
-         * Retires it if it is idle, so that no work begins in it any more. Must neither block nor call the limit.
+         * Retires it if it is idle, so that no more work starts in it. Must neither block nor call the limit.
          *
-         * @return whether it is retired
+         * @return whether it was idle and is now retired
          */
         boolean retire();
 
-        /** Ends it after {@link #retire}, outside of any lock. */
+        /** Closes it after {@link #retire}; called without holding a lock. */
         void evicted();
     }
 
-    /** What one caller holds, the least recently used first, each with the number of its last use. */
+    /** What one caller holds, least recently used first, each with the sequence number of its last use. */
     private static final class Account<H> {
         private final Map<H, Long> held = new LinkedHashMap<>();
         private long size;
@@ -71,7 +71,7 @@ public final class FairLimit<H extends FairLimit.Holding> {
         return mostOfOne;
     }
 
-    /** Counts something new, after evicting what must go for it; {@code false} when not enough is idle. */
+    /** Admits something new, after evicting enough to make room; returns {@code false} if not enough is idle. */
     public boolean admit(H holding) {
         List<H> evicted = new ArrayList<>();
         boolean admitted = admit(holding, evicted);
@@ -90,7 +90,7 @@ public final class FairLimit<H extends FairLimit.Holding> {
         return room;
     }
 
-    /** It was used now. */
+    /** Marks it as used most recently. */
     public synchronized void used(H holding) {
         Account<H> account = accounts.get(holding.caller());
         if (account != null && account.held.remove(holding) != null) {
@@ -98,7 +98,7 @@ public final class FairLimit<H extends FairLimit.Holding> {
         }
     }
 
-    /** It counts no more; only the first time means anything. */
+    /** Releases what it holds. Repeated calls have no effect. */
     public synchronized void release(H holding) {
         Account<H> account = accounts.get(holding.caller());
         if (account != null && account.held.remove(holding) != null) {
@@ -137,7 +137,7 @@ public final class FairLimit<H extends FairLimit.Holding> {
         return account != null && retireOne(account, evicted);
     }
 
-    /** Takes from the callers above their fair share, first from the one whose holding has been unused for longest. */
+    /** Evicts from callers above their fair share, first from the one whose holding has been unused the longest. */
     private boolean retireAnothers(String caller, Collection<H> evicted) {
         long callers = accounts.size() + (accounts.containsKey(caller) ? 0L : 1L);
         if (heldBy(caller) * callers >= most) {

@@ -8,23 +8,23 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A number of places that callers wait for. The callers that wait take turns, whatever number of threads each of them waits
- * with; the threads of one caller are served in the order in which they came. Nothing is kept of a caller that does not wait.
+ * A semaphore that is fair between callers: waiting callers take turns, however many threads each of them has. The threads
+ * of one caller are served in order of arrival. Keeps no data about callers that do not wait.
  */
 public final class FairSemaphore {
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** Those that wait, the caller whose turn is next first. */
+    /** The waiting threads of each caller; the caller whose turn is next comes first. */
     private final Map<String, Deque<Waiting>> callers = new LinkedHashMap<>();
 
     private int free;
 
-    /** @param places how many may be held at once, at least 1 */
-    public FairSemaphore(int places) {
-        this.free = places;
+    /** @param permits how many permits exist, at least 1 */
+    public FairSemaphore(int permits) {
+        this.free = permits;
     }
 
-    /** A thread that waits, and whether a place was handed to it. */
+    /** A waiting thread, and whether it was given a permit. */
     private static final class Waiting {
         private final Condition handed;
         private boolean holds;
@@ -35,11 +35,11 @@ public final class FairSemaphore {
     }
 
     /**
-     * Takes a place, to be given back by {@link #giveBack}; waits for one at most that long.
+     * Takes a permit, waiting for one if necessary. Return it with {@link #giveBack}.
      *
-     * @param nanos at most how many nanoseconds; with 0 or less it does not wait
-     * @return whether the place is taken
-     * @throws InterruptedException when the thread was interrupted, before or while it waited; no place is taken then
+     * @param nanos the longest wait in nanoseconds; 0 or less for none
+     * @return whether the caller has the permit
+     * @throws InterruptedException if the thread was interrupted before or while it waited; then it has no permit
      */
     public boolean take(String caller, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
@@ -82,7 +82,7 @@ public final class FairSemaphore {
         }
     }
 
-    /** Gives a place back: to the next thread of the caller whose turn it is, if any thread waits. */
+    /** Returns a permit; the next thread of the caller whose turn it is gets it, if any thread waits. */
     public void giveBack() {
         lock.lock();
         try {
@@ -109,7 +109,7 @@ public final class FairSemaphore {
         first.handed.signal();
     }
 
-    /** How many threads wait. */
+    /** The number of waiting threads. */
     int waiting() {
         lock.lock();
         try {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A number of places that callers take and give back. Where several share them, one caller leaves half to the others. */
+/** A bounded number of permits that callers take and return. Optionally, a single caller may take at most half of them. */
 public final class Permits {
     private final int most;
     private final int mostOfOne;
@@ -17,27 +17,27 @@ public final class Permits {
         this.mostOfOne = mostOfOne;
     }
 
-    /** All may be taken by one caller. */
+    /** Permits all of which a single caller may take. */
     public static Permits undivided(int most) {
         return new Permits(most, most);
     }
 
-    /** Half of them, rounded up, may be taken by one caller. */
+    /** Permits of which a single caller may take at most half, rounded up. */
     public static Permits shared(int most) {
         return new Permits(most, most - most / 2);
     }
 
-    /** One place, held until it is given back. */
+    /** One permit. */
     @FunctionalInterface
     public interface Place {
-        /** For what needs none. */
+        /** Stands for a permit where none is needed. */
         Place NONE = () -> {};
 
-        /** Gives it back; only the first time means anything. */
+        /** Returns the permit. Repeated calls have no effect. */
         void giveBack();
     }
 
-    /** Empty when all are taken, or all that this caller may take. */
+    /** Takes a permit; empty if all are taken, or all that this caller may take. */
     public synchronized Optional<Place> take(String caller) {
         int held = taken.getOrDefault(caller, 0);
         if (all == most || held == mostOfOne) {

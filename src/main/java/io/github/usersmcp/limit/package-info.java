@@ -1,6 +1,7 @@
 /**
- * What callers share and none may take all of: counts and bytes with a bound for all and, where callers are told apart, one
- * for each. It decides who gets a place, whose turn it is and whose goes; it knows nothing of what the places are for.
+ * Limits that callers share: bounds on counts and bytes, for all callers together and, where the server can distinguish
+ * them, for each. This package decides who gets a permit, whose turn it is and what is evicted; it does not know what is
+ * being limited.
  */
 @NullMarked
 package io.github.usersmcp.limit;

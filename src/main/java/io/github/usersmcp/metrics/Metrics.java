@@ -26,7 +26,7 @@ public final class Metrics implements CallObserver, ApiObserver {
     private static final String NONE = "none";
     private static final String OTHER = "other";
     private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "PUT", "DELETE");
-    /** Up to the minutes that a person may take to answer. */
+    /** The upper buckets cover the minutes that a person may take to answer. */
     private static final double[] CALL_SECONDS = {0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300};
 
     private static final double[] API_SECONDS = {0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
@@ -47,7 +47,7 @@ public final class Metrics implements CallObserver, ApiObserver {
     private final Counter httpRequests =
             counter("http_requests", "HTTP requests that were answered.", "route", "status");
 
-    /** @param tools the names of all tools there are; a call of any other is counted as one of {@code unknown} */
+    /** @param tools the names of all tools; a call of any other tool is counted as {@code unknown} */
     public Metrics(Collection<String> tools) {
         this.tools = Set.copyOf(tools);
         tokenRenewals.initLabelValues(result(true));
@@ -55,10 +55,10 @@ public final class Metrics implements CallObserver, ApiObserver {
     }
 
     /**
-     * Adds the number of open sessions.
+     * Adds a gauge for the number of open sessions.
      *
-     * @param open asked at each {@link #text()}
-     * @throws IllegalArgumentException if it was added before
+     * @param open called for each {@link #text()}
+     * @throws IllegalArgumentException if the gauge exists already
      */
     public void sessions(IntSupplier open) {
         GaugeWithCallback.builder()
@@ -93,15 +93,15 @@ public final class Metrics implements CallObserver, ApiObserver {
     }
 
     /**
-     * One HTTP request was answered.
+     * Counts one HTTP request that was answered.
      *
-     * @param route one of a closed list, never something that a caller made up
+     * @param route one of a closed list, never a value chosen by a caller
      */
     public void served(String route, int status) {
         httpRequests.labelValues(route, Integer.toString(status)).inc();
     }
 
-    /** Everything counted so far, as {@link #CONTENT_TYPE}. */
+    /** All metrics, in the format {@link #CONTENT_TYPE}. */
     public byte[] text() {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {

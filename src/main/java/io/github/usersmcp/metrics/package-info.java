@@ -1,6 +1,6 @@
 /**
- * Numbers about the running server, in the text format of Prometheus. It learns what happens from the other packages' observers and
- * counts it. No label ever holds a person's data, an argument or a secret.
+ * Metrics about the running server, in the Prometheus text format. The observers of other packages report events, and this
+ * package counts them. No label ever contains personal data, an argument or a secret.
  */
 @NullMarked
 package io.github.usersmcp.metrics;

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue of lines in front of a target that may block, with one daemon thread that writes them in order. The thread
- * starts with the first line. A line is either offered, which never waits and drops the line when the queue is full, or
- * written, which waits until the target has taken it, but not longer than the queue's patience.
+ * A bounded queue of lines in front of a target that may block. One daemon thread, started with the first line, writes them
+ * in order. Offering a line never waits; if the queue is full, the line is dropped. Writing a line waits until the target
+ * has accepted it, up to the queue's timeout.
  */
 public final class LineQueue {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -30,30 +30,30 @@ public final class LineQueue {
     private long currentSince;
     private boolean started;
 
-    /** Where the lines go. One thread calls it, which is never interrupted. */
+    /** The destination of the lines. Called by one thread only, which is never interrupted. */
     public interface Target {
 
-        /** Takes one entry, whole, and returns once the operating system has it. */
+        /** Writes one entry completely; returns once the operating system has it. */
         void write(byte[] lines) throws IOException;
     }
 
     /**
-     * What bounds a queue.
+     * The bounds of a queue.
      *
-     * @param bytes most bytes of offered lines that wait, at least 1; a written line may go above it by as much again
-     * @param entries the same for their number
-     * @param patience how long a written line may take, above zero
+     * @param bytes the most bytes of offered lines in the queue, at least 1; written lines may use up to twice as many
+     * @param entries the same for the number of lines
+     * @param patience how long writing a line may take, above zero
      */
     public record Bounds(long bytes, int entries, Duration patience) {}
 
-    /** @param name what its thread is called */
+    /** @param name the name of its thread */
     public LineQueue(String name, Target target, Bounds bounds) {
         this.name = name;
         this.target = target;
         this.bounds = bounds;
     }
 
-    /** Hands over one or more whole lines without waiting. They are dropped, and counted, when the queue is full. */
+    /** Adds one or more complete lines without waiting. If the queue is full, they are dropped and counted. */
     public void offer(byte[] lines) {
         lock.lock();
         try {
@@ -69,10 +69,10 @@ public final class LineQueue {
     }
 
     /**
-     * Hands over lines and waits until the target has taken them. An interruption does not end the wait and stays in the
-     * thread's flag. Lines that could not be written in time are withdrawn, unless the target holds them already.
+     * Adds lines and waits until the target has accepted them. An interrupt does not end the wait; the thread's interrupt flag
+     * stays set. Lines that are not written in time are removed, unless the target has already received them.
      *
-     * @return why they were not written; empty when they were
+     * @return why the lines were not written; empty if they were
      */
     public Optional<IOException> write(byte[] lines) {
         lock.lock();
@@ -92,7 +92,7 @@ public final class LineQueue {
         }
     }
 
-    /** Waits, at most as long as the queue's patience, until everything that was handed over has left the queue. */
+    /** Waits, up to the queue's timeout, until every line added so far has left the queue. */
     public void flush() {
         lock.lock();
         try {
@@ -115,7 +115,7 @@ public final class LineQueue {
                 && System.nanoTime() - currentSince >= bounds.patience().toNanos();
     }
 
-    /** Once lines have been dropped, the queue must be half empty before more are taken, so that gaps are few. */
+    /** Once lines have been dropped, the queue must be half empty before it accepts more, so that there are few gaps. */
     private boolean isDropping() {
         return dropped > 0 && (waitingBytes > bounds.bytes() / 2 || waiting.size() > bounds.entries() / 2);
     }
@@ -207,7 +207,7 @@ public final class LineQueue {
         }
     }
 
-    /** A target may fail in any way; the thread must outlive it. */
+    /** The target may fail in any way; the thread must survive that. */
     private @Nullable IOException attempt(Entry entry) {
         try {
             target.write(entry.lines);
@@ -231,7 +231,7 @@ public final class LineQueue {
         }
     }
 
-    /** What is handed over at once. All but the lines is guarded by the lock. */
+    /** Lines that were added together. Everything except the lines is guarded by the lock. */
     private static final class Entry {
         private final byte[] lines;
         private boolean settled;

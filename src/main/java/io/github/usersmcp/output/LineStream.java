@@ -3,7 +3,7 @@ package io.github.usersmcp.output;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
-/** A stream that offers whole lines to a queue, and so never waits but to be flushed. */
+/** A stream that offers complete lines to a queue. Only flushing waits. */
 final class LineStream extends OutputStream {
     private static final int LONGEST_PIECE = 64 * 1024;
 
@@ -32,7 +32,7 @@ final class LineStream extends OutputStream {
         begun.write(bytes, afterLines, offset + length - afterLines);
     }
 
-    /** Hands over a line that has no end yet, such as a prompt, and waits within the queue's patience. */
+    /** Also writes an incomplete line, such as a prompt, and waits up to the queue's timeout. */
     @Override
     public void flush() {
         offerBegun();

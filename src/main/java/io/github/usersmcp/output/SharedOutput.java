@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An output of the process that logs and records share: neither can block the other or anything else. */
+/** An output of the process that logs and audit records share. Neither can block the other, or anything else. */
 public final class SharedOutput {
     private static final LineQueue.Bounds BOUNDS = new LineQueue.Bounds(1024 * 1024, 4096, Duration.ofSeconds(1));
 
@@ -16,10 +16,10 @@ public final class SharedOutput {
     private final OutputStream records = new Records();
 
     /**
-     * Goes in front of a stream.
+     * Wraps a stream.
      *
-     * @param name what its thread is called
-     * @param raw written to by that thread alone; it may block
+     * @param name the name of its thread
+     * @param raw the stream, which may block; only that thread writes to it
      */
     public SharedOutput(String name, OutputStream raw) {
         this.queue = new LineQueue(
@@ -33,14 +33,14 @@ public final class SharedOutput {
     }
 
     /**
-     * For what may be dropped when nobody reads it. To flush it waits, a second at most, until everything is written;
-     * nothing else waits.
+     * A stream for output that may be dropped if no one reads it. Only flushing waits, at most a second, until everything is
+     * written.
      */
     public PrintStream log() {
         return log;
     }
 
-    /** For what must be known to be written: each write is one record, and fails when it is not taken within a second. */
+    /** A stream for records: each write is one record, and fails if the output does not accept it within a second. */
     public OutputStream records() {
         return records;
     }

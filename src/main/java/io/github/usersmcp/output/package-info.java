@@ -1,6 +1,6 @@
 /**
- * Lines that leave the process by a thread of their own, so that a pipe that nobody reads, a FIFO without a reader or a file
- * system that hangs keeps nobody else waiting. It knows nothing of what the lines say.
+ * Writes lines from a separate thread, so that a pipe or FIFO without a reader, or a file system that hangs, does not block
+ * the rest of the process. It does not know what the lines contain.
  */
 @NullMarked
 package io.github.usersmcp.output;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A trail in a file: whole lines, whatever others do to the file. */
+/** An audit log in a file: complete lines, whatever other programs do to the file. */
 class AuditFileTest {
     @TempDir
     private Path directory;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A trail on a stream: whole lines, or a problem. */
+/** An audit log on a stream: complete lines, or a reported problem. */
 class AuditStreamTest {
 
     @Test

@@ -10,15 +10,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Records to write, told apart by their call ids. */
+/** Records to write, distinguished by their call ids. */
 final class Records {
     private static final int THREADS = 8;
     private static final int EACH = 200;
 
-    /** How many {@link #writeInParallel} writes. */
+    /** How many records {@link #writeInParallel} writes. */
     static final int IN_PARALLEL = THREADS * EACH;
 
-    /** What separates lines or acts on a terminal. */
+    /** Characters that separate lines or control a terminal. */
     static final String HOSTILE = "local\n\u0085\u2028\u2029\u202e\u007f\u001b[2K{\"audit\":1}";
 
     private Records() {}
@@ -27,7 +27,7 @@ final class Records {
         return of(callId, "local");
     }
 
-    /** A record with hostile text in it. */
+    /** A record that contains hostile text. */
     static AuditRecord hostile(String callId) {
         return of(callId, HOSTILE);
     }

@@ -169,13 +169,13 @@ class StaticTokensTest {
     void aFileThatHoldsNoTokenLetsNobodyInAndIsNotReady(String content) {
         write(ANNA);
         Authenticator authenticator = open();
-        assertThat(authenticator.admitsSomebody()).isTrue();
+        assertThat(authenticator.admitsAnyone()).isTrue();
 
         write(content);
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(bearer(authenticator, "annas-token")).isInstanceOf(Authentication.Refused.class);
-        assertThat(authenticator.admitsSomebody()).isFalse();
+        assertThat(authenticator.admitsAnyone()).isFalse();
         assertThat(log.list).hasSize(1);
     }
 

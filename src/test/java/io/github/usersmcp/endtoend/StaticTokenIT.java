@@ -73,7 +73,7 @@ class StaticTokenIT {
     @Test
     void otherPathsAreNotThere() {
         assertThat(server.send("GET", "/nowhere", "").json().path("error").asString())
-                .isEqualTo("There is nothing here; MCP is at /mcp");
+                .isEqualTo("Not found; the MCP endpoint is /mcp");
     }
 
     private static void assertUnauthorized(RawAnswer answer, String description) {

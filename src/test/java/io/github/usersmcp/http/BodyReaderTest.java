@@ -34,7 +34,7 @@ class BodyReaderTest {
         server.stop();
     }
 
-    /** A server that gives each body back. */
+    /** A server that echoes each body. */
     private void start(Duration longest) throws Exception {
         BodyReader bodies = new BodyReader(MOST, longest, FairLimit.undivided(limit));
         connector.setHost("127.0.0.1");

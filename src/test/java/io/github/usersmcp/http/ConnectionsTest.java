@@ -155,7 +155,7 @@ class ConnectionsTest {
         assertThat(closed).doesNotContain(unread).contains(slow.get(0));
     }
 
-    /** Probes' answers that are not read, for example. */
+    /** For example, clients that do not read the answer to a probe. */
     @Test
     void strangersWithAnAnswerGoToo() {
         List<Connection> strangers = open(BUSY + SPARE);

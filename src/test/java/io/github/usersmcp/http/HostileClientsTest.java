@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that are slow, many or without a token, on purpose. */
+/** Clients that are deliberately slow, numerous or without a token. */
 class HostileClientsTest {
     private static final String PROTOCOL = "MCP-Protocol-Version: 2025-11-25";
     private static final String JSON = "Content-Type: application/json";
@@ -199,7 +199,7 @@ class HostileClientsTest {
         assertThat(status(server.ask("GET", "/metrics", bearer("guess")))).isEqualTo(401);
     }
 
-    /** Behind a proxy, all have its address. */
+    /** Behind a proxy, all clients have its address. */
     @Test
     void wrongTokensOfOthersKeepNoGoodOneOut() {
         RunningHttp server = start(Setup.PLAIN);

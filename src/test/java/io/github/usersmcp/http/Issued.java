@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A certificate and its key, issued for a test by the JDK's keytool.
+ * A certificate and its key, created for a test by the JDK's keytool.
  *
  * @param file a PKCS#12 keystore with the one entry {@code server}
  */
@@ -26,7 +26,7 @@ record Issued(Path file, KeyStore keystore) {
     static final String PASSWORD = "correct horse";
     private static final String SERVER = "server";
 
-    /** A new pair for localhost, signed by itself. */
+    /** A new self-signed pair for localhost. */
     static Issued selfSigned(Path directory, String name, String algorithm, String... more) {
         Path file = directory.resolve(name + ".p12");
         keytool(
@@ -104,7 +104,7 @@ record Issued(Path file, KeyStore keystore) {
         return "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(label, base64);
     }
 
-    /** The two as PEM files in that directory, over what is there. */
+    /** Writes both as PEM files to that directory, replacing existing files. */
     TlsSettings.Pem write(Path directory) {
         return write(directory, certificatePem(), keyPem());
     }

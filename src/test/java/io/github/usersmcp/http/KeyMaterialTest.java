@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which certificates and keys are taken, and what is said about those that are not. */
+/** Which certificates and keys the server accepts, and what it says about others. */
 class KeyMaterialTest {
     @TempDir
     private static Path issuedHere;
@@ -112,7 +112,7 @@ class KeyMaterialTest {
     @Test
     void aKeyOfAnotherKindIsRefused() {
         assertThat(problem(Issued.write(directory, elliptic.certificatePem(), rsa.keyPem())))
-                .contains("tls.key is no EC key");
+                .contains("tls.key is not a key of type EC");
     }
 
     @Test
@@ -132,7 +132,7 @@ class KeyMaterialTest {
                 .contains("tls.crt is damaged");
         assertThat(problem(Issued.write(directory, certificate, certificate))).contains("tls.key holds no private key");
         assertThat(problem(Issued.write(directory, certificate, Issued.pem("PRIVATE KEY", new byte[9]))))
-                .contains("tls.key is no EC key");
+                .contains("tls.key is not a key of type EC");
     }
 
     @Test

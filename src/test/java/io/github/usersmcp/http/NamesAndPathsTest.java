@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Under which addresses, names and paths the server answers. */
+/** The addresses, names and paths at which the server answers. */
 class NamesAndPathsTest {
     private static final Names BEHIND_PREFIX =
             new Names("127.0.0.1", Optional.of(URI.create("https://example.com/users")), List.of());
@@ -38,7 +38,7 @@ class NamesAndPathsTest {
         return new Names("127.0.0.1", Optional.empty(), List.of(hosts));
     }
 
-    /** Asks under another name than localhost. */
+    /** Requests that use a name other than localhost. */
     private static int status(RunningHttp http, String path, String host) {
         try (RunningHttp.Client client = http.connect()) {
             client.send("GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\nConnection: close\r\n\r\n".formatted(path, host, GOOD));
@@ -87,7 +87,7 @@ class NamesAndPathsTest {
         }
     }
 
-    /** As the clients of the TypeScript and Python SDKs resolve it, against the address of the stream. */
+    /** Resolved against the address of the stream, as the clients of the TypeScript and Python SDKs do it. */
     @ParameterizedTest
     @ValueSource(strings = {"/sse", "/sse/", "/users/sse"})
     void theStreamNamesTheMessagesPathThatTheProxyServes(String path) {

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * The HTTP server in this process, on a clock that stands still, asked by raw sockets. A token {@code good-NAME} is that
- * caller's; {@code expired} is one whose time is over; any other is not known.
+ * The HTTP server in this process, on a clock that tests move, called through raw sockets. The token {@code good-NAME}
+ * belongs to the caller NAME; {@code expired} is an expired token; any other is unknown.
  */
 final class RunningHttp implements AutoCloseable {
     static final int PATIENCE_MILLISECONDS = 30_000;
@@ -70,7 +70,7 @@ final class RunningHttp implements AutoCloseable {
     }
 
     /**
-     * Where it listens and what it is called.
+     * The server's address and name.
      *
      * @param host where to listen
      */
@@ -78,7 +78,7 @@ final class RunningHttp implements AutoCloseable {
         static final Names PLAIN = new Names("127.0.0.1", Optional.empty(), List.of());
     }
 
-    /** How it is set up. */
+    /** The configuration. */
     record Setup(
             int connections,
             int callsPerMinute,
@@ -158,7 +158,7 @@ final class RunningHttp implements AutoCloseable {
                         List.of(headers).stream().map(header -> header + "\r\n").toList());
     }
 
-    /** Asks on a connection of its own, and reads the answer to its end. */
+    /** Sends a request on its own connection, and reads the complete answer. */
     String ask(String method, String path, String... headers) {
         try (Client client = connect()) {
             client.send(head(method, path, headers) + "Connection: close\r\n\r\n");
@@ -192,7 +192,7 @@ final class RunningHttp implements AutoCloseable {
             }
         }
 
-        /** The same; whether the connection took it. */
+        /** The same; returns whether the connection accepted it. */
         boolean takes(String text) {
             try {
                 socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -202,7 +202,7 @@ final class RunningHttp implements AutoCloseable {
             }
         }
 
-        /** Reads an answer's head. */
+        /** Reads the head of a response. */
         String readHead() {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -215,7 +215,7 @@ final class RunningHttp implements AutoCloseable {
             return head.toString();
         }
 
-        /** Reads up to the end of a line, which is not returned. */
+        /** Reads a line; returns it without its line break. */
         String readLine() {
             StringBuilder line = new StringBuilder();
             for (int next = read(); next >= 0 && next != '\n'; next = read()) {
@@ -224,7 +224,7 @@ final class RunningHttp implements AutoCloseable {
             return line.toString().strip();
         }
 
-        /** Everything up to the end of the connection, which a stream that stays open does not have. */
+        /** Reads to the end of the connection; do not use it for a stream that stays open. */
         String rest() {
             ByteArrayOutputStream rest = new ByteArrayOutputStream();
             long end =
@@ -249,7 +249,7 @@ final class RunningHttp implements AutoCloseable {
             }
         }
 
-        /** Whether something came that was not read yet. */
+        /** Whether unread bytes have arrived. */
         boolean hasAnswer() {
             try {
                 return socket.getInputStream().available() > 0;
@@ -258,7 +258,7 @@ final class RunningHttp implements AutoCloseable {
             }
         }
 
-        /** Whether the server has closed it. */
+        /** Whether the server has closed the connection. */
         boolean isClosed() {
             try {
                 socket.setSoTimeout(100);

@@ -28,7 +28,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 
-/** An HTTPS server on loopback that finds nothing, and ways to knock at it. */
+/** An HTTPS server on loopback that answers every request with 404, and clients for it. */
 record SecureServer(Server server, ServerConnector connector, Tls tls) implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 30_000;
 
@@ -49,7 +49,7 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
         return new SecureServer(server, connector, tls);
     }
 
-    /** What came of a handshake. */
+    /** The result of a handshake. */
     record Handshake(List<Certificate> certificates, String suite) {}
 
     Handshake handshake(String version) {
@@ -90,7 +90,8 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
     }
 
     /**
-     * Says hello as a client that speaks that version and no later one, byte by byte, since Java's own client no longer can.
+     * Sends the hello of a client that supports no version later than this one, written by hand because Java's own client no
+     * longer can.
      *
      * @return the alert that the server answers with (RFC 5246, section 7.2)
      */
@@ -120,7 +121,7 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
         return bytes.toByteArray();
     }
 
-    /** Version, random, no session, suites of every age, no compression. */
+    /** Version, random, no session, old and new suites, no compression. */
     private static byte[] clientHello(int version) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream hello = new DataOutputStream(bytes);
@@ -136,7 +137,7 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
         return bytes.toByteArray();
     }
 
-    /** The status line of an answer on a connection of its own. */
+    /** Sends a request on its own connection; returns the status line. */
     String get() {
         try (Connection connection = connect()) {
             return connection.get();
@@ -154,7 +155,7 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
     /** A connection that stays open. */
     record Connection(SSLSocket socket) implements AutoCloseable {
 
-        /** Asks for something and reads the whole answer; returns its status line. */
+        /** Sends a request and reads the complete answer; returns its status line. */
         String get() {
             try {
                 String request = "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -199,7 +200,7 @@ record SecureServer(Server server, ServerConnector connector, Tls tls) implement
         return socket;
     }
 
-    /** The tests look at the certificate themselves. */
+    /** The tests check the certificate themselves. */
     private static final class TrustingAll implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections come and go faster than they are read; what is sent on one must never be in what another receives. */
+/** Connections open and close faster than the server reads them; bytes of one must never reach another. */
 class SeparateConnectionsTest {
     private static final int GOOD = 3;
     private static final int ASKED = 300;
@@ -47,13 +47,13 @@ class SeparateConnectionsTest {
         held.forEach(Client::close);
     }
 
-    /** Answers that do not begin as one does. */
+    /** Answers that do not start like a response. */
     private List<String> strange() {
         List<String> strange = new ArrayList<>();
         String request = head("GET", "/metrics", bearer("good-anna"), "Connection: close") + "\r\n";
         for (int number = 0; number < ASKED; number++) {
             try (Client client = server.connect()) {
-                // A newcomer may have to go for the next one, and then has no answer.
+                // The server may close a new connection in favor of the next one, without an answer.
                 String answer = client.takes(request) ? client.rest() : "";
                 if (!answer.isEmpty() && !answer.startsWith("HTTP/1.1 ")) {
                     strange.add(answer);

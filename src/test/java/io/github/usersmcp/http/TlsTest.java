@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** What a client meets: which versions and suites, and which certificate while its files change. */
+/** The versions and suites that a client can use, and the certificate that it gets while the files change. */
 class TlsTest {
     @TempDir
     private static Path issuedHere;
@@ -250,7 +250,7 @@ class TlsTest {
         assertThat(messages(Level.WARN)).singleElement().asString().contains("valid only from ");
     }
 
-    /** A change counts once it was seen twice. */
+    /** A change takes effect once two checks in a row have seen it. */
     private static void checkTwice(SecureServer server) {
         server.tls().check();
         server.tls().check();

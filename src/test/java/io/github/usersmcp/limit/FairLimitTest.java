@@ -157,7 +157,7 @@ class FairLimitTest {
         assertThat(evicted).containsExactly(things.get(1));
     }
 
-    /** Whatever hostile callers do, an honest one gets in, and never beyond the bound. */
+    /** Whatever hostile callers do, an honest one is admitted, and the bound is never exceeded. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 7, 64})
     void whoeverComesWithNothingGetsInWhileTheOthersAreIdle(int most) {

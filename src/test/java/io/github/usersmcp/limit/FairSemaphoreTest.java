@@ -130,7 +130,7 @@ class FairSemaphoreTest {
         }
     }
 
-    /** The name's first letter is the caller. */
+    /** The first letter of the name identifies the caller. */
     private void waitAs(String name) {
         int before = turns.waiting();
         Thread thread = new Thread(() -> {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text format of Prometheus, read as strictly as a scraper does: each family described before its samples, once. */
+/** Parses the Prometheus text format as strictly as a scraper: each family is described once, before its samples. */
 record Exposition(String text, Map<String, Double> samples) {
     private static final String PREFIX = "contabo_users_mcp_";
     private static final Pattern COMMENT =
@@ -44,7 +44,7 @@ record Exposition(String text, Map<String, Double> samples) {
         return sample.replaceFirst("_(bucket|count|sum)$", "");
     }
 
-    /** One sample's value; without the names' common beginning. */
+    /** The value of one sample, whose name is given without the common prefix. */
     double value(String name) {
         assertThat(samples).containsKey(PREFIX + name);
         return samples.getOrDefault(PREFIX + name, Double.NaN);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is counted, and under which labels. */
+/** What the server counts, and under which labels. */
 class MetricsTest {
     private static final Duration BRIEF = Duration.ofMillis(40);
 

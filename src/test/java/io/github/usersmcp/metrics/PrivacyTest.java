@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Nothing of a call but its tool and its end can be read from the numbers. */
+/** The metrics reveal nothing about a call except for its tool and how it ended. */
 class PrivacyTest {
     private static final List<String> LABELS = List.of("tool", "outcome", "error", "channel", "result", "le");
 

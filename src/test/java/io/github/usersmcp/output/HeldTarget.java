@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
-/** A pipe that nobody reads until it is released. */
+/** A pipe that no one reads until it is released. */
 final class HeldTarget extends OutputStream {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final Semaphore held = new Semaphore(0);
@@ -26,7 +26,7 @@ final class HeldTarget extends OutputStream {
         taken.write(bytes, offset, length);
     }
 
-    /** Waits until a thread is in the middle of a write. */
+    /** Waits until a thread is blocked in a write. */
     void awaitWriter() throws InterruptedException {
         Wait.on(reached);
     }

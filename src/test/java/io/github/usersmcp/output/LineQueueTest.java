@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever the target does, nobody waits for long, and what is said to be written is. */
+/** Whatever the target does, no caller waits for long, and lines reported as written are written. */
 @Timeout(60)
 class LineQueueTest {
     private static final int ENTRIES = 8;

@@ -1,4 +1,4 @@
-/** Tests of the lines that leave the process. */
+/** Tests of the package that writes the process's output. */
 @NullMarked
 package io.github.usersmcp.output;
 

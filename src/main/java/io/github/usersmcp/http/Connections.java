@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,8 @@ final class Connections implements Connection.Listener {
     private final Duration headersWithin;
     private final Duration strangersWithin;
     private final Clock clock;
-    private final Map<Connection, Open> open = new HashMap<>();
+    /** In order of arrival, so that of equally overdue connections the oldest is closed. */
+    private final Map<Connection, Open> open = new LinkedHashMap<>();
 
     /**
      * Starts without any connection.

@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import io.github.resilience4j.retry.Retry;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
+import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.api.ApiResult.Refused;
+import io.github.usersmcp.api.TokenSource.AccessToken;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.TokenSource.AccessToken;
+import io.github.usersmcp.api.TokenSource.TokenResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package io.github.usersmcp.api;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.ApiResult.SignInUnavailable;
+import io.github.usersmcp.api.TokenSource.AccessToken;
+import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.config.Secret;
 import java.time.Duration;
 import java.time.Instant;

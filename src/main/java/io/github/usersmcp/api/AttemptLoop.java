@@ -1,6 +1,8 @@
 package io.github.usersmcp.api;
 
 import io.github.resilience4j.retry.Retry;
+import io.github.usersmcp.api.ApiExchange.Attempt;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.TokenSource.TokenResult;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.ApiExchange.Attempt;
 import io.github.usersmcp.api.ApiResult.Refused;
 import io.github.usersmcp.api.TokenSource.AccessToken;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials.BearerToken;

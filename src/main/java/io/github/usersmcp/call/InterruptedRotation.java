@@ -1,8 +1,8 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.ApiResult;
-import io.github.usersmcp.api.Correlation;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;

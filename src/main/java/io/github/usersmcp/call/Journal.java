@@ -1,8 +1,8 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiExchange.Attempt;
 import io.github.usersmcp.api.ApiResult;
-import io.github.usersmcp.api.Attempt;
 import io.github.usersmcp.audit.AuditRecord;
 import io.github.usersmcp.audit.AuditRecord.Confirmation;
 import io.github.usersmcp.audit.AuditRecord.Ending;

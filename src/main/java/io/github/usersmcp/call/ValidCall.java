@@ -1,6 +1,6 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.api.Correlation;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Assessment;

@@ -1,6 +1,7 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;

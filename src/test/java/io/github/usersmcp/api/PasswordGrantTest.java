@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.ApiResult.Reply;

@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.api.ApiExchange.Attempt;
 import io.github.usersmcp.api.ApiResult.Cancelled;
 import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;

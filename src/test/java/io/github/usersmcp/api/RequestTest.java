@@ -3,6 +3,7 @@ package io.github.usersmcp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.StubServer.Received;
 import io.github.usersmcp.api.TokenSource.AccessToken;
 import io.github.usersmcp.config.Secret;

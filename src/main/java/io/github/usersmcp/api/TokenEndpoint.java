@@ -13,45 +13,42 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Asks the OAuth2 token endpoint (RFC 6749, 4.3). */
+/** Requests tokens from the OAuth2 token endpoint by the password grant (RFC 6749, section 4.3). */
 final class TokenEndpoint {
     private static final int MAX_BODY_BYTES = 64 * 1024;
 
     private final URI url;
-    private final UserAgent userAgent;
     private final Transport transport;
     private final Clock clock;
     private final ApiObserver observer;
 
-    TokenEndpoint(URI url, UserAgent userAgent, Transport transport, Clock clock, ApiObserver observer) {
+    TokenEndpoint(URI url, Transport transport, Clock clock, ApiObserver observer) {
         this.url = url;
-        this.userAgent = userAgent;
         this.transport = transport;
         this.clock = clock;
         this.observer = observer;
     }
 
-    /** Starts fetching a token; the result never completes exceptionally. */
+    /** Starts requesting a token; the future never completes exceptionally. */
     CompletableFuture<TokenResult> fetch(PasswordGrant credentials, Secret clientSecret) {
-        Instant asked = clock.instant();
-        HttpRequest request = userAgent
-                .request(url)
+        Instant requested = clock.instant();
+        HttpRequest request = RequestEncoding.acceptingJson(url)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(credentials, clientSecret)))
                 .build();
         return transport
                 .start(request, MAX_BODY_BYTES)
                 .delivery()
-                .thenApply(delivery -> observed(TokenReply.read(
-                        delivery, asked, new SentSecrets(List.of(clientSecret, credentials.password())))));
+                .thenApply(result -> observed(TokenReply.read(
+                        result, requested, new SentSecrets(List.of(clientSecret, credentials.password())))));
     }
 
-    private TokenResult observed(TokenResult grant) {
-        observer.tokenRenewed(grant instanceof TokenResult.Given);
-        return grant;
+    private TokenResult observed(TokenResult result) {
+        observer.tokenRenewed(result instanceof TokenResult.Given);
+        return result;
     }
 
-    /** Percent-encoding is a subset of form encoding: a space as %20 is read the same as a plus. */
+    /** Percent-encoding is valid form encoding: servers decode %20 to a space, as they do a plus. */
     private static String form(PasswordGrant credentials, Secret clientSecret) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "password");
@@ -60,7 +57,7 @@ final class TokenEndpoint {
         fields.put("username", credentials.user());
         fields.put("password", credentials.password().reveal());
         return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + PercentEncoding.encode(field.getValue()))
+                .map(field -> field.getKey() + "=" + RequestEncoding.percentEncoded(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 }

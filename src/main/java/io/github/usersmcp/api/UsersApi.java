@@ -50,15 +50,14 @@ public final class UsersApi implements AutoCloseable {
             Supplier<UUID> requestIds,
             RandomGenerator random,
             ApiObserver observer) {
-        UserAgent userAgent = UserAgent.ofThisProgram();
         this.settings = settings;
         this.clock = clock;
         this.requestIds = requestIds;
         this.random = random;
         this.transport = new Transport(settings, this::sent);
-        this.tokens = tokens(userAgent, observer);
+        this.tokens = tokens(observer);
         this.exchange = new HttpRoundTrip(
-                new RequestEncoding(settings.baseUrl(), userAgent),
+                new RequestEncoding(settings.baseUrl()),
                 transport,
                 new ReplyDecoding(clock, this::sent),
                 settings.maxBodyBytes(),
@@ -173,9 +172,9 @@ public final class UsersApi implements AutoCloseable {
         return ApiIdentity.of(tokens.configuredUser(), claims);
     }
 
-    private TokenSource tokens(UserAgent userAgent, ApiObserver observer) {
+    private TokenSource tokens(ApiObserver observer) {
         if (settings.credentials() instanceof PasswordGrant credentials) {
-            TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), userAgent, transport, clock, observer);
+            TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), transport, clock, observer);
             return new PasswordGrantTokens(credentials, endpoint, clock);
         }
         return new FixedAccessToken(((BearerToken) settings.credentials()).token(), clock);

@@ -140,7 +140,7 @@ class RequestTest {
     @Test
     void overTlsHttp2MayBeNegotiated() {
         AccessToken token = AccessToken.of(new Secret("t"), Optional.empty()).orElseThrow();
-        RequestEncoding encoding = new RequestEncoding(URI.create("https://api.example.com"), new UserAgent("x"));
+        RequestEncoding encoding = new RequestEncoding(URI.create("https://api.example.com"));
 
         assertThat(encoding.encode(Fixture.read(), token, "id", Optional.empty())
                         .version())

@@ -69,13 +69,14 @@ class SentSecretsTest {
         return Stream.of(
                 spelling("as it is", text -> text),
                 spelling("form", SentSecretsTest::url),
-                spelling("percent", PercentEncoding::encode),
+                spelling("percent", RequestEncoding::percentEncoded),
                 spelling(
                         "percent, lower case",
-                        text -> PercentEncoding.encode(text)
+                        text -> RequestEncoding.percentEncoded(text)
                                 .replaceAll("%2F", "%2f")
                                 .replaceAll("%C3%A9", "%c3%a9")),
-                spelling("percent, twice", text -> PercentEncoding.encode(PercentEncoding.encode(text))),
+                spelling(
+                        "percent, twice", text -> RequestEncoding.percentEncoded(RequestEncoding.percentEncoded(text))),
                 spelling("JSON", SentSecretsTest::json),
                 spelling("JSON, twice", text -> json(json(text))),
                 spelling("JSON in ASCII", SentSecretsTest::ascii),

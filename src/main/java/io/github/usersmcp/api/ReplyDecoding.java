@@ -4,30 +4,39 @@ import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Result;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Tells what a delivery means for a plan. */
+/** Turns what came back over the wire into the result of a plan; checks that a reply has the documented shape. */
 final class ReplyDecoding {
+    private static final List<String> PAGINATION = List.of("page", "size");
+
+    /** A page without these is still useful; the caller only does not learn how many other items exist. */
+    private static final List<String> TOTALS = List.of("totalElements", "totalPages");
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
     private final Clock clock;
     private final Supplier<SentSecrets> sent;
 
-    /** @param sent what must not be shown of others' words */
+    /** @param sent the secrets to mask in replies */
     ReplyDecoding(Clock clock, Supplier<SentSecrets> sent) {
         this.clock = clock;
         this.sent = sent;
     }
 
-    ApiResult decode(RequestPlan plan, WireResult delivery) {
-        if (delivery instanceof WireResult.Answer answer) {
+    ApiResult decode(RequestPlan plan, WireResult result) {
+        if (result instanceof WireResult.Answer answer) {
             return answered(plan, answer);
         }
-        if (delivery instanceof WireResult.NotSent notSent) {
+        if (result instanceof WireResult.NotSent notSent) {
             return new ApiResult.Unreachable(notSent.obstacle(), notSent.reason());
         }
-        if (delivery instanceof WireResult.Lost lost) {
+        if (result instanceof WireResult.Lost lost) {
             return new ApiResult.NoUsableAnswer(lost.reason(), lost.status(), false);
         }
         return new ApiResult.Cancelled();
@@ -57,7 +66,7 @@ final class ReplyDecoding {
         if (json.isEmpty()) {
             return unusable(answer, "the body is not JSON");
         }
-        return json.filter(body -> ReplyShape.fits(body, plan.expected()))
+        return json.filter(body -> fits(body, plan.expected()))
                 .<ApiResult>map(body -> new ApiResult.Reply(answer.status(), withoutEchoes(plan, answer, body)))
                 .orElseGet(() -> unusable(answer, "the body is not of the documented shape"));
     }
@@ -69,5 +78,32 @@ final class ReplyDecoding {
 
     private static ApiResult unusable(WireResult.Answer answer, String reason) {
         return new ApiResult.NoUsableAnswer(reason, answer.status());
+    }
+
+    private static boolean fits(JsonNode body, Expected expected) {
+        return switch (expected) {
+            case NOTHING -> true;
+            case LINKS -> body.isObject();
+            case ITEM -> hasObjects(body) && body.path("data").size() == 1;
+            case PAGE -> hasObjects(body) && hasPagination(body);
+        };
+    }
+
+    private static boolean hasObjects(JsonNode body) {
+        JsonNode data = body.path("data");
+        return data.isArray() && data.valueStream().allMatch(JsonNode::isObject);
+    }
+
+    private static boolean hasPagination(JsonNode body) {
+        JsonNode pagination = body.path("_pagination");
+        return PAGINATION.stream().map(pagination::path).allMatch(ReplyDecoding::isCount)
+                && TOTALS.stream()
+                        .map(pagination::path)
+                        .allMatch(total -> total.isMissingNode() || total.isNull() || isCount(total));
+    }
+
+    private static boolean isCount(JsonNode node) {
+        boolean digits = node.isString() && DIGITS.matcher(node.stringValue()).matches();
+        return digits || node.isNumber();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.Transport.WireResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

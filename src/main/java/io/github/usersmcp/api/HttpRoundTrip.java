@@ -2,6 +2,8 @@ package io.github.usersmcp.api;
 
 import io.github.usersmcp.api.ApiExchange.Attempt;
 import io.github.usersmcp.api.TokenSource.AccessToken;
+import io.github.usersmcp.api.Transport.PendingRequest;
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.value.RequestPlan;
 import java.net.http.HttpRequest;
 import java.time.Clock;

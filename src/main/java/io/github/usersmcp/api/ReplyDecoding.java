@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Result;

@@ -38,7 +38,7 @@ final class TokenEndpoint {
                 .build();
         return transport
                 .start(request, MAX_BODY_BYTES)
-                .delivery()
+                .result()
                 .thenApply(result -> observed(TokenReply.read(
                         result, requested, new SentSecrets(List.of(clientSecret, credentials.password())))));
     }

@@ -5,6 +5,7 @@ import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
 import io.github.usersmcp.api.ApiResult.SignInUnavailable;
 import io.github.usersmcp.api.TokenSource.AccessToken;
 import io.github.usersmcp.api.TokenSource.TokenResult;
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.Secret;
 import java.time.Duration;
 import java.time.Instant;

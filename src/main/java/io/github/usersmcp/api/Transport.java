@@ -8,12 +8,14 @@ import io.github.usersmcp.value.Result;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,29 +23,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Sends HTTP requests: no redirects, no cookies, no compression, bounded in time and size.
+ * Sends HTTP requests without redirects, cookies or compression, and limits the time and size of responses.
  *
- * <p>A request is sent once: the JDK's client repeats nothing by itself, so that every request that goes out has a request
- * id of its own.
+ * <p>The JDK's client must not resend a request by itself, so that each request on the wire has its own request id.
  */
 final class Transport {
     /**
-     * What keeps the JDK's client from sending a change twice, from connecting again by itself, and (the one thing that
-     * does) from sending a GET again whose connection ended before any answer. It offers these per process only.
+     * Keep the JDK's client from resending a change, from reconnecting, and, by the limit of 1, from resending a GET whose
+     * connection was closed before a response. The JDK has these settings for the whole process only.
      */
-    private static final Map<String, String> NO_REPETITION = Map.of(
+    private static final Map<String, String> NO_RETRIES = Map.of(
             "jdk.httpclient.enableAllMethodRetry", "false",
             "jdk.httpclient.disableRetryConnect", "true",
             "jdk.httpclient.redirects.retrylimit", "1");
 
-    /** The JDK's own pool has no bound; what runs here never waits, so that a few serve any number of requests. */
+    /** The JDK's default pool is unbounded. Tasks here never block, so a few threads can serve any number of requests. */
     private static final int THREADS = 8;
 
     private static final int IDLE_SECONDS = 30;
 
-    /** An error says little; what says more is not read, and its status alone counts. */
+    /** Error bodies are short; of a longer one, only the status counts. */
     private static final int MAX_ERROR_BYTES = 64 * 1024;
 
     private final Duration connectTimeout;
@@ -53,19 +55,19 @@ final class Transport {
     private final Network network;
     private @Nullable HttpClient client;
 
-    /** @param sent what must not be shown of others' words */
+    /** @param sent the secrets to mask in messages */
     Transport(ApiSettings settings, Supplier<SentSecrets> sent) {
         this.sent = sent;
         this.connectTimeout = settings.connectTimeout();
         this.requestTimeout = settings.requestTimeout();
         this.network = new Network(settings.network());
         this.plain = isPlain(settings.baseUrl()) && isPlain(settings.tokenUrl());
-        // Now, not with the client: the JDK reads them when the process makes its first one, which may be another
-        // room's.
-        NO_REPETITION.forEach(System::setProperty);
+        // Not in client(): the JDK reads these when the process creates its first client, which may be that of another
+        // package.
+        NO_RETRIES.forEach(System::setProperty);
     }
 
-    /** Starts an exchange within the usual time. */
+    /** Starts an exchange with the default timeout. */
     PendingRequest start(HttpRequest request, int maxBodyBytes) {
         return start(request, maxBodyBytes, requestTimeout);
     }
@@ -73,7 +75,7 @@ final class Transport {
     /**
      * Starts an exchange, which ends within the timeout even if no thread waits for it.
      *
-     * @param timeout longest wait for the whole answer
+     * @param timeout maximum time to wait for the complete response
      */
     PendingRequest start(HttpRequest request, int maxBodyBytes, Duration timeout) {
         AtomicInteger status = new AtomicInteger();
@@ -82,30 +84,30 @@ final class Transport {
             return new BoundedBody(head.statusCode() < 400 ? maxBodyBytes : Math.min(maxBodyBytes, MAX_ERROR_BYTES));
         };
         CompletableFuture<HttpResponse<Result<String>>> exchange = exchange(request, handler);
-        TransportFailures breakdown =
+        TransportFailures failures =
                 new TransportFailures(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
-        // HttpRequest.timeout would end with the answer's head: this one covers the body as well.
-        CompletableFuture<WireResult> delivery = exchange.copy()
+        // HttpRequest.timeout ends with the response's headers; this timeout covers the body as well.
+        CompletableFuture<WireResult> result = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, failure) -> {
                     exchange.cancel(true);
                     return response != null
-                            ? breakdown.ofProxy(response).orElseGet(() -> answer(response))
-                            : breakdown.of(failure, status.get());
+                            ? failures.ofProxy(response).orElseGet(() -> answer(response))
+                            : failures.of(failure, status.get());
                 });
-        return new PendingRequest(exchange, delivery);
+        return new PendingRequest(exchange, result);
     }
 
-    /** Builds the client, which costs some ten milliseconds, before the first request needs it. */
+    /** Creates the client, which takes tens of milliseconds, before the first request needs it. */
     void warm() {
         try {
             client();
-        } catch (UncheckedIOException | UnusableWayException tellsTheFirstRequest) {
+        } catch (UncheckedIOException | UnusableWayException reportedByTheFirstRequest) {
             forget();
         }
     }
 
-    /** Lets go of the client; its idle connections and threads go with it. */
+    /** Drops the client with its idle connections and threads. */
     synchronized void forget() {
         client = null;
     }
@@ -152,5 +154,75 @@ final class Transport {
         Thread thread = new Thread(work, "api");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** One HTTP request in progress. */
+    static final class PendingRequest {
+        private final CompletableFuture<HttpResponse<Result<String>>> exchange;
+        private final CompletableFuture<WireResult> result;
+
+        /**
+         * @param exchange the exchange itself; canceling it closes the connection
+         * @param result never completes exceptionally, and always completes within the timeout
+         */
+        private PendingRequest(
+                CompletableFuture<HttpResponse<Result<String>>> exchange, CompletableFuture<WireResult> result) {
+            this.exchange = exchange;
+            this.result = result;
+        }
+
+        CompletableFuture<WireResult> result() {
+            return result;
+        }
+
+        /** Waits until it ends, even when interrupted; the thread stays interrupted. */
+        WireResult await() {
+            return result.join();
+        }
+
+        /** Waits until it ends, or cancels it when interrupted; the thread stays interrupted. */
+        WireResult awaitOrAbort() {
+            try {
+                return result.get();
+            } catch (InterruptedException canceled) {
+                Thread.currentThread().interrupt();
+                exchange.cancel(true);
+                return new WireResult.Aborted();
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException("a pending request completed exceptionally", impossible);
+            }
+        }
+    }
+
+    /** The result of one HTTP request, before anyone interprets it. */
+    sealed interface WireResult {
+
+        /**
+         * A response arrived.
+         *
+         * @param body the whole body, which may be empty; a problem, such as a body over the limit, completes "the body is ..."
+         */
+        record Answer(int status, HttpHeaders headers, Result<String> body) implements WireResult {
+
+            /** The body, if it is JSON. */
+            Optional<JsonNode> json() {
+                return body.toOptional().flatMap(StrictJson::read);
+            }
+
+            /** Omits the body, which may contain a token. */
+            @Override
+            public String toString() {
+                return "Answer[" + status + "]";
+            }
+        }
+
+        /** No connection could be established. */
+        record NotSent(Obstacle obstacle, String reason) implements WireResult {}
+
+        /** The request may have been sent, but no complete response arrived; the status is present if the headers arrived. */
+        record Lost(String reason, Optional<Integer> status) implements WireResult {}
+
+        /** The waiting thread was interrupted, which canceled the exchange. */
+        record Aborted() implements WireResult {}
     }
 }

@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.network.UnusableWayException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.SignInUnavailable;
 import io.github.usersmcp.api.ApiResult.Unreachable;
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.NetworkSettings;

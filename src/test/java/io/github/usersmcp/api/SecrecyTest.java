@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.usersmcp.api.TokenSource.AccessToken;
 import io.github.usersmcp.api.TokenSource.TokenResult;
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;

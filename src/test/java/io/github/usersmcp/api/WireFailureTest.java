@@ -6,6 +6,7 @@ import io.github.usersmcp.api.ApiResult.NoUsableAnswer;
 import io.github.usersmcp.api.ApiResult.Reply;
 import io.github.usersmcp.api.ApiResult.Unreachable;
 import io.github.usersmcp.api.StubServer.Step;
+import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.value.RequestPlan;

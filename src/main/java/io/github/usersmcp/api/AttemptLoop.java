@@ -5,6 +5,7 @@ import io.github.usersmcp.api.ApiExchange.Attempt;
 import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.ApiResult.NotSignedIn;
 import io.github.usersmcp.api.ApiResult.NotSignedIn.Reason;
+import io.github.usersmcp.api.HttpRoundTrip.AttemptResult;
 import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.usersmcp.api.ApiResult.Refused;
+import io.github.usersmcp.api.HttpRoundTrip.AttemptResult;
 import io.github.usersmcp.value.RequestPlan;
 import java.time.Duration;
 import java.util.random.RandomGenerator;

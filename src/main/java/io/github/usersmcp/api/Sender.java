@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.HttpRoundTrip.AttemptResult;
 import io.github.usersmcp.api.TokenSource.AccessToken;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.RequestPlan.Expected;

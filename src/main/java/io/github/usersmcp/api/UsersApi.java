@@ -32,8 +32,8 @@ public final class UsersApi implements AutoCloseable {
     private final RandomGenerator random;
     private final Transport transport;
     private final TokenSource tokens;
-    private final HttpRoundTrip exchange;
-    private AttemptLoop.@Nullable Starter attempts;
+    private final HttpRoundTrip roundTrip;
+    private AttemptLoop.@Nullable Shared attempts;
 
     /**
      * Connects to nothing yet.
@@ -56,7 +56,7 @@ public final class UsersApi implements AutoCloseable {
         this.random = random;
         this.transport = new Transport(settings, this::sent);
         this.tokens = tokens(observer);
-        this.exchange = new HttpRoundTrip(
+        this.roundTrip = new HttpRoundTrip(
                 new RequestEncoding(settings.baseUrl()),
                 transport,
                 new ReplyDecoding(clock, this::sent),
@@ -153,13 +153,17 @@ public final class UsersApi implements AutoCloseable {
         transport.forget();
     }
 
-    /** Made when it is first needed, so that a start does not wait for what it loads. */
-    private synchronized AttemptLoop.Starter attempts() {
+    /** Created for the first request, so that a start does not have to load these classes. */
+    private synchronized AttemptLoop.Shared attempts() {
         if (attempts == null) {
-            RequestThrottle gate = new RequestThrottle(settings.bounds());
-            Sender sender =
-                    new Sender(exchange, gate, new ApiCircuitBreaker(clock), settings.requestTimeout(), requestIds);
-            attempts = new AttemptLoop.Starter(tokens, sender, new RetryPolicy(random));
+            attempts = new AttemptLoop.Shared(
+                    tokens,
+                    roundTrip,
+                    new RequestThrottle(settings.bounds()),
+                    new ApiCircuitBreaker(clock),
+                    new RetryPolicy(random),
+                    settings.requestTimeout(),
+                    requestIds);
         }
         return attempts;
     }

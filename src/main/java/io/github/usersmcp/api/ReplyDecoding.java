@@ -73,7 +73,7 @@ final class ReplyDecoding {
     }
 
     private JsonNode withoutEchoes(RequestPlan plan, WireResult.Answer answer, JsonNode body) {
-        answer.body().toOptional().ifPresent(raw -> new EchoedSecrets(sent.get()).mask(body, raw, plan.secrets()));
+        answer.body().toOptional().ifPresent(raw -> sent.get().mask(body, raw, plan.secrets()));
         return body;
     }
 

@@ -1,5 +1,6 @@
 package io.github.usersmcp.api;
 
+import io.github.usersmcp.api.SentSecrets.Steps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

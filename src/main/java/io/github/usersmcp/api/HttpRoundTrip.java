@@ -22,7 +22,7 @@ final class HttpRoundTrip {
     private final Transport transport;
     private final ReplyDecoding decoding;
     private final int maxBodyBytes;
-    private final ApiObserver observer;
+    private final UsersApi.Observer observer;
     private final Clock clock;
 
     HttpRoundTrip(
@@ -30,7 +30,7 @@ final class HttpRoundTrip {
             Transport transport,
             ReplyDecoding decoding,
             int maxBodyBytes,
-            ApiObserver observer,
+            UsersApi.Observer observer,
             Clock clock) {
         this.encoding = encoding;
         this.transport = transport;

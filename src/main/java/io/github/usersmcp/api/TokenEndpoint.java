@@ -20,9 +20,9 @@ final class TokenEndpoint {
     private final URI url;
     private final Transport transport;
     private final Clock clock;
-    private final ApiObserver observer;
+    private final UsersApi.Observer observer;
 
-    TokenEndpoint(URI url, Transport transport, Clock clock, ApiObserver observer) {
+    TokenEndpoint(URI url, Transport transport, Clock clock, UsersApi.Observer observer) {
         this.url = url;
         this.transport = transport;
         this.clock = clock;

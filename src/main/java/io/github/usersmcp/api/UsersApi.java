@@ -17,11 +17,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Users API. Safe for use by many threads, each of which blocks until its answer is there.
+ * A client for the Users API. Safe for use by many threads; its methods block until the response arrives.
  *
- * <p>Interrupting a thread cancels its call: before anything is sent, while it waits for its turn or for another attempt,
- * and while a request that only reads is under way. A change under way is waited for, because only its answer tells whether
- * it happened. The interruption always stays in the thread's flag.
+ * <p>Interrupting a thread cancels its call before anything is sent, between attempts, and during a read. The thread still
+ * waits for a change that was sent, because only the response tells whether the change happened. The thread stays
+ * interrupted.
  */
 public final class UsersApi implements AutoCloseable {
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
@@ -36,20 +36,16 @@ public final class UsersApi implements AutoCloseable {
     private AttemptLoop.@Nullable Shared attempts;
 
     /**
-     * Connects to nothing yet.
+     * Creates a client, which does not connect yet.
      *
-     * @param settings where the API is, how to sign in, and the bounds on time, size and number
-     * @param clock tells when a token expires and a call's time is up
-     * @param requestIds makes a UUID version 4 for each request that the caller gave none for
-     * @param random spreads the repetitions of requests
-     * @param observer is told of each exchange with the API and each token renewal
+     * @param settings where the API is, how to sign in, and limits
+     * @param clock for the expiry of tokens and the deadlines of calls
+     * @param requestIds generates a UUID version 4 for each request without an id from the caller
+     * @param random for the jitter of retries
+     * @param observer is notified of each exchange with the API and each token renewal
      */
     public UsersApi(
-            ApiSettings settings,
-            Clock clock,
-            Supplier<UUID> requestIds,
-            RandomGenerator random,
-            ApiObserver observer) {
+            ApiSettings settings, Clock clock, Supplier<UUID> requestIds, RandomGenerator random, Observer observer) {
         this.settings = settings;
         this.clock = clock;
         this.requestIds = requestIds;
@@ -65,34 +61,34 @@ public final class UsersApi implements AutoCloseable {
                 clock);
     }
 
-    /** The same with nobody watching. */
+    /** Creates a client without an observer. */
     public UsersApi(ApiSettings settings, Clock clock, Supplier<UUID> requestIds) {
-        this(settings, clock, requestIds, new Random(), ApiObserver.NONE);
+        this(settings, clock, requestIds, new Random(), Observer.NONE);
     }
 
-    /** The time that one call has, from now on. */
+    /** The deadline of a call that starts now. */
     public Deadline deadline() {
         return Deadline.in(settings.bounds().callTimeout(), clock);
     }
 
-    /** The same for a call of this caller's: callers that wait for the API take turns. */
+    /** The deadline of a call of this caller that starts now. Callers that wait for the rate limiter take turns. */
     public Deadline deadline(String caller) {
         return Deadline.in(settings.bounds().callTimeout(), clock, caller);
     }
 
-    /** Sends one request that is a call of its own. */
+    /** Sends a request with the default deadline. */
     public ApiExchange send(RequestPlan plan, Correlation correlation) {
         return send(plan, correlation, deadline());
     }
 
     /**
-     * Sends a request and waits for what becomes of it, which is never an exception. It is sent up to three times where
-     * that can do no harm: whatever certainly was not sent; a read that got no answer, a gateway's error or 429; and an
-     * idempotent change that the API did not do, which a 401 (once, with another token) and the API's own 429 say. A change
-     * that is not idempotent is never sent again after anything was sent.
+     * Sends a request and waits for its result; a failure is a result, too. Up to three attempts are made where another one
+     * can do no harm: if the request certainly was not sent; for a read without a response, or with a gateway's error or
+     * 429; and for an idempotent change that the API did not perform, as a 401 (once, with another token) or the API's own
+     * 429 tells. Any other change is not sent again once any part of it was sent.
      *
-     * @param correlation the caller's identifiers; its request id is the first attempt's, every other one has a fresh one
-     * @param deadline until when; no attempt and no wait goes beyond it
+     * @param correlation the caller's identifiers; the first attempt uses its request id, later ones have fresh ids
+     * @param deadline no attempt and no wait goes beyond it
      * @throws IllegalArgumentException if the plan has a path segment that is empty, {@code .} or {@code ..}
      */
     public ApiExchange send(RequestPlan plan, Correlation correlation, Deadline deadline) {
@@ -100,41 +96,41 @@ public final class UsersApi implements AutoCloseable {
     }
 
     /**
-     * Who this program signs in as, from the token's claims (read without verification) and the configured API user.
-     * Gets a token if there is none; without one, only the configured user is known.
+     * The user that this program signs in as, from the token's claims (read without verification) and the configured API
+     * user. Requests a token if none is cached; if that fails, only the configured user is known.
      *
-     * @return empty if nothing is known
+     * @return empty if the user is not known
      */
     public Optional<ApiIdentity> identity(Deadline deadline) {
         return identity(accessToken(deadline).map(Claims::of).orElse(Claims.NONE));
     }
 
-    /** Gets a token now, whatever is kept and however it went before, and says what became of it. */
+    /** Requests a new token now, even if a valid one is cached or the last request failed. */
     public SignIn signIn(Deadline deadline) {
-        TokenResult grant = tokens.fresh(deadline);
-        return grant instanceof TokenResult.Given given
+        TokenResult result = tokens.fresh(deadline);
+        return result instanceof TokenResult.Given given
                 ? new SignIn.SignedIn(
                         given.token().expiresAt(),
                         identity(Claims.of(given.token().text())))
-                : new SignIn.Failed(((TokenResult.Withheld) grant).failure());
+                : new SignIn.Failed(((TokenResult.Withheld) result).failure());
     }
 
     /**
-     * Whether the credentials work: a token is held, or was had in the last seconds. It waits up to 5 seconds for one, and
-     * asks for one at most every 10 seconds, however often it is called.
+     * Whether the credentials work: whether a token is cached or was obtained in the last seconds. Waits up to 5 seconds for
+     * a token, and requests one at most every 10 seconds, however often it is called.
      */
     public boolean ready() {
         return tokens.ready(Deadline.in(LONGEST_PROBE, clock));
     }
 
-    /** Does ahead what the first request would wait for: makes the HTTP client and gets a token. Failures wait for it. */
+    /** Creates the HTTP client and requests a token, so that the first request is fast. The first request reports failures. */
     public void warm() {
         var unused = attempts();
         transport.warm();
         tokens.token(deadline());
     }
 
-    /** The token that requests are signed with now; gets one if there is none, and is empty if none can be had. */
+    /** The current token, requested if none is cached; empty if none can be obtained. */
     public Optional<Secret> accessToken(Deadline deadline) {
         return tokens.token(deadline) instanceof TokenResult.Given given
                 ? Optional.of(given.token().text())
@@ -146,7 +142,7 @@ public final class UsersApi implements AutoCloseable {
         tokens.useClientSecret(secret);
     }
 
-    /** Lets go of the token and of idle connections. Calls under way end as they would have. */
+    /** Drops the token and idle connections. Calls in progress are not affected. */
     @Override
     public void close() {
         tokens.forget();
@@ -176,11 +172,35 @@ public final class UsersApi implements AutoCloseable {
         return ApiIdentity.of(tokens.configuredUser(), claims);
     }
 
-    private TokenSource tokens(ApiObserver observer) {
+    private TokenSource tokens(Observer observer) {
         if (settings.credentials() instanceof PasswordGrant credentials) {
             TokenEndpoint endpoint = new TokenEndpoint(settings.tokenUrl(), transport, clock, observer);
             return new PasswordGrantTokens(credentials, endpoint, clock);
         }
         return new FixedAccessToken(((BearerToken) settings.credentials()).token(), clock);
+    }
+
+    /** Counts and times requests. Its methods must be fast and must not throw; they receive no personal data. */
+    public interface Observer {
+        /** Ignores everything. */
+        Observer NONE = new Observer() {
+            @Override
+            public void answered(String method, Optional<Integer> status, Duration took) {}
+
+            @Override
+            public void tokenRenewed(boolean success) {}
+        };
+
+        /**
+         * A request to the Users API ended.
+         *
+         * @param method the HTTP method
+         * @param status the HTTP status; empty when no response arrived
+         * @param took the time from sending to the last byte, or until it failed
+         */
+        void answered(String method, Optional<Integer> status, Duration took);
+
+        /** A request to the token endpoint ended. */
+        void tokenRenewed(boolean success);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.api.ApiObserver;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.WatchedTrail;
 import io.github.usersmcp.call.CallObserver;
@@ -69,10 +68,10 @@ final class Application implements AutoCloseable {
     }
 
     /** The observers of calls and requests. */
-    record Observers(CallObserver calls, ApiObserver api) {}
+    record Observers(CallObserver calls, UsersApi.Observer api) {}
 
     static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
-        return start(catalog, settings, terminal, new Observers(CallObserver.NONE, ApiObserver.NONE));
+        return start(catalog, settings, terminal, new Observers(CallObserver.NONE, UsersApi.Observer.NONE));
     }
 
     /** Starts with observers of call outcomes and of requests on the wire. */

@@ -1,6 +1,6 @@
 package io.github.usersmcp.metrics;
 
-import io.github.usersmcp.api.ApiObserver;
+import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.ErrorKind;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** Counts and times what the server does. Thread-safe. The entry point of this package. */
-public final class Metrics implements CallObserver, ApiObserver {
+public final class Metrics implements CallObserver, UsersApi.Observer {
     /** The media type of {@link #text()} (Prometheus exposition formats, text format 0.0.4). */
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 

@@ -48,7 +48,7 @@ final class Fixture {
 
     /** An API that waits for nothing before it sends again. */
     static UsersApi api(ApiSettings settings, Clock clock) {
-        return new UsersApi(settings, clock, UUID::randomUUID, () -> 0, ApiObserver.NONE);
+        return new UsersApi(settings, clock, UUID::randomUUID, () -> 0, UsersApi.Observer.NONE);
     }
 
     static RequestPlan read() {

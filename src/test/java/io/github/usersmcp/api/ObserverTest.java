@@ -20,7 +20,7 @@ class ObserverTest {
             new MovableClock(Fixture.NOW),
             UUID::randomUUID,
             () -> 0,
-            new ApiObserver() {
+            new UsersApi.Observer() {
                 @Override
                 public void answered(String method, Optional<Integer> status, Duration took) {
                     assertThat(took).isPositive();

@@ -190,7 +190,7 @@ class RepetitionTest {
                             method.equals("GET") ? StubServer.json(200, Fixture.ITEM) : StubServer.json(204, "")));
             return 0;
         };
-        try (UsersApi api = new UsersApi(settings, clock, UUID::randomUUID, starting, ApiObserver.NONE)) {
+        try (UsersApi api = new UsersApi(settings, clock, UUID::randomUUID, starting, UsersApi.Observer.NONE)) {
             RequestPlan plan = method.equals("GET") ? Fixture.read() : Fixture.change(method);
 
             ApiExchange exchange = api.send(plan, Fixture.NONE);

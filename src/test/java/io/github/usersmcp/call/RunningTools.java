@@ -1,7 +1,6 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.MovableClock;
-import io.github.usersmcp.api.ApiObserver;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolCatalog;
@@ -51,7 +50,7 @@ public final class RunningTools implements AutoCloseable {
     /** @param store where the server's own client secret is stored */
     RunningTools(Setup setup, Optional<ClientSecretStore> store) {
         this.setup = setup;
-        this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, ApiObserver.NONE);
+        this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, UsersApi.Observer.NONE);
         SecureRandom random = new SecureRandom();
         Confirmations confirmations = new Confirmations(
                 new Confirmations.Policy(setup.threshold(), setup.fallback(), LIFETIME),

@@ -4,14 +4,22 @@ import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.sandbox.Sandbox;
+import io.github.usersmcp.sandbox.SandboxApi;
 import io.github.usersmcp.sandbox.SandboxCredentials;
+import io.github.usersmcp.sandbox.SandboxSettings;
+import io.github.usersmcp.value.Result;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /** Runs only the sandbox of the Users API, until it is interrupted. */
 final class SandboxCommand implements Command {
     private static final String PORT = "--port";
+    private static final String USERS = "--users";
+    private static final String API = "--api";
+    private static final SandboxSettings STANDARD = SandboxSettings.standard();
     private static final int HIGHEST_PORT = 65_535;
 
     @Override
@@ -21,7 +29,7 @@ final class SandboxCommand implements Command {
 
     @Override
     public String usage() {
-        return "sandbox [--port N]";
+        return "sandbox [--port N] [--users N] [--api " + versions("|") + "]";
     }
 
     @Override
@@ -31,17 +39,18 @@ final class SandboxCommand implements Command {
 
     @Override
     public OwnFlags flags() {
-        return new OwnFlags(Set.of(), Set.of(PORT));
+        return new OwnFlags(Set.of(), Set.of(PORT, USERS, API));
     }
 
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) {
-        int port = port(line.value(PORT).orElse("0"));
-        if (port < 0) {
-            terminal.err().println("--port must be an integer from 0 (any free port) to " + HIGHEST_PORT);
-            return ExitCode.USAGE;
-        }
-        try (Sandbox sandbox = Sandbox.start(port, Clock.systemUTC())) {
+        Result<SandboxSettings> wanted = settings(line);
+        wanted.problem().ifPresent(terminal.err()::println);
+        return wanted.toOptional().map(found -> run(found, terminal)).orElse(ExitCode.USAGE);
+    }
+
+    private static int run(SandboxSettings wanted, Terminal terminal) {
+        try (Sandbox sandbox = Sandbox.start(wanted, Clock.systemUTC())) {
             describe(sandbox, terminal);
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -66,12 +75,29 @@ final class SandboxCommand implements Command {
         terminal.err().println("The sandbox is running; press Ctrl-C to stop it.");
     }
 
-    private static int port(String text) {
-        try {
-            int port = Integer.parseInt(text);
-            return port > HIGHEST_PORT ? -1 : port;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+    private static Result<SandboxSettings> settings(CommandLine line) {
+        Result<Integer> port = number(line, PORT, STANDARD.port(), 0, HIGHEST_PORT)
+                .reworded(reason -> reason + "; 0 is any free port");
+        Result<Integer> users = number(line, USERS, STANDARD.users(), 1, SandboxSettings.MOST_USERS);
+        return port.then(atPort ->
+                users.then(count -> api(line).then(api -> Result.good(new SandboxSettings(atPort, count, api)))));
+    }
+
+    private static Result<Integer> number(CommandLine line, String flag, int standard, int least, int most) {
+        String text = line.value(flag).orElse(String.valueOf(standard));
+        boolean valid = text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+        return valid
+                ? Result.good(Integer.valueOf(text))
+                : Result.bad(flag + " must be an integer from " + least + " to " + most);
+    }
+
+    private static Result<SandboxApi> api(CommandLine line) {
+        return SandboxApi.of(line.value(API).orElse(STANDARD.api().version()))
+                .map(Result::good)
+                .orElseGet(() -> Result.bad(API + " must be one of " + versions(", ")));
+    }
+
+    private static String versions(String separator) {
+        return Arrays.stream(SandboxApi.values()).map(SandboxApi::version).collect(Collectors.joining(separator));
     }
 }

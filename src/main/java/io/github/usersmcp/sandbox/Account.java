@@ -1,11 +1,7 @@
 package io.github.usersmcp.sandbox;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -16,31 +12,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The account in memory: one tree of the form of {@code sandbox/account.json}, and the one lock that guards it. What is
- * read from the tree or changed in it is so only {@link #locked}.
+ * The account in memory: one tree of the form of the files in {@code sandbox/}, and the one lock that guards it. What
+ * is read from the tree or changed in it is so only {@link #locked}.
  */
 final class Account {
 
-    private static final String SEED = "/sandbox/account.json";
+    private static final int MOST_AUDITS = 5_000;
 
-    private final ObjectNode seed;
+    private final Supplier<ObjectNode> seed;
     private final Clock clock;
     private ObjectNode state;
     private Random random;
 
-    private Account(ObjectNode seed, Clock clock) {
+    /** @param seed makes the initial state; made again for each reset, so that it takes no memory in between */
+    Account(Supplier<ObjectNode> seed, Clock clock) {
         this.seed = seed;
         this.clock = clock;
-        this.state = seed.deepCopy();
+        this.state = seed.get();
         this.random = firstRandom();
-    }
-
-    static Account load(Clock clock) {
-        try (InputStream stream = Objects.requireNonNull(Account.class.getResourceAsStream(SEED), SEED)) {
-            return new Account((ObjectNode) Json.MAPPER.readTree(stream), clock);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** Always the same, so that the same calls give the same ids and keys after every start. */
@@ -61,7 +50,7 @@ final class Account {
     }
 
     synchronized void reset() {
-        state = seed.deepCopy();
+        state = seed.get();
         random = firstRandom();
     }
 
@@ -113,6 +102,31 @@ final class Account {
 
     Optional<ObjectNode> role(long roleId) {
         return roles().filter(role -> role.path("roleId").asLong() == roleId).findFirst();
+    }
+
+    Stream<ObjectNode> apiPermissions() {
+        return rows("apiPermissions");
+    }
+
+    /** From the oldest to the newest. */
+    Stream<ObjectNode> audits() {
+        return rows("audits");
+    }
+
+    /** Adds an audit under the next id; beyond the maximum, the oldest one goes. */
+    void addAudit(ObjectNode audit) {
+        ArrayNode audits = array("audits");
+        audits.add(audit.put("id", audits.path(audits.size() - 1).path("id").asLong() + 1)
+                .put("timestamp", clock.instant().toString()));
+        if (audits.size() > MOST_AUDITS) {
+            audits.remove(0);
+        }
+    }
+
+    Optional<ObjectNode> objectStorage(String objectStorageId) {
+        return rows("objectStorages")
+                .filter(storage -> storage.path("objectStorageId").asString().equals(objectStorageId))
+                .findFirst();
     }
 
     Stream<ObjectNode> credentialsOf(String userId) {

@@ -2,24 +2,56 @@ package io.github.usersmcp.sandbox;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one list of the API offers: the fields it can be ordered by and its filters. Without {@code orderBy} the rows
  * keep the account's order; a page has 10 rows unless {@code size} says otherwise, 1 to 100.
+ *
+ * @param ignoresUnknown whether a query parameter that the list does not have is ignored instead of rejected
  */
-record Listing(List<String> orderable, Map<String, Filter> filters) {
+record Listing(List<String> orderable, Map<String, Filter> filters, boolean ignoresUnknown) {
 
     private static final Set<String> COMMON = Set.of("page", "size", "orderBy");
     private static final int DEFAULT_SIZE = 10;
     private static final int LARGEST_SIZE = 100;
 
-    Outcome answer(Request request, Stream<ObjectNode> rows) {
+    Listing(List<String> orderable, Map<String, Filter> filters) {
+        this(orderable, filters, false);
+    }
+
+    /**
+     * This list in that version of the API.
+     *
+     * @param added the filters that the list has only in version 2026
+     */
+    Listing in(SandboxApi api, Map<String, Filter> added) {
+        Map<String, Filter> all = new HashMap<>(filters);
+        if (api == SandboxApi.V2026) {
+            all.putAll(added);
+        }
+        return new Listing(orderable, all, api == SandboxApi.V2025_LENIENT);
+    }
+
+    /** The page that the request asks for, or what is wrong with its query. */
+    Outcome answer(Request request, Stream<ObjectNode> rows, UnaryOperator<ObjectNode> answered) {
+        return paged(request, rows, page -> new Outcome.Listed(page.each(answered)));
+    }
+
+    /** The same for a list whose answer has links only. */
+    Outcome answerWithoutPagination(Request request, Stream<ObjectNode> rows) {
+        return paged(request, rows, Outcome.ListedWithoutPagination::new);
+    }
+
+    private Outcome paged(Request request, Stream<ObjectNode> rows, Function<Page, Outcome> outcome) {
         Parameters query = request.query();
         List<String> violations = violations(query);
         if (!violations.isEmpty()) {
@@ -27,7 +59,7 @@ record Listing(List<String> orderable, Map<String, Filter> filters) {
         }
         Stream<ObjectNode> kept = rows.filter(row -> keeps(row, query));
         List<ObjectNode> found = ordering(query).map(kept::sorted).orElse(kept).toList();
-        return new Outcome.Listed(Page.of(found, number(query, "page", 1), number(query, "size", DEFAULT_SIZE)));
+        return outcome.apply(Page.of(found, number(query, "page", 1), number(query, "size", DEFAULT_SIZE)));
     }
 
     private List<String> violations(Parameters query) {
@@ -53,7 +85,7 @@ record Listing(List<String> orderable, Map<String, Filter> filters) {
 
     private Optional<String> ofName(Parameters query, String name) {
         if (!filters.containsKey(name) && !COMMON.contains(name)) {
-            return Optional.of("property " + name + " should not exist");
+            return ignoresUnknown ? Optional.empty() : Optional.of("property " + name + " should not exist");
         }
         if (!name.equals("orderBy") && query.all(name).size() > 1) {
             return Optional.of(name + " must be given once");

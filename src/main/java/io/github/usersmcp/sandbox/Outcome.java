@@ -46,6 +46,14 @@ sealed interface Outcome {
         }
     }
 
+    /** One page of many, of which the answer tells no more than the links to the others. */
+    record ListedWithoutPagination(Page page) implements Outcome {
+        @Override
+        public Reply reply(Request request) {
+            return Reply.json(200, page.body(request).without("_pagination"));
+        }
+    }
+
     /** Changed; the answer tells no more than where. */
     record Changed() implements Outcome {
         @Override

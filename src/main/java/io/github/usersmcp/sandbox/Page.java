@@ -2,6 +2,7 @@ package io.github.usersmcp.sandbox;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +20,11 @@ record Page(List<ObjectNode> rows, int number, int size, int totalElements) {
         List<ObjectNode> rows =
                 all.stream().skip((number - 1L) * size).limit(size).toList();
         return new Page(rows, number, size, all.size());
+    }
+
+    /** The same page with each of its rows as it is answered. */
+    Page each(UnaryOperator<ObjectNode> answered) {
+        return new Page(rows.stream().map(answered).toList(), number, size, totalElements);
     }
 
     private int totalPages() {

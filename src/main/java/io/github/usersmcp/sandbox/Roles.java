@@ -17,18 +17,26 @@ final class Roles {
                     "type",
                     Filter.equal("type"),
                     "apiName",
-                    new Filter(Roles::permits, false),
+                    Filter.of(Roles::permits),
                     "tagName",
-                    new Filter(Roles::reaches, false)));
+                    Filter.of(Roles::reaches)));
+    private static final Map<String, Filter> ADDED_2026 =
+            Map.of("default", Filter.flag(role -> role.path("type").asString().equals("default")));
+    private static final Listing API_PERMISSIONS =
+            new Listing(List.of("apiName"), Map.of("apiName", Filter.contains("apiName")));
 
     private final Account account;
+    private final Listing listing;
+    private final Listing apiPermissions;
 
-    Roles(Account account) {
+    Roles(Account account, SandboxApi api) {
         this.account = account;
+        this.listing = LISTING.in(api, ADDED_2026);
+        this.apiPermissions = API_PERMISSIONS.in(api, Map.of());
     }
 
     Outcome list(Call call) {
-        return LISTING.answer(call.request(), account.roles().map(this::answered));
+        return listing.answer(call.request(), account.roles(), this::answered);
     }
 
     Outcome retrieve(Call call) {
@@ -37,6 +45,11 @@ final class Roles {
                 roleId -> account.role(roleId)
                         .<Outcome>map(role -> new Outcome.Found(answered(role)))
                         .orElseGet(() -> Outcome.notFound("role " + roleId)));
+    }
+
+    /** What a role can permit at all: each API with its actions. */
+    Outcome apiPermissions(Call call) {
+        return apiPermissions.answerWithoutPagination(call.request(), account.apiPermissions());
     }
 
     private ObjectNode answered(ObjectNode role) {

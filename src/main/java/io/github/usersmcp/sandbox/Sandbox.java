@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A running stand-in for the Users API on loopback, with its token endpoint. Every start has the same account, kept in
- * memory; the same calls give the same ids and secrets. Its threads are daemons: it never keeps a process alive.
+ * A running stand-in for the Users API on loopback, with its token endpoint. Every start with the same settings has the
+ * same account, kept in memory; the same calls give the same ids and secrets. Its threads are daemons: it never keeps a
+ * process alive.
  *
  * <p>Another process drives it under {@code /sandbox/}: {@code GET account} (the whole state), {@code GET|DELETE
  * requests} (with {@code ?traceId=} those of one trace), {@code GET|POST|DELETE faults} (one {@link SandboxFault} as
@@ -35,16 +36,16 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxCredentials credentials;
     private final Control control;
 
-    private Sandbox(HttpServer server, Clock clock) {
+    private Sandbox(HttpServer server, SandboxSettings settings, Clock clock) {
         this.server = server;
-        Account account = Account.load(clock);
+        Account account = new Account(() -> Seed.read(settings.users()), clock);
         Tokens tokens = new Tokens(clock);
         credentials = credentials(account);
         control = new Control(account, log, faults);
         server.createContext(
                 "/",
                 new FrontDoor(
-                        new UsersApi(account, tokens),
+                        new UsersApi(account, tokens, settings.api()),
                         new TokenEndpoint(account, tokens, baseUrl() + TokenEndpoint.REALM),
                         control,
                         log,
@@ -57,11 +58,21 @@ public final class Sandbox implements AutoCloseable {
      * Binds 127.0.0.1 and answers from then on.
      *
      * @param port 1 to 65535, or 0 for any free one
-     * @param clock the time for the expiry of tokens and the dates of emails
+     * @param clock the time for the expiry of tokens and the dates of emails and audits
      * @throws UncheckedIOException if the port is taken
      */
     public static Sandbox start(int port, Clock clock) {
-        Sandbox sandbox = new Sandbox(bound(port), clock);
+        return start(SandboxSettings.standard().withPort(port), clock);
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param clock the time for the expiry of tokens and the dates of emails and audits
+     * @throws UncheckedIOException if the port is taken
+     */
+    public static Sandbox start(SandboxSettings settings, Clock clock) {
+        Sandbox sandbox = new Sandbox(bound(settings.port()), settings, clock);
         // The server's own thread inherits being a daemon from the thread that starts it.
         CompletableFuture.runAsync(sandbox.server::start, sandbox.threads).join();
         return sandbox;

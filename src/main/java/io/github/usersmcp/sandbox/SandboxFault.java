@@ -99,6 +99,17 @@ public record SandboxFault(
         return next(Kind.HUGE_BODY, 0, 200, "application/json", "", bytes);
     }
 
+    /**
+     * A 403 for every request to a path containing that text, until faults are cleared: {@code /v1/roles} or {@code
+     * /v1/object-storages} for an API user who may not read them.
+     */
+    public static SandboxFault forbidden(String pathPart) {
+        String body = "{\"statusCode\":403,\"message\":\"Forbidden resource\"}";
+        return next(Kind.STATUS, 0, 403, "application/json", body, 0)
+                .onPath(pathPart)
+                .times(0);
+    }
+
     /** Success, without that those attributes are changed; none at all when no name is given. */
     public static SandboxFault ignored(String... attributes) {
         return next(Kind.IGNORED, 0, 200, "text/html", String.join(",", attributes), 0);

@@ -3,9 +3,10 @@ package io.github.usersmcp.sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The operations on S3 credentials, under the account's lock. */
+/** The operations on object storages and their S3 credentials, under the account's lock. */
 final class Storages {
 
     private static final Listing LISTING = new Listing(
@@ -16,16 +17,18 @@ final class Storages {
                     "displayName", Filter.contains("displayName")));
 
     private final Account account;
+    private final Listing listing;
 
-    Storages(Account account) {
+    Storages(Account account, SandboxApi api) {
         this.account = account;
+        this.listing = LISTING.in(api, Map.of());
     }
 
     Outcome list(Call call) {
         String userId = call.variable("userId");
         return account.user(userId)
-                .map(user -> LISTING.answer(
-                        call.request(), account.credentialsOf(userId).map(this::answered)))
+                .map(user -> listing.answer(
+                        call.request(), account.credentialsOf(userId).map(this::answered), UnaryOperator.identity()))
                 .orElseGet(() -> Outcome.notFound("user " + userId));
     }
 
@@ -39,6 +42,15 @@ final class Storages {
             account.keySetOf(credential).put("secretKey", account.newSecret());
             return new Outcome.Found(answered(credential));
         });
+    }
+
+    /** A storage of the account; any user may have credentials for it. */
+    Outcome retrieveStorage(Call call) {
+        String objectStorageId = call.variable("objectStorageId");
+        return account.objectStorage(objectStorageId)
+                .<Outcome>map(storage ->
+                        new Outcome.Found((ObjectNode) account.stamped().setAll(storage)))
+                .orElseGet(() -> Outcome.notFound("object storage " + objectStorageId));
     }
 
     private Outcome withCredential(Call call, Function<ObjectNode, Outcome> next) {

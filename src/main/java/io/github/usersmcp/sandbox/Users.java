@@ -35,17 +35,24 @@ final class Users {
     private static final Shape NEW_USER = new Shape(ATTRIBUTES, Set.of("email", "enabled", "totp", "locale"));
     private static final Shape CHANGE = new Shape(ATTRIBUTES, Set.of());
 
+    private static final Map<String, Filter> ADDED_2026 =
+            Map.of("search", Filter.contains("firstName", "lastName", "email"));
+
     /** What a name not given reads back as: a name may be left out on create, yet every user answered has one. */
     private static final String NO_NAME = "-";
 
     private final Account account;
+    private final Audits audits;
+    private final Listing listing;
 
-    Users(Account account) {
+    Users(Account account, Audits audits, SandboxApi api) {
         this.account = account;
+        this.audits = audits;
+        this.listing = LISTING.in(api, ADDED_2026);
     }
 
     Outcome list(Call call) {
-        return LISTING.answer(call.request(), account.users().map(this::answered));
+        return listing.answer(call.request(), account.users(), this::answered);
     }
 
     Outcome retrieve(Call call) {
@@ -53,10 +60,10 @@ final class Users {
     }
 
     Outcome create(Call call) {
-        return call.withBody(wanted -> refusal(NEW_USER, wanted, "").orElseGet(() -> created(wanted)));
+        return call.withBody(wanted -> refusal(NEW_USER, wanted, "").orElseGet(() -> created(call, wanted)));
     }
 
-    private Outcome created(ObjectNode wanted) {
+    private Outcome created(Call call, ObjectNode wanted) {
         String userId = account.newId();
         ObjectNode user = Json.object()
                 .put("userId", userId)
@@ -68,6 +75,7 @@ final class Users {
         user.putArray("roles");
         user.setAll(wanted);
         account.addUser(user);
+        audits.created(call, user);
         account.mail("activation", user, Optional.empty());
         return new Outcome.Created(account.stamped().put("userId", userId), "/v1/users/" + userId);
     }
@@ -76,11 +84,13 @@ final class Users {
         return withUser(
                 call,
                 user -> call.withBody(change ->
-                        refusal(CHANGE, change, call.variable("userId")).orElseGet(() -> changed(user, change))));
+                        refusal(CHANGE, change, call.variable("userId")).orElseGet(() -> changed(call, user, change))));
     }
 
-    private static Outcome changed(ObjectNode user, ObjectNode change) {
+    private Outcome changed(Call call, ObjectNode user, ObjectNode change) {
+        ObjectNode before = user.deepCopy();
         user.setAll(change);
+        audits.updated(call, before, user);
         return new Outcome.Changed();
     }
 
@@ -89,6 +99,7 @@ final class Users {
             if (user.path("owner").asBoolean()) {
                 return new Outcome.Refused(403, "the owner of the account cannot be deleted");
             }
+            audits.deleted(call, user);
             account.removeUser(call.variable("userId"));
             return new Outcome.Done();
         });

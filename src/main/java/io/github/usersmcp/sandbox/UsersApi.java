@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The operations of the Users API: which there are, and what every one of them demands before it runs. */
 final class UsersApi {
@@ -16,20 +17,32 @@ final class UsersApi {
     private final Tokens tokens;
     private final List<Route> routes;
 
-    UsersApi(Account account, Tokens tokens) {
+    UsersApi(Account account, Tokens tokens, SandboxApi api) {
         this.account = account;
         this.tokens = tokens;
-        this.routes = routes(new Users(account), new Storages(account), new OAuthClient(account), new Roles(account));
+        Audits audits = new Audits(account, api);
+        this.routes = Stream.of(
+                        onRoles(new Roles(account, api)),
+                        onUsers(new Users(account, audits, api), audits, new OAuthClient(account)),
+                        onStorages(new Storages(account, api)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** A path without variables comes before one with a variable that would match it as well. */
-    private static List<Route> routes(Users users, Storages storages, OAuthClient client, Roles roles) {
-        String credential = "/v1/users/{userId}/object-storages/{objectStorageId}/credentials/{credentialId}";
+    private static List<Route> onRoles(Roles roles) {
         return List.of(
                 Route.of("GET", "/v1/roles", roles::list),
-                Route.of("GET", "/v1/roles/{roleId}", roles::retrieve),
+                Route.of("GET", "/v1/roles/api-permissions", roles::apiPermissions),
+                Route.of("GET", "/v1/roles/{roleId}", roles::retrieve));
+    }
+
+    /** A path without variables comes before one with a variable that would match it as well. */
+    private static List<Route> onUsers(Users users, Audits audits, OAuthClient client) {
+        return List.of(
                 Route.of("GET", "/v1/users", users::list),
                 Route.of("POST", "/v1/users", users::create),
+                Route.of("GET", "/v1/users/audits", audits::list),
                 Route.of("GET", "/v1/users/client", client::retrieve),
                 Route.of("PUT", "/v1/users/client/secret", client::generateSecret),
                 Route.of("GET", "/v1/users/is-password-set", users::isPasswordSet),
@@ -37,7 +50,13 @@ final class UsersApi {
                 Route.of("PATCH", "/v1/users/{userId}", users::update),
                 Route.of("DELETE", "/v1/users/{userId}", users::delete),
                 Route.of("POST", "/v1/users/{userId}/resend-email-verification", users::resendEmailVerification),
-                Route.of("POST", "/v1/users/{userId}/reset-password", users::resetPassword),
+                Route.of("POST", "/v1/users/{userId}/reset-password", users::resetPassword));
+    }
+
+    private static List<Route> onStorages(Storages storages) {
+        String credential = "/v1/users/{userId}/object-storages/{objectStorageId}/credentials/{credentialId}";
+        return List.of(
+                Route.of("GET", "/v1/object-storages/{objectStorageId}", storages::retrieveStorage),
                 Route.of("GET", "/v1/users/{userId}/object-storages/credentials", storages::list),
                 Route.of("GET", credential, storages::retrieve),
                 Route.of("PATCH", credential, storages::regenerate));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person can get wrong in the shell ends with code 2, a sentence on standard error and nothing else. */
 class MistakesTest {
@@ -107,5 +109,16 @@ class MistakesTest {
     @Test
     void aPortOutOfRangeSaysTheRange() {
         assertThat(shell.complaint("sandbox", "--port", "65536")).contains("--port", "65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10001", "many", "-1"})
+    void aNumberOfUsersOutOfRangeSaysTheRange(String count) {
+        assertThat(shell.complaint("sandbox", "--users=" + count)).contains("--users", "1 to 10000");
+    }
+
+    @Test
+    void anUnknownVersionOfTheApiBringsTheKnownOnes() {
+        assertThat(shell.complaint("sandbox", "--api", "1999")).contains("--api", "2025, 2025-lenient, 2026");
     }
 }

@@ -109,7 +109,7 @@ class ListingTest extends RunningSandbox {
     @Test
     void numbersAreOrderedBySize() throws Exception {
         assertThat(client.get("/v1/roles?orderBy=roleId:DESC").each("roleId"))
-                .containsExactly("105", "104", "103", "102", "101");
+                .containsExactly("107", "106", "105", "104", "103", "102", "101");
     }
 
     @ParameterizedTest
@@ -141,7 +141,13 @@ class ListingTest extends RunningSandbox {
     }
 
     @ParameterizedTest
-    @CsvSource({"name=AUDIT, 103", "type=default, 101", "apiName=/v1/users, 103", "tagName=backups, 104"})
+    @CsvSource({
+        "name=AUDIT, 103",
+        "type=default, 101",
+        "apiName=/v1/users, 103",
+        "tagName=backups, 104",
+        "name=release, 106"
+    })
     void aFilterNarrowsTheRoles(String query, String expected) throws Exception {
         assertThat(client.get("/v1/roles?" + query).each("roleId")).containsExactly(expected);
     }

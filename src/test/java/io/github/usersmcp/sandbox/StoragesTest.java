@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class StoragesTest extends RunningSandbox {
 
@@ -71,5 +72,47 @@ class StoragesTest extends RunningSandbox {
         assertThat(client.get("/sandbox/account").json().path("credentials").valueStream())
                 .anyMatch(credential ->
                         credential.path("objectStorageId").asString().length() == 35);
+    }
+
+    @Test
+    void aStorageNamesItsEndpoint() throws Exception {
+        var storage =
+                client.get("/v1/object-storages/" + SHARED.split("/", -1)[0]).first();
+        assertThat(storage.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "tenantId",
+                        "customerId",
+                        "objectStorageId",
+                        "displayName",
+                        "region",
+                        "dataCenter",
+                        "s3Url",
+                        "s3TenantId",
+                        "status");
+        assertThat(storage.path("s3Url").asString()).isEqualTo("https://eu1.storage.example.com");
+        assertThat(storage.path("displayName").asString()).isEqualTo("Backups Frankfurt");
+    }
+
+    @Test
+    void everyCredentialIsForAStorageThatCanBeRead() throws Exception {
+        for (JsonNode credential : client.get("/sandbox/account").json().path("credentials")) {
+            Answer answer = client.get(
+                    "/v1/object-storages/" + credential.path("objectStorageId").asString());
+            assertThat(answer.first().path("displayName")).isEqualTo(credential.path("displayName"));
+        }
+    }
+
+    @Test
+    void anUnknownStorageIsNotFound() throws Exception {
+        assertThat(client.get("/v1/object-storages/elsewhere").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anApiUserWhoMayNotReadStoragesStillReadsCredentials() throws Exception {
+        sandbox.fault(SandboxFault.forbidden("/v1/object-storages"));
+        String storage = SHARED.split("/", -1)[0];
+        assertThat(client.get("/v1/object-storages/" + storage).status()).isEqualTo(403);
+        assertThat(client.get("/v1/object-storages/" + storage).status()).isEqualTo(403);
+        assertThat(client.get(STORAGES + "credentials").status()).isEqualTo(200);
     }
 }

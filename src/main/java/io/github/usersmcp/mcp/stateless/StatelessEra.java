@@ -153,10 +153,10 @@ public final class StatelessEra {
         try {
             RequestContext exchange = exchange(request, params, meta, peer, channel);
             unknownTools.look(request, peer, exchange.client());
-            StatelessCall call = new StatelessCall(peer, exchange);
-            Optional<JSONRPCResponse> response = handlers.run(call, request);
+            StatelessHandlers.Result result = handlers.run(request, exchange);
+            Optional<JSONRPCResponse> response = result.response();
             if (response.isEmpty()) {
-                ask(request, call.asked(), meta, channel);
+                ask(request, result.asked(), meta, channel);
             } else if (response.get().error() != null) {
                 refuse(request, inOurWords(response.get().error()), channel);
             } else {

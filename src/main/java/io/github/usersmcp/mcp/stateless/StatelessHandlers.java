@@ -3,6 +3,8 @@ package io.github.usersmcp.mcp.stateless;
 import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Features;
 import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.feature.Reply;
+import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.wire.NoValidator;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -12,6 +14,7 @@ import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,7 @@ final class StatelessHandlers implements McpStatelessServerTransport {
     }
 
     private static <Q, R> BiFunction<McpTransportContext, Q, Mono<R>> answering(Feature<?, Q, R> feature) {
-        return (context, request) -> Mono.defer(() -> StatelessCall.of(context).answer(feature.handler(), request));
+        return (context, request) -> Mono.defer(() -> Call.of(context).answer(feature.handler(), request));
     }
 
     @Override
@@ -62,19 +65,60 @@ final class StatelessHandlers implements McpStatelessServerTransport {
         handler = sdk;
     }
 
+    /** The result of a request: the SDK's response, or the handler's input requests; neither if the handler had no result. */
+    record Result(Optional<JSONRPCResponse> response, Optional<Reply.Ask<?>> asked) {}
+
     /**
-     * Runs a request on the current thread; empty when its handler asked for input.
+     * Runs a request on the current thread.
      *
      * @throws RuntimeException when the SDK cannot convert the parameters
      */
-    Optional<JSONRPCResponse> run(StatelessCall call, JSONRPCRequest request) {
-        return handler == null
+    Result run(JSONRPCRequest request, RequestContext exchange) {
+        Call call = new Call(exchange);
+        Optional<JSONRPCResponse> response = handler == null
                 ? Optional.empty()
                 : handler.handleRequest(call.context(), request).blockOptional();
+        return new Result(response, Optional.ofNullable(call.asked));
     }
 
     @Override
     public Mono<Void> closeGracefully() {
         return Mono.empty();
+    }
+
+    /** Carries a handler's input requests past the SDK, which has no result that asks for input. */
+    private static final class Call {
+        private static final String KEY = "call";
+
+        private final RequestContext exchange;
+        private Reply.@Nullable Ask<?> asked;
+
+        Call(RequestContext exchange) {
+            this.exchange = exchange;
+        }
+
+        McpTransportContext context() {
+            return McpTransportContext.create(Map.of(Peer.KEY, exchange.peer(), KEY, this));
+        }
+
+        static Call of(McpTransportContext context) {
+            if (context.get(KEY) instanceof Call call) {
+                return call;
+            }
+            throw new IllegalStateException("The request is not of the stateless era");
+        }
+
+        /** Returns the handler's result or an error; empty when the handler asks for input. */
+        <Q, R> Mono<R> answer(Feature.Handler<Q, R> handler, Q request) {
+            Reply<R> reply = handler.handle(request, exchange);
+            if (reply instanceof Reply.Done<R> done) {
+                return Mono.just(done.result());
+            }
+            if (reply instanceof Reply.Ask<R> ask) {
+                asked = ask;
+                return Mono.empty();
+            }
+            return Mono.error(StrictMapper.invalid(((Reply.Refused<R>) reply).problem()));
+        }
     }
 }

@@ -10,57 +10,57 @@ import org.junit.jupiter.api.Test;
 class CallerThreadsTest {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    private final CallerThreads visitors = new CallerThreads();
+    private final Workers.CallerThreads callerThreads = new Workers.CallerThreads();
     private final CountDownLatch open = new CountDownLatch(1);
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
-    private final Thread visitor = new Thread(() -> visitors.run(this::waiting, () -> false));
+    private final Thread caller = new Thread(() -> callerThreads.run(this::waiting, () -> false));
 
     @AfterEach
     void letGo() throws InterruptedException {
         open.countDown();
-        visitor.join();
+        caller.join();
     }
 
     @Test
     void workRunsOnTheThreadThatBringsIt() {
         Thread[] ran = new Thread[1];
 
-        assertThat(visitors.run(() -> ran[0] = Thread.currentThread(), () -> false))
+        assertThat(callerThreads.run(() -> ran[0] = Thread.currentThread(), () -> false))
                 .isTrue();
         assertThat(ran[0]).isSameAs(Thread.currentThread());
     }
 
     @Test
     void anInterruptionOfTheWorkDoesNotLeakToTheThread() {
-        visitors.run(() -> Thread.currentThread().interrupt(), () -> false);
+        callerThreads.run(() -> Thread.currentThread().interrupt(), () -> false);
 
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
     void noWorkRunsOnceClosed() {
-        assertThat(visitors.run(started::countDown, () -> true)).isFalse();
+        assertThat(callerThreads.run(started::countDown, () -> true)).isFalse();
         assertThat(started.getCount()).isOne();
     }
 
     @Test
     void theEndWaitsForWorkThatRuns() throws InterruptedException {
-        visitor.start();
+        caller.start();
         started.await();
         open.countDown();
 
-        assertThat(visitors.awaitNone(PATIENCE)).isTrue();
-        assertThat(visitors.run(() -> {}, () -> false)).isFalse();
+        assertThat(callerThreads.awaitNone(PATIENCE)).isTrue();
+        assertThat(callerThreads.run(() -> {}, () -> false)).isFalse();
     }
 
     @Test
     void workThatDoesNotEndInTimeCanBeInterrupted() throws InterruptedException {
-        visitor.start();
+        caller.start();
         started.await();
 
-        assertThat(visitors.awaitNone(0)).isFalse();
-        visitors.interruptAll();
+        assertThat(callerThreads.awaitNone(0)).isFalse();
+        callerThreads.interruptAll();
         assertThat(interrupted.await(PATIENCE, TimeUnit.NANOSECONDS)).isTrue();
     }
 

@@ -65,12 +65,12 @@ class CallsInFlightTest {
 
     @Test
     void aCallOnAVirtualThreadEndsBeforeTheThreadGoesOn() throws Exception {
-        ExecutorService threads = VirtualThreads.executor().orElseGet(Executors::newSingleThreadExecutor);
+        ExecutorService threads = Workers.VirtualThreads.executor().orElseGet(Executors::newSingleThreadExecutor);
 
         boolean ended = threads.submit(this::endsHere).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
         threads.shutdown();
-        assertThat(ended).isEqualTo(VirtualThreads.executor().isPresent());
+        assertThat(ended).isEqualTo(Workers.VirtualThreads.executor().isPresent());
     }
 
     private boolean endsHere() {

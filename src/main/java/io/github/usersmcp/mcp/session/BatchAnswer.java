@@ -28,7 +28,7 @@ final class BatchAnswer implements AutoCloseable {
     }
 
     /** The place of the response to one request of the batch. */
-    final class Place implements AnswerSink {
+    final class Place implements Conversation.AnswerSink {
         private final AtomicBoolean ended = new AtomicBoolean();
 
         @Override

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
  * The transport of one request in a batch: its response joins those of the others, everything else goes to their common
  * stream.
  */
-record BatchedAnswer(SessionStream stream, AnswerSink answers) implements McpStreamableServerTransport {
+record BatchedAnswer(SessionStream stream, Conversation.AnswerSink answers) implements McpStreamableServerTransport {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {

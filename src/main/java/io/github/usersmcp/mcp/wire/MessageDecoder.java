@@ -7,6 +7,11 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -117,7 +122,7 @@ public final class MessageDecoder {
         }
         String method = message.get("method").stringValue();
         if (isNotification(message)) {
-            return new Incoming.Notification(new JSONRPCNotification(VERSION, method, PlainValues.of(params)));
+            return new Incoming.Notification(new JSONRPCNotification(VERSION, method, plain(params)));
         }
         if (!id.isString() && !id.isIntegralNumber()) {
             return invalid(message, "The id must be a string or an integer");
@@ -128,7 +133,7 @@ public final class MessageDecoder {
         if (id.asString().length() > LONGEST_ID) {
             return invalid(message, "The id must be a string of at most %d characters".formatted(LONGEST_ID));
         }
-        return new Incoming.Request(new JSONRPCRequest(VERSION, method, PlainValues.of(id), PlainValues.of(params)));
+        return new Incoming.Request(new JSONRPCRequest(VERSION, method, plain(id), plain(params)));
     }
 
     private Incoming readAnswer(JsonNode message) {
@@ -172,5 +177,32 @@ public final class MessageDecoder {
 
     private static Incoming malformed(JsonNode id, int code, String problem) {
         return new Incoming.Malformed(id, code, problem);
+    }
+
+    /**
+     * The value as the maps, lists, strings, numbers and booleans that the SDK passes on; null for JSON null and for a
+     * missing node.
+     */
+    static @Nullable Object plain(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> map(node);
+            case ARRAY -> list(node);
+            case STRING -> node.stringValue();
+            case NUMBER -> node.numberValue();
+            case BOOLEAN -> node.booleanValue();
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> map(JsonNode node) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        node.properties().forEach(member -> map.put(member.getKey(), plain(member.getValue())));
+        return map;
+    }
+
+    private static List<@Nullable Object> list(JsonNode node) {
+        List<@Nullable Object> list = new ArrayList<>(node.size());
+        node.forEach(element -> list.add(plain(element)));
+        return list;
     }
 }

@@ -75,7 +75,7 @@ class SdkReadersTest {
     }
 
     private <T> void asTheSdk(String json, Class<T> type) {
-        Object params = PlainValues.of(mapper.jackson().readTree(json.replace('\'', '"')));
+        Object params = MessageDecoder.plain(mapper.jackson().readTree(json.replace('\'', '"')));
         assertThat(params).isEqualTo(mapper.jackson().readValue(json.replace('\'', '"'), Map.class));
         assertThat(mapper.convertValue(params, new TypeRef<T>() {
                     @Override

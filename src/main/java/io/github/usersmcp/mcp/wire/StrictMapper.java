@@ -8,7 +8,11 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +25,9 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A strict JSON mapper for the SDK: duplicate keys and trailing text are errors, nesting is bounded, numbers keep their
@@ -145,5 +152,128 @@ public final class StrictMapper implements McpJsonMapper {
             throw new IOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Converts values to JSON trees: with {@link SdkWriters} where they have a form, otherwise with the mapper, which
+     * writes the value and parses it again. Does not copy a value that is already a tree.
+     */
+    private record MessageTree(JsonMapper mapper) {
+        private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+        JsonNode of(@Nullable Object value) {
+            if (value == null) {
+                return NODES.nullNode();
+            } else if (value instanceof JsonNode node) {
+                return node;
+            } else if (value instanceof String text) {
+                return NODES.stringNode(text);
+            } else if (value instanceof Boolean truth) {
+                return NODES.booleanNode(truth);
+            } else if (value instanceof Number number) {
+                return number(number);
+            } else if (value instanceof Map<?, ?> map) {
+                return object(map);
+            } else if (value instanceof List<?> list) {
+                return array(list);
+            }
+            return SdkWriters.areOf(value.getClass()) ? form(value) : mapper.valueToTree(value);
+        }
+
+        private JsonNode number(Number number) {
+            if (number instanceof Integer small) {
+                return NODES.numberNode(small.intValue());
+            } else if (number instanceof Long large) {
+                return NODES.numberNode(large.longValue());
+            } else if (number instanceof BigInteger whole) {
+                return NODES.numberNode(whole);
+            }
+            return number instanceof BigDecimal decimal ? NODES.numberNode(decimal) : mapper.valueToTree(number);
+        }
+
+        private ObjectNode object(Map<?, ?> map) {
+            ObjectNode object = NODES.objectNode();
+            map.forEach((key, value) -> object.set(String.valueOf(key), of(value)));
+            return object;
+        }
+
+        private ArrayNode array(List<?> list) {
+            ArrayNode array = NODES.arrayNode(list.size());
+            list.forEach(element -> array.add(of(element)));
+            return array;
+        }
+
+        private ObjectNode form(Object value) {
+            ObjectNode object = NODES.objectNode();
+            SdkWriters.give(value, (name, member) -> {
+                if (member != null) {
+                    object.set(name, of(member));
+                }
+            });
+            return object;
+        }
+    }
+
+    /** Writes values as JSON: with {@link SdkWriters} where they have a form, otherwise with the mapper. */
+    private static final class MessageWriter {
+        private final JsonGenerator json;
+        private final Revision revision;
+
+        /** @param revision the client's revision; members that it does not have are left out */
+        MessageWriter(JsonGenerator json, Revision revision) {
+            this.json = json;
+            this.revision = revision;
+        }
+
+        void write(@Nullable Object value) {
+            if (value == null) {
+                json.writeNull();
+            } else if (value instanceof String text) {
+                json.writeString(text);
+            } else if (value instanceof ListedObject object) {
+                json.writeRawValue(object.text());
+            } else if (value instanceof Boolean truth) {
+                json.writeBoolean(truth);
+            } else if (value instanceof Map<?, ?> map) {
+                write(map);
+            } else if (value instanceof List<?> list) {
+                write(list);
+            } else {
+                writeForm(value);
+            }
+        }
+
+        private void write(Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeName(String.valueOf(entry.getKey()));
+                write(entry.getValue());
+            }
+            json.writeEndObject();
+        }
+
+        private void write(List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                write(element);
+            }
+            json.writeEndArray();
+        }
+
+        private void writeForm(Object value) {
+            Class<?> type = value.getClass();
+            if (SdkWriters.areOf(type)) {
+                json.writeStartObject();
+                SdkWriters.give(value, (name, member) -> {
+                    if (member != null && revision.knows(type, name)) {
+                        json.writeName(name);
+                        write(member);
+                    }
+                });
+                json.writeEndObject();
+            } else {
+                json.writePOJO(value);
+            }
+        }
     }
 }

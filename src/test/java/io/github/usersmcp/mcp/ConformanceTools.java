@@ -1,8 +1,8 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.InputRequest;
-import io.github.usersmcp.mcp.feature.Reply;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;

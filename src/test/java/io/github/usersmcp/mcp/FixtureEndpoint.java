@@ -1,10 +1,10 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
-import io.github.usersmcp.mcp.feature.Reply;
+import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.RequestContext;
-import io.github.usersmcp.mcp.feature.UnknownTools;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;

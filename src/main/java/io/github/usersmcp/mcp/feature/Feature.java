@@ -1,5 +1,9 @@
 package io.github.usersmcp.mcp.feature;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * One tool, prompt, resource, template or completion, independent of the era.
  *
@@ -18,5 +22,26 @@ public record Feature<L, Q, R>(L listing, Handler<Q, R> handler) {
          * not use the feature.
          */
         Reply<R> handle(Q request, RequestContext exchange);
+    }
+
+    /** A handler's reply to a request. */
+    public sealed interface Reply<R> {
+
+        record Done<R>(R result) implements Reply<R> {}
+
+        /**
+         * The handler needs input from the client first, and is called again with the responses.
+         *
+         * @param requests the input requests, by a key that stays the same from call to call
+         * @param state the handler's state for the next call; it passes through the client, so the handler must protect it
+         */
+        record Ask<R>(Map<String, InputRequest> requests, Optional<String> state) implements Reply<R> {
+            public Ask {
+                requests = new LinkedHashMap<>(requests);
+            }
+        }
+
+        /** The parameters are invalid: a protocol error instead of a result. */
+        record Refused<R>(String problem) implements Reply<R> {}
     }
 }

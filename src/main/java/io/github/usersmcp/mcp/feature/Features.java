@@ -1,7 +1,9 @@
 package io.github.usersmcp.mcp.feature;
 
+import io.github.usersmcp.call.Caller.TraceContext;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
@@ -10,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
@@ -18,7 +21,11 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server's identity and features, registered once for every era and transport.
@@ -70,5 +77,49 @@ public record Features(
                 ServerCapabilities.builder().tools(false).build();
         return new Features(
                 info, instructions, capabilities, offered, unknown, tools, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** Records calls of unknown tools, which the SDK answers before our code sees them. */
+    public static final class UnknownTools {
+        private final Set<String> known;
+        private final Recorder recorder;
+
+        public UnknownTools(Features features) {
+            this.known =
+                    features.tools().stream().map(tool -> tool.listing().name()).collect(Collectors.toSet());
+            this.recorder = features.unknownTools();
+        }
+
+        /** Writes the records. */
+        @FunctionalInterface
+        public interface Recorder {
+            /** Records nothing. */
+            Recorder NONE = (tool, arguments, peer, client, trace) -> {};
+
+            /**
+             * Records the call of an unknown tool; it does not answer the call.
+             *
+             * @param arguments as received; empty when they were not an object
+             * @param client the client program's name and version, as the client states them
+             */
+            void called(String tool, Map<?, ?> arguments, Peer peer, String client, TraceContext trace);
+        }
+
+        /** Records a request if it calls an unknown tool. */
+        public void look(JSONRPCRequest request, Peer peer, String client) {
+            if (request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                    && request.params() instanceof Map<?, ?> params
+                    && params.get("name") instanceof String tool
+                    && !known.contains(tool)) {
+                Map<?, ?> arguments = params.get("arguments") instanceof Map<?, ?> given ? given : Map.of();
+                Map<?, ?> meta = params.get("_meta") instanceof Map<?, ?> given ? given : Map.of();
+                recorder.called(tool, arguments, peer, client, RequestContext.trace(meta));
+            }
+        }
+
+        /** How the audit log names a client program. */
+        public static String name(@Nullable Implementation client) {
+            return client == null ? "unknown" : client.name() + " " + client.version();
+        }
     }
 }

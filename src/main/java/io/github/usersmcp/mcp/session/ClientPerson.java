@@ -4,7 +4,7 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
-import io.github.usersmcp.mcp.feature.ProgressReports;
+import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;

@@ -1,7 +1,7 @@
 package io.github.usersmcp.mcp.session;
 
+import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.Peer;
-import io.github.usersmcp.mcp.feature.UnknownTools;
 import io.github.usersmcp.mcp.wire.MessageSink;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.github.usersmcp.mcp.work.CallsInFlight;

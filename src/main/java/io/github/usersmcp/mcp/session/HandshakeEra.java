@@ -2,13 +2,13 @@ package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
-import io.github.usersmcp.mcp.feature.InputResponses;
+import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.Peer;
-import io.github.usersmcp.mcp.feature.ProgressReports;
-import io.github.usersmcp.mcp.feature.Reply;
 import io.github.usersmcp.mcp.feature.RequestContext;
-import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.feature.RequestContext.InputResponses;
+import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.github.usersmcp.mcp.wire.NoValidator;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;

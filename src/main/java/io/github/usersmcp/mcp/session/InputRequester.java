@@ -1,9 +1,9 @@
 package io.github.usersmcp.mcp.session;
 
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.InputRequest;
-import io.github.usersmcp.mcp.feature.InputResponses;
-import io.github.usersmcp.mcp.feature.Reply;
 import io.github.usersmcp.mcp.feature.RequestContext;
+import io.github.usersmcp.mcp.feature.RequestContext.InputResponses;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.limit.FairLimit;
-import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.wire.ListeningStreams;
 import io.github.usersmcp.mcp.wire.Revision;
 import io.github.usersmcp.mcp.wire.StrictMapper;

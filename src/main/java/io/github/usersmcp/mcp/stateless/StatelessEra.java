@@ -2,12 +2,12 @@ package io.github.usersmcp.mcp.stateless;
 
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.Peer;
-import io.github.usersmcp.mcp.feature.ProgressReports;
-import io.github.usersmcp.mcp.feature.Reply;
 import io.github.usersmcp.mcp.feature.RequestContext;
-import io.github.usersmcp.mcp.feature.UnknownTools;
+import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.github.usersmcp.mcp.stateless.Subscriptions.Subscription;
 import io.github.usersmcp.mcp.wire.StatelessProtocol;
 import io.github.usersmcp.mcp.wire.StrictMapper;

@@ -1,9 +1,9 @@
 package io.github.usersmcp.mcp.stateless;
 
 import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
 import io.github.usersmcp.mcp.feature.Peer;
-import io.github.usersmcp.mcp.feature.Reply;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.wire.NoValidator;
 import io.github.usersmcp.mcp.wire.StrictMapper;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.mcp.feature.InputResponses;
+import io.github.usersmcp.mcp.feature.RequestContext.InputResponses;
 import io.github.usersmcp.mcp.wire.StatelessProtocol;
 import io.github.usersmcp.value.PlainText;
 import io.modelcontextprotocol.spec.McpSchema;

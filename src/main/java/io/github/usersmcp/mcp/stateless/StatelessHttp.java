@@ -38,7 +38,7 @@ public final class StatelessHttp {
     private final StatelessEra era;
     private final StrictMapper mapper;
     private final MessageEncoder encoder;
-    private final ParameterHeaders parameters;
+    private final RequestHeaders.ParameterHeaders parameters;
     private final Workers workers;
     private final ListeningStreams listening;
     private final String transport;
@@ -59,7 +59,7 @@ public final class StatelessHttp {
         this.era = era;
         this.mapper = mapper;
         this.encoder = new MessageEncoder(mapper);
-        this.parameters = new ParameterHeaders(features.tools(), mapper);
+        this.parameters = new RequestHeaders.ParameterHeaders(features.tools(), mapper);
         this.workers = workers;
         this.listening = listening;
         this.transport = transport;

@@ -23,12 +23,12 @@ class HeaderValueTest {
                 "=?BASE64?SGVsbG8=?=|=?BASE64?SGVsbG8=?="
             })
     void aValueIsPlainUnlessItIsMarkedAsEncoded(String header, String meant) {
-        assertThat(HeaderValue.decode(header)).contains(meant);
+        assertThat(RequestHeaders.decode(header)).contains(meant);
     }
 
     @Test
     void anEncodedValueKeepsTheWhiteSpaceAtItsEnds() {
-        assertThat(HeaderValue.decode("=?base64?IHBhZGRlZCA=?=")).contains(" padded ");
+        assertThat(RequestHeaders.decode("=?base64?IHBhZGRlZCA=?=")).contains(" padded ");
     }
 
     @ParameterizedTest
@@ -45,6 +45,6 @@ class HeaderValueTest {
                 "a\u0000b"
             })
     void anEncodingThatIsNotCanonicalIsMalformed(String header) {
-        assertThat(HeaderValue.decode(header)).isEmpty();
+        assertThat(RequestHeaders.decode(header)).isEmpty();
     }
 }

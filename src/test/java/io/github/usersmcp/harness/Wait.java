@@ -2,6 +2,7 @@ package io.github.usersmcp.harness;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -93,6 +94,15 @@ public final class Wait {
             throw new AssertionError("Nothing was added within " + PATIENCE.toSeconds() + " s");
         }
         return element;
+    }
+
+    /** The result of work that no test interrupts, without its checked exceptions. */
+    public static <T> T uninterrupted(Callable<T> work) {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void inTime(boolean inTime, String what) {

@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

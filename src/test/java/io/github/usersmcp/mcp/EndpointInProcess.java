@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.harness.Wait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

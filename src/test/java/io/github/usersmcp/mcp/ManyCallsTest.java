@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.harness.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

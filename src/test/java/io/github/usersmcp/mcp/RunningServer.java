@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxFault;
 import io.github.usersmcp.sandbox.SandboxRequest;

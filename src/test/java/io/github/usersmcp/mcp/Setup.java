@@ -16,6 +16,7 @@ import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings.SecretsMode;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.value.Risk;

@@ -3,6 +3,7 @@ package io.github.usersmcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.audit.AuditRecord;
+import io.github.usersmcp.harness.Wait;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -3,6 +3,7 @@ package io.github.usersmcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.MovableClock;
+import io.github.usersmcp.harness.Wait;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
-import io.github.usersmcp.mcp.Wait;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;

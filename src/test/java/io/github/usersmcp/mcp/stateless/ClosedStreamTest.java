@@ -2,9 +2,9 @@ package io.github.usersmcp.mcp.stateless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.mcp.ModernClient;
 import io.github.usersmcp.mcp.RawClient;
-import io.github.usersmcp.mcp.Wait;
 import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;

@@ -2,51 +2,23 @@ package io.github.usersmcp.mcp.stateless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.mcp.ConformanceFeatures;
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.mcp.ModernClient;
-import io.github.usersmcp.mcp.RawClient;
-import io.github.usersmcp.mcp.Wait;
-import io.github.usersmcp.mcp.wire.StrictMapper;
-import io.github.usersmcp.value.Principal;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** MCP 2026-07-28, basic/transports/streamable-http, with the features of the conformance fixture. */
-class StatelessHttpTest {
-    private static final String SIMPLE = "{\"name\":\"test_simple_text\",\"arguments\":{}}";
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final PlainHttp server = start();
-
-    private static PlainHttp start() {
-        StrictMapper mapper = new StrictMapper();
-        return Wait.uninterrupted(
-                () -> new PlainHttp(new ConformanceFeatures(mapper).all(), mapper, Principal.unrestricted("http"), 0));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+/** How methods, messages and streams of MCP 2026-07-28 are answered over HTTP. */
+class StatelessHttpTest extends RunningStatelessHttp {
     @Test
     void aResponseWithoutNotificationsIsOneObject() {
         HttpResponse<String> response = post("tools/call", SIMPLE, Map.of());
@@ -84,57 +56,6 @@ class StatelessHttpTest {
                         .body())
                 .doesNotContain("notifications/message");
         assertThat(post("tools/call", call.formatted(""), Map.of()).body()).doesNotContain("notifications/message");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "MCP-Protocol-Version|-",
-                "MCP-Protocol-Version|2025-11-25",
-                "Mcp-Method|-",
-                "Mcp-Method|tools/list",
-                "Mcp-Method|TOOLS/CALL",
-                "Mcp-Name|-",
-                "Mcp-Name|test_audio_content",
-                "Mcp-Name|=?base64?dGVzdF9zaW1wbGVfdGV4dA?=",
-                "Mcp-Name|TEST_SIMPLE_TEXT"
-            })
-    void aHeaderThatDoesNotMatchTheBodyIsRefused(String header, String value) {
-        HttpResponse<String> response = post("tools/call", SIMPLE, Map.of(header, value));
-
-        assertThat(response.statusCode()).isEqualTo(400);
-        ModernClient.assertValid("tools/call", json(response));
-        assertThat(json(response).at("/error/code").asInt()).isEqualTo(-32020);
-        assertThat(json(response).path("id").asInt()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"test_simple_text", "  test_simple_text ", "=?base64?dGVzdF9zaW1wbGVfdGV4dA==?="})
-    void aNameMayBeEncoded(String name) {
-        assertThat(post("tools/call", SIMPLE, Map.of("Mcp-Name", name)).statusCode())
-                .isEqualTo(200);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"region\":\"west\"}|west|200",
-                "{\"region\":\"west\"}|=?base64?d2VzdA==?=|200",
-                "{\"region\":\"west\"}|east|400",
-                "{\"region\":\"west\"}|-|400",
-                "{\"region\":null}|-|200",
-                "{}|-|200",
-                "{}|west|200"
-            })
-    void aMirroredArgumentMustMatchItsHeader(String arguments, String header, int status) {
-        HttpResponse<String> response = post(
-                "tools/call",
-                "{\"name\":\"test_custom_header\",\"arguments\":%s}".formatted(arguments),
-                Map.of("Mcp-Param-Region", header));
-
-        assertThat(response.statusCode()).isEqualTo(status);
     }
 
     @ParameterizedTest
@@ -284,59 +205,5 @@ class StatelessHttpTest {
     private static String refusal(HttpResponse<String> response) {
         JsonNode error = json(response).path("error");
         return error.path("code").asInt() + " " + error.path("message").asString();
-    }
-
-    private static JsonNode event(InputStream stream) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (text.indexOf("\n\n") < 0) {
-            int octet = stream.read();
-            assertThat(octet).as("The stream goes on after %s", text).isNotNegative();
-            text.append((char) octet);
-        }
-        return events(text.toString()).get(0);
-    }
-
-    private URI uri() {
-        return URI.create("http://localhost:%d/mcp".formatted(server.port()));
-    }
-
-    private HttpResponse<String> post(String method, String params, Map<String, String> headers) {
-        return Wait.uninterrupted(() -> http.send(request(method, params, headers), BodyHandlers.ofString()));
-    }
-
-    private HttpResponse<String> send(String body, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri()).POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        headers.forEach(request::header);
-        return Wait.uninterrupted(() -> http.send(request.build(), BodyHandlers.ofString()));
-    }
-
-    /** @param changed headers that replace the correct ones; the value {@code -} leaves a header out */
-    private HttpRequest request(String method, String params, Map<String, String> changed) {
-        ObjectNode whole = ModernClient.params("{}", params);
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(Map.of(
-                "Content-Type", "application/json",
-                "Accept", "application/json, text/event-stream",
-                "MCP-Protocol-Version", "2026-07-28",
-                "Mcp-Method", method,
-                "Mcp-Name", whole.path("name").asString(whole.path("uri").asString("-"))));
-        headers.putAll(changed);
-        headers.values().removeIf("-"::equals);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri())
-                .POST(BodyPublishers.ofString(RawClient.request("1", method, whole.toString())));
-        headers.forEach(request::header);
-        return request.build();
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return JsonMapper.shared().readTree(response.body());
-    }
-
-    private static List<JsonNode> events(String body) {
-        return body.lines()
-                .filter(line -> line.startsWith("data: "))
-                .map(line -> JsonMapper.shared().readTree(line.substring("data: ".length())))
-                .toList();
     }
 }

@@ -2,7 +2,7 @@ package io.github.usersmcp.mcp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.mcp.Wait;
+import io.github.usersmcp.harness.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

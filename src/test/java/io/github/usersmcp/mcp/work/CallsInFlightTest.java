@@ -2,8 +2,8 @@ package io.github.usersmcp.mcp.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.limit.Permits;
-import io.github.usersmcp.mcp.Wait;
 import io.github.usersmcp.value.Principal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

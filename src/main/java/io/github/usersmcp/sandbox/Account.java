@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The account in memory: one tree of the form of the files in {@code sandbox/}, and the one lock that guards it. What
- * is read from the tree or changed in it is so only {@link #locked}.
+ * The account in memory: one tree of the form of the files in {@code sandbox/}, and the one lock that guards it. Code
+ * reads and changes the tree only within {@link #locked}.
  */
 final class Account {
 
@@ -58,7 +58,7 @@ final class Account {
         return state.deepCopy();
     }
 
-    /** A new node that names the account, as nearly every answer of the API does. */
+    /** A new node with the account's ids, which nearly every response contains. */
     ObjectNode stamped() {
         return Json.object()
                 .put("tenantId", state.path("tenantId").asString())
@@ -86,7 +86,7 @@ final class Account {
         array("users").add(user);
     }
 
-    /** Removes the user and what belongs to the user. */
+    /** Removes the user and the user's credentials. */
     void removeUser(String userId) {
         array("users").removeIf(user -> isOf(userId, user));
         array("credentials").removeIf(credential -> isOf(userId, credential));
@@ -113,7 +113,7 @@ final class Account {
         return rows("audits");
     }
 
-    /** Adds an audit under the next id; beyond the maximum, the oldest one goes. */
+    /** Adds an audit with the next id and the current time. Drops the oldest one when there are too many. */
     void addAudit(ObjectNode audit) {
         ArrayNode audits = array("audits");
         audits.add(audit.put("id", audits.path(audits.size() - 1).path("id").asLong() + 1)
@@ -148,7 +148,7 @@ final class Account {
         redirectUrl.ifPresent(url -> mail.put("redirectUrl", url));
     }
 
-    /** A UUID of version 4, whose bits come from the account's own source. */
+    /** A UUID of version 4, from the account's own random numbers, so that it is the same after every start. */
     String newId() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;

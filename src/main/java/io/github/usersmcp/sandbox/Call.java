@@ -19,14 +19,14 @@ record Call(Request request, Map<String, String> path, String caller) {
         return path.getOrDefault(name, "");
     }
 
-    /** The number that a path variable holds; the refusal names the variable when it holds none. */
+    /** Continues with the integer in a path variable; answers 400 with the variable's name if it is not one. */
     Outcome withNumber(String name, Function<Long, Outcome> next) {
         return variable(name).matches("-?[0-9]{1,18}")
                 ? next.apply(Long.valueOf(variable(name)))
                 : new Outcome.Refused(400, name + " must be an integer");
     }
 
-    /** The JSON object that the request brings, or the refusal of whatever it brings instead. */
+    /** Continues with the JSON object in the body; answers 415 or 400 if the body is anything else. */
     Outcome withBody(Function<ObjectNode, Outcome> next) {
         if (!request.hasContentType("application/json")) {
             return new Outcome.Refused(415, "Content-Type must be application/json");

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The control side over HTTP, so that another process can look inside and ask for faults. It needs no token. */
+/** The control side over HTTP: another process reads the state and requests faults here, without a token. */
 final class Control {
 
     private static final String PREFIX = "/sandbox/";

@@ -35,7 +35,7 @@ final class FaultJson {
         return given instanceof ObjectNode fault ? SHAPE.violations(fault) : List.of("a fault must be a JSON object");
     }
 
-    /** The fault that an object without {@link #violations} describes; what it leaves out is at its default. */
+    /** The fault that an object without {@link #violations} describes; attributes that it lacks have their defaults. */
     static SandboxFault read(JsonNode given) {
         SandboxFault preset =
                 SandboxFault.of(SandboxFault.Kind.valueOf(given.path("kind").stringValue()));

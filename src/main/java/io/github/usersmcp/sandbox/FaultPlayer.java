@@ -32,7 +32,7 @@ final class FaultPlayer {
             case EMPTY -> new Delivery.Whole(Reply.empty(answer.get().status()));
             case RAW_BODY -> new Delivery.Whole(Reply.text(fault.status(), fault.contentType(), fault.body()));
             case TOKEN_EXPIRY -> expired(answer);
-            // The change was made, or not, where the request was answered.
+            // The front door has rewritten the request or rolls back its change.
             case IGNORED, NORMALIZED -> new Delivery.Whole(answer.get());
             case HUGE_BODY -> new Delivery.Streamed(fault.contentType(), fault.bytes());
         };
@@ -57,7 +57,7 @@ final class FaultPlayer {
                 .orElse(reply);
     }
 
-    /** The page under the answer's own success; 200 stands in for a status that has no body or is no success. */
+    /** An HTML page with the status of the right answer, or 200 if that one has no body or is an error. */
     private static Reply page(Reply reply) {
         return Reply.text(reply.status() == 201 ? 201 : 200, "text/html; charset=utf-8", PAGE);
     }

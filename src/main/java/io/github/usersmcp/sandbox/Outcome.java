@@ -22,7 +22,7 @@ sealed interface Outcome {
         return body;
     }
 
-    /** One thing, read or changed. */
+    /** One object, read or changed. */
     record Found(ObjectNode data) implements Outcome {
         @Override
         public Reply reply(Request request) {
@@ -30,7 +30,7 @@ sealed interface Outcome {
         }
     }
 
-    /** A new thing, which from now on is found under {@code path}. */
+    /** A new object, and the path to read it from. */
     record Created(ObjectNode data, String path) implements Outcome {
         @Override
         public Reply reply(Request request) {
@@ -46,7 +46,7 @@ sealed interface Outcome {
         }
     }
 
-    /** One page of many, of which the answer tells no more than the links to the others. */
+    /** One page of many; the response links to the others but does not count them. */
     record ListedWithoutPagination(Page page) implements Outcome {
         @Override
         public Reply reply(Request request) {
@@ -54,7 +54,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Changed; the answer tells no more than where. */
+    /** Changed; the response contains only the link to what changed. */
     record Changed() implements Outcome {
         @Override
         public Reply reply(Request request) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One page of rows.
  *
- * @param number from 1; beyond the last page there are no rows, and that is no error
+ * @param number from 1; a page beyond the last one is empty
  * @param size rows to a page
  */
 record Page(List<ObjectNode> rows, int number, int size, int totalElements) {

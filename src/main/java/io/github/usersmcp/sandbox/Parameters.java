@@ -23,7 +23,7 @@ record Parameters(Map<String, List<String>> values) {
         return new Parameters(values);
     }
 
-    /** Decoded once; text with a broken escape stays as it is, which then matches nothing. */
+    /** Decodes once. Text with a broken escape stays as it is and then matches nothing. */
     static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

@@ -9,8 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * Faults that strike by chance. Which one strikes a request depends on the seed, on its {@code x-trace-id} and on how
- * many requests of that trace came before, and on nothing else: however calls mix, the same seed gives each the same
- * faults.
+ * many requests of that trace came before, so that a seed gives each call the same faults in whatever order calls run.
  */
 final class RandomFaults {
 
@@ -35,7 +34,7 @@ final class RandomFaults {
         return new RandomFaults(0, List.of());
     }
 
-    /** The fault drawn for this request, if any that it can strike was; it counts as struck. */
+    /** The fault drawn for this request, if one was drawn and matches it; it counts as struck. */
     synchronized Optional<SandboxFault> take(Request request) {
         if (chances.isEmpty()) {
             return Optional.empty();

@@ -27,7 +27,7 @@ record Request(
     static Request read(HttpExchange exchange) throws IOException {
         InputStream stream = exchange.getRequestBody();
         byte[] body = stream.readNBytes(BODY_LIMIT);
-        // What is beyond the limit is read too: a client still sending would see a reset, not the answer.
+        // Reads what is beyond the limit too: otherwise a client that is still sending sees a reset, not the answer.
         boolean tooLarge = stream.transferTo(OutputStream.nullOutputStream()) > 0;
         return new Request(
                 exchange.getRequestMethod(),

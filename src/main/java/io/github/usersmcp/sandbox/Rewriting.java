@@ -13,8 +13,8 @@ record Rewriting(Consumer<ObjectNode> change) implements UnaryOperator<Request> 
     private static final List<String> NAMES = List.of("firstName", "lastName");
 
     /**
-     * One that takes no notice of some attributes, unless a new user cannot be without them: then they are the
-     * opposite.
+     * Ignores some attributes. A new user must have {@code enabled} and {@code totp}, so there they get the opposite
+     * value instead.
      */
     static Rewriting without(String... attributes) {
         Set<String> ignored = Set.of(attributes);
@@ -27,7 +27,7 @@ record Rewriting(Consumer<ObjectNode> change) implements UnaryOperator<Request> 
         }));
     }
 
-    /** One that has its own form for emails and names. */
+    /** Lower-cases emails, trims names and joins the spaces in them. */
     static Rewriting normalized() {
         return new Rewriting(body -> {
             if (body.has("email")) {

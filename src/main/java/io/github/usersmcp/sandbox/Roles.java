@@ -47,7 +47,7 @@ final class Roles {
                         .orElseGet(() -> Outcome.notFound("role " + roleId)));
     }
 
-    /** What a role can permit at all: each API with its actions. */
+    /** Every API that a role can permit, with its actions. */
     Outcome apiPermissions(Call call) {
         return apiPermissions.answerWithoutPagination(call.request(), account.apiPermissions());
     }

@@ -121,12 +121,12 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Where tokens are asked for. */
+    /** The URL of the token endpoint. */
     public URI tokenUrl() {
         return URI.create(baseUrl() + TokenEndpoint.PATH);
     }
 
-    /** The values of the start, whatever has been changed since. */
+    /** The values at the start, even if the account has changed since. */
     public SandboxCredentials credentials() {
         return credentials;
     }

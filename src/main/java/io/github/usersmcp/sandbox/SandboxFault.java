@@ -110,7 +110,7 @@ public record SandboxFault(
                 .times(0);
     }
 
-    /** Success, without that those attributes are changed; none at all when no name is given. */
+    /** Success without changing those attributes; without names, without changing anything. */
     public static SandboxFault ignored(String... attributes) {
         return next(Kind.IGNORED, 0, 200, "text/html", String.join(",", attributes), 0);
     }
@@ -129,7 +129,7 @@ public record SandboxFault(
                 bytes);
     }
 
-    /** The same with a {@code Retry-After} header: seconds, a date, or whatever text a client must survive. */
+    /** The same with a {@code Retry-After} header: seconds, a date, or any other text that a client may receive. */
     public SandboxFault withRetryAfter(String text) {
         return new SandboxFault(
                 kind, method, pathContains, times, millis, status, Optional.of(text), contentType, body, bytes);

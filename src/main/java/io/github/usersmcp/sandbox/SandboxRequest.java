@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request as the sandbox received it. Nothing is masked, since every secret here is a made-up one.
+ * One request as the sandbox received it. Nothing is masked, since every secret here is made up.
  *
  * @param method as sent
  * @param rawPathAndQuery as sent, percent-encoding untouched
  * @param headers values by lower-case name
  * @param body as UTF-8 text; empty when there was none or it was beyond 1 MiB
- * @param fault what went wrong with it, if it was to
+ * @param fault the fault that struck it, if one did
  * @param status the status answered; 0 while there is no answer, and for good when the connection was cut instead
  * @param pending whether it is still being worked on, so that a change may yet be made
  * @param changed whether the change that it asks for was made, whatever was answered

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Knows whether the API is down: five requests in a row went unanswered. Then it lets nothing through for 5 seconds, and
- * after that one request, whose answer opens the way again; without one, the wait doubles, up to a minute.
+ * Stops requests while the API is down. It opens after five failed requests in a row. After 5 seconds it permits one request:
+ * if that succeeds, it closes; otherwise the wait doubles, up to a minute.
  */
 final class ApiCircuitBreaker {
     static final ApiResult.Failure DOWN =
-            new ApiResult.HeldBack("it did not answer the last requests, and is asked again in a while");
+            new ApiResult.HeldBack("it did not answer the last requests and will be tried again shortly");
 
     private static final int IN_A_ROW = 5;
     private static final IntervalFunction WAIT =
@@ -37,23 +37,23 @@ final class ApiCircuitBreaker {
                         .build());
     }
 
-    /** Whether the API is taken to be there, so that no probe is needed. */
+    /** Whether the API seems to be up, so that no probe is needed. */
     boolean isClosed() {
         return breaker.getState() == CircuitBreaker.State.CLOSED;
     }
 
-    /** Runs one request and learns from it; empty when nothing is let through. */
+    /** Runs one request and records its result; empty when the circuit breaker permits none. */
     Optional<AttemptResult> run(Supplier<AttemptResult> request) {
         if (!breaker.tryAcquirePermission()) {
             return Optional.empty();
         }
         long start = breaker.getCurrentTimestamp();
-        Optional<AttemptResult> round = Optional.empty();
+        Optional<AttemptResult> result = Optional.empty();
         try {
-            round = Optional.of(request.get());
-            return round;
+            result = Optional.of(request.get());
+            return result;
         } finally {
-            round.filter(ApiCircuitBreaker::saysSomething)
+            result.filter(ApiCircuitBreaker::saysSomething)
                     .ifPresentOrElse(
                             known -> breaker.onResult(
                                     breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), known),
@@ -61,11 +61,11 @@ final class ApiCircuitBreaker {
         }
     }
 
-    private static boolean saysSomething(AttemptResult round) {
-        return !round.saysNothing();
+    private static boolean saysSomething(AttemptResult result) {
+        return !result.saysNothing();
     }
 
     private static boolean isFailure(Object result) {
-        return result instanceof AttemptResult round && round.isWithoutTheApi();
+        return result instanceof AttemptResult attempt && attempt.isWithoutTheApi();
     }
 }

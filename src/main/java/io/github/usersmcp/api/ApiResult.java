@@ -5,48 +5,49 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What became of a request to the Users API. */
+/** The result of a request to the Users API. */
 public sealed interface ApiResult {
 
     /**
-     * The API did it and said so in its documented shape.
+     * The API performed the request and replied in the documented shape.
      *
-     * @param status the HTTP status, the one the plan called success
-     * @param body the answer's JSON; a missing node when the plan expected nothing
+     * @param status the HTTP status that the plan expects
+     * @param body the reply's JSON; a missing node when the plan expects no body
      */
     record Reply(int status, JsonNode body) implements ApiResult {}
 
-    /** The API did not do it, or did not say so. The one place that turns these into an error kind is in {@code call}. */
+    /** The API did not perform the request, or did not confirm it. Package {@code call} turns failures into error kinds. */
     sealed interface Failure extends ApiResult {}
 
-    /** Nothing was sent: no such host, connection refused or timed out, TLS failed, no way through the proxy. */
+    /** Nothing was sent: no such host, connection refused or timed out, TLS failed, or the proxy did not connect. */
     record Unreachable(Obstacle obstacle, String reason) implements Failure {}
 
-    /** Nothing was sent, because this program held the request back: the API is down, or the call's time ran out. */
+    /** This program did not send the request, because the API is down or the call's time ran out. */
     record HeldBack(String reason) implements Failure {}
 
     /**
-     * The request went out, and no usable answer came: time-out, a cut connection, a body that is too large, not JSON or
-     * not of the documented shape, a redirect.
+     * The request was sent, but no usable response arrived: a timeout, a broken connection, a redirect, or a body that is
+     * too large, not JSON or not of the documented shape.
      *
-     * @param reason what is wrong with the answer, in plain words
-     * @param status the HTTP status if one arrived
-     * @param whole whether the answer came as a whole, so that asking again would bring the same
+     * @param reason what is wrong with the response, in plain words
+     * @param status the HTTP status, if one arrived
+     * @param whole whether the response was complete, so that another attempt would get the same one
      */
     record NoUsableAnswer(String reason, Optional<Integer> status, boolean whole) implements Failure {
-        /** A whole answer that is not of use. */
+        /** A complete response that is not usable. */
         public NoUsableAnswer(String reason, int status) {
             this(reason, Optional.of(status), true);
         }
     }
 
     /**
-     * The API answered with an error status (400 and above).
+     * The API replied with an error status (400 and above).
      *
      * @param status the HTTP status
-     * @param messages what the API said, cleaned of control characters; may be empty
-     * @param retryAfter how long it asks to wait, if it said so
-     * @param fromGateway whether the answer is not in the API's own error shape, so that the API may never have decided
+     * @param messages the API's messages, without control characters; may be empty
+     * @param retryAfter the wait that the API asks for, if any
+     * @param fromGateway whether the reply is not in the API's own error shape, so that the API may not have processed the
+     *     request
      */
     record Refused(int status, List<String> messages, Optional<Duration> retryAfter, boolean fromGateway)
             implements Failure {
@@ -58,50 +59,50 @@ public sealed interface ApiResult {
             messages = List.copyOf(messages);
         }
 
-        /** Whether it may have been done all the same: a server's error, or a gateway that no longer waited. */
+        /** Whether the request may have been performed nevertheless: a server error, or a gateway that stopped waiting. */
         public boolean undecided() {
             return status >= 500 || status == REQUEST_TIMEOUT || status == CLIENT_CLOSED_REQUEST;
         }
 
-        /** Whether the API itself dealt with it and failed, so that nothing of it is under way any more. */
+        /** Whether the API itself processed the request and failed, so that no part of it is still in progress. */
         public boolean broken() {
             return status == 500 && !fromGateway;
         }
 
-        /** Whether it was turned away for asking too often. */
+        /** Whether the API rejected it because of its rate limit. */
         boolean tooMany() {
             return status == TOO_MANY_REQUESTS;
         }
 
-        /** Whether there is no API to deal with it: statuses 502 to 504, and every server's error of a gateway. */
+        /** Whether the API did not receive it: statuses 502 to 504, and any server error from a gateway. */
         boolean absent() {
             return (status >= 502 && status <= 504) || (status >= 500 && fromGateway);
         }
     }
 
-    /** The credentials were not accepted; nothing was sent, or the API answered 401 and did nothing. */
+    /** The credentials were rejected; nothing was sent, or the API replied 401 and did nothing. */
     record NotSignedIn(Reason reason, String message) implements Failure {
         public enum Reason {
             WRONG_CLIENT,
             WRONG_USER,
-            /** The API user must do something first, such as setting a password of its own. */
+            /** The API user must act first, for example set a new password. */
             USER_NOT_READY,
-            /** The API user has two-factor authentication, which this way of signing in cannot answer. */
+            /** The API user has two-factor authentication, which the password grant does not support. */
             ONE_TIME_CODE,
-            /** The API user is disabled, or locked after wrong attempts. */
+            /** The API user is disabled, or locked after failed attempts. */
             USER_DISABLED,
             TOKEN_EXPIRED,
             TOKEN_REFUSED,
-            /** The API did nothing, because it no longer takes the token; a new one is there for the next call. */
+            /** The API did nothing, because it no longer accepts the token; the next call will use a new one. */
             TOKEN_RENEWED,
             REFUSED
         }
     }
 
     /**
-     * No token could be had because the token endpoint is unreachable, busy or broken; nothing was sent.
+     * No token could be obtained, because the token endpoint is unreachable, busy or broken; nothing was sent.
      *
-     * @param obstacle what keeps it from being reached, if it is that
+     * @param obstacle why the endpoint is unreachable, if it is
      */
     record SignInUnavailable(String reason, Optional<Duration> retryAfter, Optional<Obstacle> obstacle)
             implements Failure {}

@@ -156,7 +156,7 @@ final class AttemptLoop {
         if (renewed) {
             return new NotSignedIn(
                     Reason.TOKEN_REFUSED,
-                    "The Users API does not accept a token that the token endpoint has just given."
+                    "The Users API does not accept a token that the token endpoint has just issued."
                             + " Check that the base URL and the token URL belong together.");
         }
         return renewed(result) instanceof TokenResult.Withheld withheld

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Tells by the causes of a failed handshake what is wrong with the other side's certificate. */
+/** Finds out from the causes of a failed handshake what is wrong with the server's certificate. */
 final class BadCertificate {
     private record Sign(Predicate<Throwable> cause, Obstacle obstacle) {}
 
-    /** The more exact ones first: each comes wrapped in the others. */
+    /** Specific ones first, because they occur wrapped in the general ones. */
     private static final List<Sign> SIGNS = List.of(
             new Sign(cause -> cause instanceof CertificateExpiredException, Obstacle.CERTIFICATE_EXPIRED),
             new Sign(cause -> hasReason(cause, BasicReason.EXPIRED), Obstacle.CERTIFICATE_EXPIRED),
@@ -43,7 +43,7 @@ final class BadCertificate {
         return cause instanceof CertPathValidatorException path && path.getReason() == reason;
     }
 
-    /** The JDK has no exception of its own for it (sun.security.util.HostnameChecker). */
+    /** The JDK has no separate exception for this (sun.security.util.HostnameChecker). */
     private static boolean namesAnother(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return cause instanceof CertificateException

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a token says of itself (RFC 7519), read without verification: good for recognising oneself and for explaining,
- * never for deciding what another is allowed.
+ * The claims of an access token (RFC 7519), read without verification. Use them to recognize the own API user and to explain
+ * failures, but never to authorize anyone.
  *
- * @param subject {@code sub}, the user id that the token stands for
- * @param names {@code preferred_username} and {@code email}, as far as present
+ * @param subject {@code sub}, the id of the token's user
+ * @param names {@code preferred_username} and {@code email}, those that are present
  * @param expiresAt {@code exp}
  */
 record Claims(Optional<String> subject, List<String> names, Optional<Instant> expiresAt) {

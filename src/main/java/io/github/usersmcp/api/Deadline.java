@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Until when a call may use the API, and whose turn it takes for that. It belongs to one call, and so to one thread at a time. */
+/** The time until which a call may use the API, and the caller whose turn it takes. Not safe for use by several threads at once. */
 public final class Deadline {
     private static final String NO_CALLER = "";
 
@@ -20,33 +20,33 @@ public final class Deadline {
         this.end = end;
     }
 
-    /** The one that is so far away from now, of what the program does for no caller; that counts as one caller. */
+    /** A deadline for work that is not for a particular caller; all such work counts as one caller. */
     public static Deadline in(Duration time, Clock clock) {
         return in(time, clock, NO_CALLER);
     }
 
-    /** The same for a call of this caller's. */
+    /** A deadline for a call of this caller. */
     static Deadline in(Duration time, Clock clock, String caller) {
         return new Deadline(caller, clock, clock.instant().plus(time));
     }
 
-    /** The name of who calls; callers take turns where they wait. */
+    /** The caller's name; callers that wait take turns. */
     public String caller() {
         return caller;
     }
 
-    /** What is left; zero when it is over, never negative. */
+    /** The remaining time; zero when the deadline has passed, never negative. */
     public Duration remaining() {
         Duration left = Duration.between(clock.instant(), end);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Whether nothing is left. */
+    /** Whether the deadline has passed. */
     public boolean isOver() {
         return remaining().isZero();
     }
 
-    /** Does something whose time is not counted, such as waiting for a person. */
+    /** Runs something whose time does not count, such as waiting for a person. */
     public <T> T excluding(Supplier<T> uncounted) {
         Instant start = clock.instant();
         T result = uncounted.get();
@@ -54,13 +54,13 @@ public final class Deadline {
         return result;
     }
 
-    /** The shorter of that time and what is left. */
+    /** The shorter of this time and the remaining time. */
     Duration atMost(Duration time) {
         Duration left = remaining();
         return left.compareTo(time) < 0 ? left : time;
     }
 
-    /** Waits on the calling thread; false if it was interrupted, which ends the wait and stays in the thread's flag. */
+    /** Blocks the calling thread; false if it was interrupted, which ends the wait. The thread stays interrupted. */
     boolean pause(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads an error answer: {@code {"statusCode": number, "message": string | string[]}} when the API itself wrote it. */
+/** Reads an error reply. The API's own have the form {@code {"statusCode": number, "message": string | string[]}}. */
 final class ErrorReply {
     private static final int MAX_MESSAGES = 20;
     private static final int MAX_LENGTH = 500;

@@ -42,7 +42,7 @@ final class FixedAccessToken implements TokenSource {
     }
 
     @Override
-    public TokenResult insteadOf(AccessToken refused, Deadline deadline) {
+    public TokenResult insteadOf(AccessToken rejected, Deadline deadline) {
         return isExpired()
                 ? expired()
                 : withheld(Reason.TOKEN_REFUSED, "The Users API does not accept the configured access token.");

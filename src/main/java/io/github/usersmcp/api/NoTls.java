@@ -15,13 +15,13 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has for TLS that only ever talks to the sandbox. A client is made with the certificates that it trusts, and
- * reading them takes longer than all else that a first call does.
+ * An {@link SSLContext} without TLS, for a client that only talks to the sandbox. Creating a client normally loads the trusted
+ * certificates, which takes longer than the rest of a first call.
  */
 final class NoTls extends SSLContextSpi {
     private NoTls() {}
 
-    /** The same client without TLS; an address that needs it fails. */
+    /** A builder for a client without TLS; requests to {@code https} URLs fail. */
     static HttpClient.Builder in(HttpClient.Builder builder) {
         return builder.sslContext(new SSLContext(new NoTls(), null, "none") {}).sslParameters(new SSLParameters());
     }

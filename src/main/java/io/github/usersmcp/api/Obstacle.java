@@ -1,34 +1,34 @@
 package io.github.usersmcp.api;
 
-/** What kept a request from being sent, and whether that may be gone soon. */
+/** Why a request could not be sent, and whether the cause may soon disappear. */
 public enum Obstacle {
-    /** No answer to the connection in time: a network or host that is busy or down. */
+    /** The connection timed out: the network or host is busy or down. */
     TIMED_OUT(Chance.LATER),
-    /** This machine has no way to the host's network at present. */
+    /** This machine has no route to the host at present. */
     NO_NETWORK(Chance.LATER),
-    /** This process has no means left for a connection. */
+    /** This process cannot open another connection. */
     NO_RESOURCES(Chance.LATER),
-    /** The connection broke while TLS was set up. */
+    /** The connection broke during the TLS handshake. */
     TLS_BROKEN(Chance.LATER),
-    /** The proxy has no connection to the host: its CONNECT failed with 500 or above. */
+    /** The proxy cannot connect to the host: CONNECT failed with status 500 or above. */
     PROXY_CANNOT(Chance.LATER),
-    /** The name is wrong, or this machine's name service or proxy settings are; the other cases pass within a moment. */
+    /** The name, DNS or the proxy settings are wrong; other causes disappear within moments. */
     UNKNOWN_HOST(Chance.AT_ONCE),
-    /** Nobody listens there, or a firewall says no; a restarting service is back within a moment. */
+    /** No process listens on the port, or a firewall rejects the connection; a restarting service is back within moments. */
     REFUSED(Chance.AT_ONCE),
-    /** The host's certificate is of no authority that is trusted. */
+    /** No trusted authority issued the host's certificate. */
     CERTIFICATE_UNTRUSTED(Chance.NONE),
     CERTIFICATE_EXPIRED(Chance.NONE),
     CERTIFICATE_NOT_YET_VALID(Chance.NONE),
-    /** The host's certificate names another host. */
+    /** The host's certificate is for another host. */
     CERTIFICATE_OF_ANOTHER(Chance.NONE),
-    /** What answers is not what was asked for: a page, a redirect, another service. */
+    /** The response is not from the expected service: a web page, a redirect, another service. */
     UNEXPECTED_ANSWER(Chance.NONE),
-    /** The proxy wants credentials, or others: 407. */
+    /** The proxy requires credentials, or rejects those it got: status 407. */
     PROXY_CREDENTIALS(Chance.NONE),
-    /** The proxy does not allow it: its CONNECT failed with a status below 500. */
+    /** The proxy does not allow the connection: CONNECT failed with a status below 500. */
     PROXY_FORBIDS(Chance.NONE),
-    /** The proxy or the file of certificates that is configured cannot be used. */
+    /** The configured proxy or certificate file cannot be used. */
     UNUSABLE_SETTING(Chance.NONE);
 
     private final Chance chance;
@@ -36,9 +36,9 @@ public enum Obstacle {
     private enum Chance {
         /** A person must fix the cause. */
         NONE,
-        /** Another attempt within the call may do; if not, waiting does not help either. */
+        /** A retry within the call may succeed; if not, waiting does not help either. */
         AT_ONCE,
-        /** It may be gone after a while. */
+        /** The cause may disappear after a while. */
         LATER
     }
 
@@ -46,13 +46,13 @@ public enum Obstacle {
         this.chance = chance;
     }
 
-    /** Whether waiting may help, so that the call is worth another. */
+    /** Whether another call may succeed later. */
     public boolean mayPass() {
         return chance == Chance.LATER;
     }
 
-    /** Whether the same call may try once more. */
-    boolean isWorthAnother() {
+    /** Whether the same call may try again. */
+    boolean isWorthARetry() {
         return chance != Chance.NONE;
     }
 }

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets so many requests through at once and in each second; the others wait. The callers that wait take turns, so that nobody
- * waits for all that another has asked for.
+ * Limits the number of concurrent requests and of requests per second; further requests wait. Waiting callers take turns, so
+ * that no caller has to wait for all requests of another.
  */
 final class RequestThrottle {
     private static final ApiResult.Failure NO_TURN = new ApiResult.HeldBack(
             "too many other requests of this server were waiting before it for the time of the call");
     private static final ApiResult.Failure TIME_IS_UP = new ApiResult.HeldBack("the time of the call is up");
 
-    private final FairSemaphore places;
+    private final FairSemaphore permits;
 
     /** Held while waiting for the rate limiter, so that only one request at a time has reserved a permit in advance. */
     private final FairSemaphore nextInPace = new FairSemaphore(1);
@@ -24,7 +24,7 @@ final class RequestThrottle {
     private final RateLimiter pace;
 
     RequestThrottle(ApiSettings.Bounds bounds) {
-        this.places = new FairSemaphore(bounds.maxConcurrentRequests());
+        this.permits = new FairSemaphore(bounds.maxConcurrentRequests());
         this.pace = RateLimiter.of(
                 "users-api",
                 RateLimiterConfig.custom()
@@ -34,12 +34,12 @@ final class RequestThrottle {
                         .build());
     }
 
-    /** Takes one of the places, to be given back by {@link #leave}, or says why there is none. */
+    /** Takes a permit, which {@link #leave} returns; a failure if none becomes free in time. */
     Optional<ApiResult.Failure> enter(Deadline deadline) {
-        return take(places, deadline);
+        return take(permits, deadline);
     }
 
-    /** Waits for this second's or a later one's turn, or says why there is none. */
+    /** Waits for the rate limiter; a failure if that would take longer than the deadline. */
     Optional<ApiResult.Failure> keepPace(Deadline deadline) {
         if (deadline.isOver()) {
             return Optional.of(TIME_IS_UP);
@@ -70,13 +70,13 @@ final class RequestThrottle {
         try {
             boolean taken = turns.take(deadline.caller(), deadline.remaining().toNanos());
             return taken ? Optional.empty() : Optional.of(NO_TURN);
-        } catch (InterruptedException cancelled) {
+        } catch (InterruptedException canceled) {
             Thread.currentThread().interrupt();
             return Optional.of(new ApiResult.Cancelled());
         }
     }
 
     void leave() {
-        places.giveBack();
+        permits.giveBack();
     }
 }

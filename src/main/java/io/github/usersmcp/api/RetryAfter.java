@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How long a server asks to wait: the header {@code Retry-After} in seconds or as a date (RFC 9110, 10.2.3). */
+/** Reads the header {@code Retry-After}, which has seconds or a date (RFC 9110, section 10.2.3). */
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** The three forms that a recipient must accept (RFC 9110, 5.6.7), the one that senders must use first. */
+    /** The three formats that a recipient must accept (RFC 9110, section 5.6.7); the one that senders must use is first. */
     private static final List<DateTimeFormatter> DATES = Stream.of(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", "EEEE, dd-MMM-uu HH:mm:ss 'GMT'", "EEE MMM ppd HH:mm:ss uuuu")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.US))
@@ -26,7 +26,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** The wait from now on, between zero and one day; empty without a readable header. */
+    /** The wait from now on, from zero to one day; empty without a valid header. */
     static Optional<Duration> of(HttpHeaders headers, Instant now) {
         return headers.firstValue("retry-after").map(String::strip).flatMap(value -> read(value, now));
     }

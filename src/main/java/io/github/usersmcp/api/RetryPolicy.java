@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Which attempts are worth another, and when: at most three, with exponential backoff and full jitter, and not before the
- * time that the API asks to wait ({@code Retry-After}, RFC 9110, 10.2.3).
+ * Decides whether and when to retry: at most three attempts, with exponential backoff and full jitter, and not before the time
+ * in {@code Retry-After} (RFC 9110, section 10.2.3).
  *
- * <p>Everything is repeated that certainly was not sent, unless what kept it back cannot be gone by itself; a read also when its answer was lost, and when a gateway or too
- * many requests stood in its way. A change that was sent is repeated only if doing it twice comes to the same, and only
- * when the API itself says that it did nothing: with 401, after which another token is tried once, or with 429. A 503 does
+ * <p>A request that certainly was not sent is retried unless a person must fix the cause first. A read is also retried when
+ * its response was lost, and after a gateway's error or a 429. A change that was sent is retried only if it is idempotent, and
+ * only if the API itself says that it did nothing: with 401, after which another token is tried once, or with 429. A 503 does
  * not say so, with or without {@code Retry-After}.
  */
 final class RetryPolicy {
@@ -26,43 +26,43 @@ final class RetryPolicy {
 
     private final RandomGenerator random;
 
-    /** @param random spreads the repetitions of many callers */
+    /** @param random for the jitter */
     RetryPolicy(RandomGenerator random) {
         this.random = random;
     }
 
-    /** Counts the attempts of one plan: told each one's round, it says how many milliseconds to wait, or -1 for enough. */
+    /** A context that counts the attempts of one plan: given a result, it returns the wait in milliseconds, or -1 to stop. */
     Retry.AsyncContext<AttemptResult> of(RequestPlan plan) {
         RetryConfig config = RetryConfig.<AttemptResult>custom()
                 .maxAttempts(MOST_ATTEMPTS)
-                .retryOnResult(round -> isWorthAnother(plan, round))
+                .retryOnResult(result -> isWorthARetry(plan, result))
                 .intervalBiFunction(this::wait)
                 .build();
         return Retry.of("users-api", config).asyncContext();
     }
 
-    private static boolean isWorthAnother(RequestPlan plan, AttemptResult round) {
-        if (round.result() instanceof ApiResult.Unreachable unreachable) {
-            return unreachable.obstacle().isWorthAnother();
+    private static boolean isWorthARetry(RequestPlan plan, AttemptResult result) {
+        if (result.result() instanceof ApiResult.Unreachable unreachable) {
+            return unreachable.obstacle().isWorthARetry();
         }
         if (plan.reads()) {
-            return round.isWithoutTheApi() || round.isUnauthorized() || isTooMany(round);
+            return result.isWithoutTheApi() || result.isUnauthorized() || isTooMany(result);
         }
         return plan.idempotent()
-                && (round.isUnauthorized()
-                        || (isTooMany(round) && round.result() instanceof Refused refused && !refused.fromGateway()));
+                && (result.isUnauthorized()
+                        || (isTooMany(result) && result.result() instanceof Refused refused && !refused.fromGateway()));
     }
 
-    private static boolean isTooMany(AttemptResult round) {
-        return round.result() instanceof Refused refused && refused.tooMany();
+    private static boolean isTooMany(AttemptResult result) {
+        return result.result() instanceof Refused refused && refused.tooMany();
     }
 
     private long wait(int attempt, Either<Throwable, AttemptResult> ended) {
-        AttemptResult round = ended.get();
-        if (round.isUnauthorized()) {
+        AttemptResult result = ended.get();
+        if (result.isUnauthorized()) {
             return 0;
         }
-        long asked = round.result() instanceof Refused refused
+        long asked = result.result() instanceof Refused refused
                 ? refused.retryAfter().orElse(Duration.ZERO).toMillis()
                 : 0;
         return asked + random.nextLong(CEILING.apply(attempt));

@@ -3,17 +3,17 @@ package io.github.usersmcp.api;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What became of signing in. */
+/** The result of signing in. */
 public sealed interface SignIn {
 
     /**
-     * There is a token.
+     * A token was obtained.
      *
-     * @param expiresAt when it expires; empty for a ready token that does not say so
-     * @param identity who it stands for, as far as known
+     * @param expiresAt when it expires; empty for a configured token without an expiry
+     * @param identity the token's user, if known
      */
     record SignedIn(Optional<Instant> expiresAt, Optional<ApiIdentity> identity) implements SignIn {}
 
-    /** There is none, and the failure says why. */
+    /** No token was obtained. */
     record Failed(ApiResult.Failure failure) implements SignIn {}
 }

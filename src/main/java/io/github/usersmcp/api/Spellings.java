@@ -13,12 +13,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The spellings in which others may repeat a text: as it is, percent- or form-encoded (RFC 3986, 2.1; WHATWG URL, 5), with
- * the escapes of JSON (RFC 8259, 7) or HTML, each character in a way of its own and also twice over, and in Base64, alone or
- * amid other bytes (RFC 4648, 4 and 5).
+ * Finds a string in every spelling in which a server may repeat it: unchanged, percent- or form-encoded (RFC 3986, 2.1; WHATWG
+ * URL, 5), or with the escapes of JSON (RFC 8259, 7) or HTML, where each character may be encoded differently and repeatedly;
+ * and in Base64, alone or among other bytes (RFC 4648, 4 and 5).
  */
 final class Spellings {
-    /** What escapes to a letter in JSON. */
+    /** Characters that JSON escapes to a letter. */
     private static final Map<Integer, Character> LETTERS =
             Map.of((int) '\n', 'n', (int) '\t', 't', (int) '\r', 'r', (int) '\b', 'b', (int) '\f', 'f');
 
@@ -27,23 +27,23 @@ final class Spellings {
     private static final String ESCAPED_BY_BACKSLASH = "\"'/\\";
     private static final String IN_BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
 
-    /** Shorter pieces of Base64 are found in words, too. */
+    /** Shorter pieces of Base64 also occur in ordinary words. */
     private static final int SHORTEST_PIECE = 6;
 
-    /** Nobody encodes more often than that. */
+    /** More repeated encodings do not occur in practice. */
     private static final int MOST_BACKSLASHES = 16;
 
     private static final int MOST_PERCENT_ENCODINGS = 16;
 
     private static final int LONGEST_ENTITY = 12;
 
-    /** No spelling of one character is longer: four bytes, each percent-encoded as often as that. */
+    /** The longest spelling of one character: four bytes, each percent-encoded that often. */
     static final int LONGEST_CHARACTER = 4 * (1 + 2 * MOST_PERCENT_ENCODINGS);
 
     private final int[] codePoints;
     private final List<String> pieces;
 
-    /** @param text what is looked for; not empty */
+    /** @param text the string to find, not empty */
     Spellings(String text) {
         this.codePoints = text.codePoints().toArray();
         this.pieces = Stream.of(0, 1, 2)
@@ -55,9 +55,10 @@ final class Spellings {
     }
 
     /**
-     * Marks every character of the words that belongs to a spelling of the text; ends early when the steps do.
+     * Marks every character that belongs to a spelling of the string; stops early when no steps are left.
      *
-     * @param cut whether the words are the beginning of longer ones: what may be the beginning of a spelling is marked, too
+     * @param words the text to search
+     * @param cut whether the text continues: then the possible beginning of a spelling at its end is marked, too
      */
     void mark(String words, boolean cut, BitSet marks, Steps steps) {
         int tail = cut ? words.length() - LONGEST_CHARACTER : Integer.MAX_VALUE;
@@ -75,7 +76,7 @@ final class Spellings {
         }
     }
 
-    /** What the Base64 of the bytes holds, whatever comes before and after them, when so many bytes come before. */
+    /** The part of the bytes' Base64 that does not depend on the bytes before and after them, given how many come before. */
     private static String piece(byte[] bytes, int before) {
         byte[] shifted = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, shifted, before, bytes.length);
@@ -83,7 +84,7 @@ final class Spellings {
         return encoded.substring((before * 8 + 5) / 6, shifted.length * 8 / 6);
     }
 
-    /** The whole run of Base64 goes: its ends hold bits of the text as well. */
+    /** Marks the whole run of Base64, because its ends contain bits of the string as well. */
     private static void markBase64(String words, String piece, BitSet marks) {
         int end = 0;
         for (int at = words.indexOf(piece); at >= 0; at = words.indexOf(piece, end)) {
@@ -96,7 +97,7 @@ final class Spellings {
         }
     }
 
-    /** The same for a piece of which only the beginning is there, at the end of the words. */
+    /** Marks a piece that is cut off at the end of the text. */
     private static void markBeginningOfBase64(String words, String piece, BitSet marks) {
         for (int length = Math.min(piece.length(), words.length()); length >= SHORTEST_PIECE; length--) {
             int at = words.length() - length;
@@ -116,9 +117,9 @@ final class Spellings {
     }
 
     /**
-     * Where the longest spelling that starts there ends; -1 if none does.
+     * The end of the longest spelling that starts at this position; -1 if there is none.
      *
-     * @param tail a spelling that reaches this place counts as one that goes on to the end of the words
+     * @param tail a spelling that reaches this position is assumed to continue to the end of the text
      */
     private int end(String words, int start, int tail, Steps steps) {
         TreeSet<Integer> places = new TreeSet<>(ends(words, start, codePoints[0]));
@@ -138,7 +139,7 @@ final class Spellings {
         return places.isEmpty() ? -1 : places.last();
     }
 
-    /** Where the spellings of one character that start there end. */
+    /** The ends of the spellings of one character that start at this position. */
     private static List<Integer> ends(String words, int place, int codePoint) {
         if (place >= words.length()) {
             return List.of();
@@ -220,7 +221,7 @@ final class Spellings {
         ends.add(at);
     }
 
-    /** The escapes of programming languages and shells, byte by byte: {@code \\x41}, {@code \\101}. */
+    /** Escapes of single bytes, as in programming languages and shells: {@code \\x41}, {@code \\101}. */
     private static void byteEscaped(String words, int place, byte[] bytes, List<Integer> ends) {
         int at = place;
         for (byte next : bytes) {
@@ -253,7 +254,7 @@ final class Spellings {
         }
     }
 
-    /** What browsers read as one, too: a number without a semicolon, as long as there are digits. */
+    /** A numeric entity without a semicolon, which browsers accept, too. */
     private static void unclosedEntity(String words, int place, int codePoint, List<Integer> ends) {
         boolean hexadecimal = words.regionMatches(true, place, "&#x", 0, 3);
         if (!words.startsWith("&#", place)) {

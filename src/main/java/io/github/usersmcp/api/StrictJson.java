@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as it came or not at all: no repeated names, nothing after the value, bounded nesting, exact numbers. */
+/** Reads JSON strictly: no duplicate names, nothing after the value, limited nesting, exact numbers. */
 final class StrictJson {
     private static final int MAX_NESTING = 100;
 
@@ -27,7 +27,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    /** The JSON value that the text is; empty if it is not one, also for empty text. */
+    /** The parsed text; empty if it is not a JSON value. */
     static Optional<JsonNode> read(String text) {
         try {
             return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
@@ -36,7 +36,7 @@ final class StrictJson {
         }
     }
 
-    /** Compact JSON. */
+    /** Writes compact JSON. */
     static String write(JsonNode node) {
         return MAPPER.writeValueAsString(node);
     }

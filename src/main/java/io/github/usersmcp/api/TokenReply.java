@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what the token endpoint answered (RFC 6749, 5.1 and 5.2). What it says in words is shown, cleaned and without secrets. */
+/** Reads replies of the token endpoint (RFC 6749, sections 5.1 and 5.2). Its messages are shown, cleaned and without secrets. */
 final class TokenReply {
     private static final String NO_TOKEN = "no token from the token endpoint: ";
     private static final int MAX_LENGTH = 300;
@@ -22,29 +22,28 @@ final class TokenReply {
     private TokenReply() {}
 
     /**
-     * Reads an answer.
+     * Reads a reply.
      *
-     * @param asked when the token was asked for: its life-time is counted from there
-     * @param sent what was sent with it, to be masked in what comes back
+     * @param requested when the token was requested, which is when its lifetime begins
+     * @param sent the secrets in the request, which are masked in messages
      */
-    static TokenResult read(WireResult delivery, Instant asked, SentSecrets sent) {
-        if (delivery instanceof WireResult.Answer answer) {
-            return answered(answer, asked, sent);
+    static TokenResult read(WireResult result, Instant requested, SentSecrets sent) {
+        if (result instanceof WireResult.Answer answer) {
+            return answered(answer, requested, sent);
         }
-        if (delivery instanceof WireResult.NotSent notSent) {
+        if (result instanceof WireResult.NotSent notSent) {
             return new TokenResult.Withheld(new SignInUnavailable(
                     NO_TOKEN + notSent.reason(), Optional.empty(), Optional.of(notSent.obstacle())));
         }
         return unavailable(
-                delivery instanceof WireResult.Lost lost ? lost.reason() : "the exchange was cut off",
-                Optional.empty());
+                result instanceof WireResult.Lost lost ? lost.reason() : "the exchange was cut off", Optional.empty());
     }
 
-    private static TokenResult answered(WireResult.Answer answer, Instant asked, SentSecrets sent) {
+    private static TokenResult answered(WireResult.Answer answer, Instant requested, SentSecrets sent) {
         int status = answer.status();
         if (status == 200) {
             return answer.json()
-                    .flatMap(body -> token(body, asked))
+                    .flatMap(body -> token(body, requested))
                     .<TokenResult>map(TokenResult.Given::new)
                     .orElseGet(() -> unexpected("its answer is unreadable"));
         }
@@ -53,11 +52,11 @@ final class TokenReply {
         }
         return status < 500 && status != 429
                 ? refused(answer, sent)
-                : unavailable("it answered with status " + status, RetryAfter.of(answer.headers(), asked));
+                : unavailable("it answered with status " + status, RetryAfter.of(answer.headers(), requested));
     }
 
-    private static Optional<AccessToken> token(JsonNode body, Instant asked) {
-        Instant expiresAt = asked.plus(lifetime(body.path("expires_in")));
+    private static Optional<AccessToken> token(JsonNode body, Instant requested) {
+        Instant expiresAt = requested.plus(lifetime(body.path("expires_in")));
         return Optional.of(body.path("access_token"))
                 .filter(JsonNode::isString)
                 .flatMap(text -> AccessToken.of(new Secret(text.stringValue()), Optional.of(expiresAt)));
@@ -81,7 +80,7 @@ final class TokenReply {
             case "invalid_client", "unauthorized_client" ->
                 notSignedIn(Reason.WRONG_CLIENT, "the client id or the client secret (" + error + ")" + said);
             case "invalid_grant" ->
-                notSignedIn(SaidOfUser.reason(said), "the API user or the API password (" + error + ")" + said);
+                notSignedIn(InvalidGrant.reason(said), "the API user or the API password (" + error + ")" + said);
             default -> notSignedIn(Reason.REFUSED, "the request (status " + answer.status() + ")" + said);
         };
     }
@@ -90,7 +89,7 @@ final class TokenReply {
         return new TokenResult.Withheld(new NotSignedIn(reason, "The token endpoint does not accept " + what));
     }
 
-    /** Asking again would bring the same. */
+    /** Another request would have the same result. */
     private static TokenResult unexpected(String reason) {
         return new TokenResult.Withheld(
                 new SignInUnavailable(NO_TOKEN + reason, Optional.empty(), Optional.of(Obstacle.UNEXPECTED_ANSWER)));

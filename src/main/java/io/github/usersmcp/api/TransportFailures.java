@@ -25,28 +25,27 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what an exchange's exception means: that nothing was sent, or that nobody knows. Only what is certain counts as
- * not sent.
+ * Interprets an exchange's exception: the request was not sent, or may have been sent. Only what is certain counts as not sent.
  *
- * @param route the way that the request took
+ * @param route how the request was routed
  */
 record TransportFailures(
         URI uri, Route route, Duration connectTimeout, Duration requestTimeout, Supplier<SentSecrets> sent) {
     private static final int MAX_DETAIL = 200;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    /** How the JDK's client says that a proxy did not connect it; all of its message, since others repeat what a host sent. */
+    /** The JDK's whole message when a proxy does not connect; other messages may quote what a host sent. */
     private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");
 
-    /** @param status the HTTP status if the answer's head arrived, else 0 */
+    /** @param status the HTTP status if the response's headers arrived, otherwise 0 */
     WireResult of(Throwable failure, int status) {
         Throwable cause = unwrapped(failure);
         return notSent(cause).<WireResult>map(sent -> sent).orElseGet(() -> lost(cause, status));
     }
 
     /**
-     * The answer is the proxy's own: it wants credentials, and has passed nothing on. Empty for any other, above all for
-     * one that came by TLS: that is the host's, whatever its status, and the request was sent.
+     * The failure, if a response is the proxy's own demand for credentials, so that the proxy forwarded nothing. Empty for
+     * other responses, above all those over TLS: they are from the host, which received the request.
      */
     Optional<WireResult> ofProxy(HttpResponse<?> response) {
         return response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
@@ -114,14 +113,14 @@ record TransportFailures(
                 && Objects.requireNonNullElse(failure.getMessage(), "").contains("unreachable");
     }
 
-    /** The host that was meant, and the proxy on the way to it. */
+    /** The intended host, and the proxy if there is one. */
     private String goal() {
         return route instanceof Route.Through through
                 ? "%s through %s".formatted(uri.getAuthority(), name(through))
                 : uri.getAuthority();
     }
 
-    /** Whom this process connects to itself. */
+    /** The peer of this process's connection. */
     private String nextHop() {
         return route instanceof Route.Through through ? name(through) : uri.getAuthority();
     }
@@ -137,7 +136,7 @@ record TransportFailures(
         return new WireResult.Lost(reason, Optional.of(status).filter(arrived -> arrived > 0));
     }
 
-    /** The JDK's client wraps what happened into "Too many retries", although it is allowed none. */
+    /** The JDK's client wraps the cause into "Too many retries", although retries are disabled. */
     private static Throwable rootOf(Throwable failure) {
         List<Throwable> causes = chain(failure).toList();
         return causes.get(causes.size() - 1);
@@ -147,7 +146,7 @@ record TransportFailures(
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
-    /** What failed may quote what it was about: a line of an answer, an address. */
+    /** An exception's message may quote untrusted input: a line of a response, an address. */
     private String detail(Throwable failure) {
         String message = Objects.requireNonNullElse(failure.getMessage(), "");
         return message.isBlank() ? "" : ": " + sent.get().shown(message, MAX_DETAIL);

@@ -1,6 +1,6 @@
 /**
- * The Users API over HTTP: requests, replies, tokens, failures. A request plan goes in, a reply or a failure comes out,
- * both values. It knows no tool, no risk and no MCP, and never throws at its caller for what the world does.
+ * A client for the Users API over HTTP: requests, replies, tokens, failures. It turns a request plan into a reply or a failure,
+ * and reports failures of the network and the API as values, not exceptions. It does not depend on tools, risks or MCP.
  */
 @NullMarked
 package io.github.usersmcp.api;

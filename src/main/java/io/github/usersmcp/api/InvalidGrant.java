@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Tells by what a token endpoint says why a user's right password may not do. Only the choice of our own words depends on
- * it.
+ * Guesses from the {@code error_description} of an {@code invalid_grant} why the endpoint rejected the user. The result only
+ * selects the hint that we show.
  */
-final class SaidOfUser {
+final class InvalidGrant {
     private record Sign(Pattern words, Reason reason) {
         Sign(String words, Reason reason) {
             this(Pattern.compile(words, Pattern.CASE_INSENSITIVE), reason);
         }
     }
 
-    /** As Keycloak says them (the vendor's endpoint is one), and as others do. */
+    /** Phrases of Keycloak, which the vendor uses, and of other servers. */
     private static final List<Sign> SIGNS = List.of(
             new Sign(
                     "\\b(t?otp|one[- ]?time|two[- ]?factor|2fa|mfa|second factor|authenticator)\\b",
@@ -25,11 +25,11 @@ final class SaidOfUser {
                     Reason.USER_NOT_READY),
             new Sign("\\b(disabled|locked|blocked|suspended)\\b", Reason.USER_DISABLED));
 
-    private SaidOfUser() {}
+    private InvalidGrant() {}
 
-    static Reason reason(String said) {
+    static Reason reason(String description) {
         return SIGNS.stream()
-                .filter(sign -> sign.words().matcher(said).find())
+                .filter(sign -> sign.words().matcher(description).find())
                 .map(Sign::reason)
                 .findFirst()
                 .orElse(Reason.WRONG_USER);

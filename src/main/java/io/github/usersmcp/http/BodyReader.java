@@ -40,15 +40,12 @@ final class BodyReader {
     }
 
     /** One body. It counts with its announced size while it arrives, then with its actual size. */
-    static final class Body implements FairLimit.Holding {
-        private final String caller;
-        private final int size;
+    static final class Body extends FairLimit.Holding {
         private final CompletableFuture<byte[]> arriving = new CompletableFuture<>();
         private final AtomicBoolean settled = new AtomicBoolean();
 
         private Body(String caller, int size) {
-            this.caller = caller;
-            this.size = Math.max(1, size);
+            super(caller, Math.max(1, size));
         }
 
         /** Marks it as arrived; returns {@code false} if it was dropped before. */
@@ -57,22 +54,12 @@ final class BodyReader {
         }
 
         @Override
-        public String caller() {
-            return caller;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             return settle();
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             arriving.completeExceptionally(new NoRoom());
         }
     }

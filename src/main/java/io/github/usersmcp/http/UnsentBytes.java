@@ -52,15 +52,12 @@ final class UnsentBytes {
     }
 
     /** Bytes that are not sent yet. */
-    final class Unsent implements FairLimit.Holding {
-        private final String caller;
-        private final long size;
+    final class Unsent extends FairLimit.Holding {
         private final Runnable cut;
         private final Optional<Instant> deadline;
 
         private Unsent(String caller, int bytes, Runnable cut, Optional<Instant> deadline) {
-            this.caller = caller;
-            this.size = Math.min(Math.max(bytes, 1), limit.mostOfOne());
+            super(caller, Math.min(Math.max(bytes, 1), limit.mostOfOne()));
             this.cut = cut;
             this.deadline = deadline;
         }
@@ -76,22 +73,12 @@ final class UnsentBytes {
         }
 
         @Override
-        public String caller() {
-            return caller;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             return true;
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             done();
             cut.run();
         }

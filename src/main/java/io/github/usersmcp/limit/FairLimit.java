@@ -38,22 +38,39 @@ public final class FairLimit<H extends FairLimit.Holding> {
     }
 
     /** Something that a caller holds; compared by identity. */
-    public interface Holding {
-        /** The name of the caller that holds it; never changes. */
-        String caller();
+    public abstract static class Holding {
+        private final String caller;
+        private final long size;
 
-        /** How much of the bound it takes, at least 1; never changes. */
-        long size();
+        /**
+         * Describes what is held.
+         *
+         * @param caller the name of the caller that holds it
+         * @param size how much of the bound it takes, at least 1
+         */
+        protected Holding(String caller, long size) {
+            this.caller = caller;
+            this.size = size;
+        }
+
+        /** The name of the caller that holds it. */
+        public final String caller() {
+            return caller;
+        }
+
+        final long size() {
+            return size;
+        }
 
         /**
          * Retires it if it is idle, so that no more work starts in it. Must neither block nor call the limit.
          *
          * @return whether it was idle and is now retired
          */
-        boolean retire();
+        protected abstract boolean retire();
 
         /** Closes it after {@link #retire}; called without holding a lock. */
-        void evicted();
+        protected abstract void evicted();
     }
 
     /** What one caller holds, least recently used first, each with the sequence number of its last use. */

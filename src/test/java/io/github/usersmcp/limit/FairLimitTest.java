@@ -14,14 +14,11 @@ class FairLimitTest {
     private final List<Thing> evicted = new ArrayList<>();
 
     /** Something held. */
-    private final class Thing implements FairLimit.Holding {
-        private final String caller;
-        private final long size;
+    private final class Thing extends FairLimit.Holding {
         private boolean busy;
 
         Thing(String caller, long size) {
-            this.caller = caller;
-            this.size = size;
+            super(caller, size);
         }
 
         Thing busy() {
@@ -30,22 +27,12 @@ class FairLimitTest {
         }
 
         @Override
-        public String caller() {
-            return caller;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             return !busy;
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             evicted.add(this);
         }
     }

@@ -62,7 +62,7 @@ public final class EventConversations {
     }
 
     /** One conversation. */
-    final class Open implements FairLimit.Holding {
+    final class Open extends FairLimit.Holding {
         private static final int RETIRED = -1;
 
         private final String id = UUID.randomUUID().toString();
@@ -76,6 +76,7 @@ public final class EventConversations {
         private final CompletableFuture<Conversation> conversation = new CompletableFuture<>();
 
         private Open(Principal owner) {
+            super(owner.name(), 1);
             this.owner = owner;
             this.calls = new CallsInFlight(workers, owner);
         }
@@ -110,17 +111,7 @@ public final class EventConversations {
         }
 
         @Override
-        public String caller() {
-            return owner.name();
-        }
-
-        @Override
-        public long size() {
-            return 1;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             if (!calls.areNone() || !taking.compareAndSet(0, RETIRED)) {
                 return false;
             }
@@ -130,7 +121,7 @@ public final class EventConversations {
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             EventConversations.this.end(id);
         }
     }

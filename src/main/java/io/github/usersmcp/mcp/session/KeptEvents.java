@@ -50,16 +50,15 @@ public final class KeptEvents {
     }
 
     /** One event, which may have been dropped since. */
-    final class Kept implements FairLimit.Holding {
+    final class Kept extends FairLimit.Holding {
         private final OfSession session;
         private final int number;
-        private final long size;
         private volatile EventStream.@Nullable Event event;
 
         private Kept(OfSession session, int number, EventStream.Event event) {
+            super(session.caller, OVERHEAD + (long) event.data().getBytes(StandardCharsets.UTF_8).length);
             this.session = session;
             this.number = number;
-            this.size = OVERHEAD + (long) event.data().getBytes(StandardCharsets.UTF_8).length;
             this.event = event;
         }
 
@@ -80,23 +79,13 @@ public final class KeptEvents {
         }
 
         @Override
-        public String caller() {
-            return session.caller;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             event = null;
             return true;
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             forget();
         }
     }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /** One session of Streamable HTTP: its owner, its requests in progress, and when it was last used. */
-final class StreamableSession implements FairLimit.Holding {
+final class StreamableSession extends FairLimit.Holding {
     private static final String TRANSPORT = "http";
     /** A response that takes longer becomes a stream, which shows whether the client is still there. */
     private static final Duration QUICK = Duration.ofSeconds(2);
@@ -70,6 +70,7 @@ final class StreamableSession implements FairLimit.Holding {
             Clock clock,
             Consumer<StreamableSession> whenEvicted,
             BiConsumer<JSONRPCRequest, Peer> beforeAnswer) {
+        super(owner.name(), 1);
         this.session = session;
         this.mapper = mapper;
         this.owner = owner;
@@ -108,7 +109,7 @@ final class StreamableSession implements FairLimit.Holding {
 
     /** Stops the session from starting requests; {@code false} while one is in progress. */
     @Override
-    public synchronized boolean retire() {
+    protected synchronized boolean retire() {
         if (!calls.areNone()) {
             return false;
         }
@@ -117,18 +118,8 @@ final class StreamableSession implements FairLimit.Holding {
     }
 
     @Override
-    public void evicted() {
+    protected void evicted() {
         whenEvicted.accept(this);
-    }
-
-    @Override
-    public String caller() {
-        return owner.name();
-    }
-
-    @Override
-    public long size() {
-        return 1;
     }
 
     /** Starts a request, whose response is sent when it is ready. Empty when the session has just ended. */

@@ -26,14 +26,13 @@ public final class ListeningStreams {
     }
 
     /** The slot of one stream. */
-    public final class Slot implements FairLimit.Holding {
-        private final String caller;
+    public final class Slot extends FairLimit.Holding {
         private final BooleanSupplier idle;
         private @Nullable EventStream stream;
         private boolean evicted;
 
         private Slot(String caller, BooleanSupplier idle) {
-            this.caller = caller;
+            super(caller, 1);
             this.idle = idle;
         }
 
@@ -59,22 +58,12 @@ public final class ListeningStreams {
         }
 
         @Override
-        public String caller() {
-            return caller;
-        }
-
-        @Override
-        public long size() {
-            return 1;
-        }
-
-        @Override
-        public boolean retire() {
+        protected boolean retire() {
             return idle.getAsBoolean();
         }
 
         @Override
-        public void evicted() {
+        protected void evicted() {
             EventStream open;
             synchronized (this) {
                 evicted = true;

@@ -1,6 +1,5 @@
 package io.github.usersmcp;
 
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,76 +7,70 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the sentences by which the house is built: which room may know which, and what stands in none of them. */
+/** The rules for packages and classes: which package may use which other packages and libraries, and what no class does. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.usersmcp";
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    /** Dependencies run one way: cli, mcp, call, then catalog, confirm, api and audit, then network and config; below all, value, io and output. */
-    @ParameterizedTest(name = "{0} knows of the house only {1}")
-    @CsvSource({
-        "value,   ''",
-        "io,      value",
-        "limit,   ''",
-        "sandbox, ''",
-        "output,  ''",
-        "config,  value io",
-        "secrets, value io config",
-        "catalog, value",
-        "confirm, value",
-        "network, value io config",
-        "api,     value io limit config network",
-        "audit,   value output",
-        "auth,    value io config network",
-        "call,    value limit config secrets catalog confirm api audit",
-        "mcp.wire,      value limit",
-        "mcp.work,      value limit",
-        "mcp.feature,   value confirm call mcp.wire",
-        "mcp.session,   value limit confirm mcp.wire mcp.work mcp.feature",
-        "mcp.stateless, value confirm mcp.wire mcp.work mcp.feature",
-        "mcp,     value limit catalog confirm call",
-        "metrics, call api",
-        "http,    value io limit config auth call mcp metrics",
-        "cli,     value config secrets output catalog confirm network api audit auth call mcp metrics http sandbox"
-    })
-    void aRoomKnowsOnlyTheRoomsBelowIt(String room, String below) {
-        List<String> known = Stream.concat(Stream.of(room), Stream.of(below.split(" ")))
-                .filter(name -> !name.isEmpty())
-                .map(ArchitectureTest::room)
-                .toList();
-        noClasses()
-                .that()
-                .resideInAPackage(room(room))
-                .should()
-                .dependOnClassesThat(are(inTheHouseOutside(known)))
-                .allowEmptyShould(true)
-                .check(HOUSE);
+    /** Every package and the packages that it uses, from the lowest layer to the highest. */
+    private static final Map<String, Set<String>> ARROWS = arrows(
+            "value:",
+            "io:            value",
+            "limit:",
+            "sandbox:",
+            "output:",
+            "config:        value io",
+            "secrets:       value io config",
+            "catalog:       value",
+            "confirm:       value",
+            "network:       value io config",
+            "api:           value io limit config network",
+            "audit:         value output",
+            "auth:          value io config network",
+            "call:          value limit config secrets catalog confirm api audit",
+            "mcp.wire:      value limit",
+            "mcp.work:      value limit",
+            "mcp.feature:   value confirm call mcp.wire",
+            "mcp.session:   value limit confirm mcp.wire mcp.work mcp.feature",
+            "mcp.stateless: value confirm mcp.wire mcp.work mcp.feature",
+            "mcp:           value limit catalog confirm call mcp.wire mcp.work mcp.feature mcp.session mcp.stateless",
+            "metrics:       api call",
+            "http:          value io limit config auth mcp.wire mcp metrics",
+            "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp metrics http");
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesExactlyThePackagesThatAreListedForIt(String name) {
+        assertThat(used(name)).isEqualTo(ARROWS.get(name));
     }
 
     @Test
-    void theEntryPointKnowsOnlyTheCommandsAndTheOutputThatTheyShare() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT)
-                .should()
-                .dependOnClassesThat(are(inTheHouseOutside(List.of(ROOT, room("cli"), room("output")))))
-                .check(HOUSE);
+    void everyPackageIsListed() {
+        assertThat(CLASSES.stream().map(ArchitectureTest::nameOf).filter(name -> !name.isEmpty()))
+                .isSubsetOf(ARROWS.keySet());
+    }
+
+    @Test
+    void theEntryPointUsesOnlyTheCommandsAndTheOutputThatTheyShare() {
+        assertThat(used("")).containsExactlyInAnyOrder("cli", "output");
     }
 
     @ParameterizedTest(name = "{0} only in {1}")
@@ -94,36 +87,37 @@ class ArchitectureTest {
         "io.github.bucket4j..,      http",
         "com.sun.net.httpserver..,  sandbox"
     })
-    void aLibraryIsKnownInFewRooms(String library, String rooms) {
+    void aLibraryIsUsedInFewPackages(String library, String packages) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        Stream.of(rooms.split(" ")).map(ArchitectureTest::room).toArray(String[]::new))
+                .resideOutsideOfPackages(Stream.of(packages.split(" "))
+                        .map(name -> ROOT + "." + name + "..")
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
-    void noRoomsGoInACircle() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(HOUSE);
+    void topLevelPackagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void noPackagesGoInACircle() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(HOUSE);
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Manager", "Helper", "Util", "Utils", "Impl"})
     void noNameHidesWhatAClassDoes(String ending) {
-        classes().should().haveSimpleNameNotEndingWith(ending).check(HOUSE);
+        classes().should().haveSimpleNameNotEndingWith(ending).check(CLASSES);
     }
 
     @Test
     void nothingStaticChanges() {
-        fields().that().areStatic().should().beFinal().check(HOUSE);
+        fields().that().areStatic().should().beFinal().check(CLASSES);
     }
 
     @Test
@@ -132,29 +126,49 @@ class ArchitectureTest {
                 .that()
                 .doNotBelongToAnyOf(Main.class)
                 .should(ACCESS_STANDARD_STREAMS)
-                .check(HOUSE);
+                .check(CLASSES);
     }
 
     @Test
     void everyPackageIsNullMarked() {
-        assertThat(HOUSE.getPackage(ROOT).getSubpackagesInTree())
-                .filteredOn(room -> !room.getClasses().isEmpty())
+        assertThat(CLASSES.getPackage(ROOT).getSubpackagesInTree())
+                .filteredOn(found -> !found.getClasses().isEmpty())
                 .allMatch(ArchitectureTest::isNullMarked)
                 .hasSizeGreaterThan(1);
-        assertThat(HOUSE.getPackage(ROOT)).matches(ArchitectureTest::isNullMarked);
+        assertThat(CLASSES.getPackage(ROOT)).matches(ArchitectureTest::isNullMarked);
     }
 
-    private static boolean isNullMarked(JavaPackage room) {
-        return room.isAnnotatedWith(NullMarked.class);
+    private static boolean isNullMarked(JavaPackage found) {
+        return found.isAnnotatedWith(NullMarked.class);
     }
 
-    private static String room(String name) {
-        return ROOT + "." + name + "..";
+    static Set<String> packages() {
+        return ARROWS.keySet();
     }
 
-    private static DescribedPredicate<JavaClass> inTheHouseOutside(List<String> known) {
-        return JavaClass.Predicates.resideInAPackage(ROOT + "..")
-                .and(JavaClass.Predicates.resideOutsideOfPackages(known.toArray(String[]::new)))
-                .as("other rooms than %s", known);
+    private static Map<String, Set<String>> arrows(String... lines) {
+        return Stream.of(lines)
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(
+                        line -> line[0],
+                        line -> Stream.of(line[1].split(" "))
+                                .filter(name -> !name.isEmpty())
+                                .collect(Collectors.toSet())));
+    }
+
+    private static Set<String> used(String name) {
+        return CLASSES.stream()
+                .filter(user -> nameOf(user).equals(name))
+                .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(CLASSES::contains)
+                .map(ArchitectureTest::nameOf)
+                .filter(target -> !target.equals(name))
+                .collect(Collectors.toSet());
+    }
+
+    /** The name of a class's package below the root; empty for the root itself. */
+    private static String nameOf(JavaClass found) {
+        return found.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
     }
 }

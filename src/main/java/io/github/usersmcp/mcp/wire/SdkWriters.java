@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * again.
  */
 final class SdkWriters {
-    private static final Set<Class<?>> TYPES = Set.of(
+    static final Set<Class<?>> TYPES = Set.of(
             JSONRPCResponse.class,
             JSONRPCRequest.class,
             JSONRPCNotification.class,

@@ -33,7 +33,8 @@ public final class FixtureEndpoint {
                                 tool("poll", FixtureEndpoint::poll),
                                 tool("say", FixtureEndpoint::say),
                                 tool("ask", FixtureEndpoint::ask),
-                                tool("report", FixtureEndpoint::report))),
+                                tool("report", FixtureEndpoint::report),
+                                tool("work", this::work))),
                 (tool, arguments) -> Optional.empty(),
                 bounds,
                 clock);
@@ -73,6 +74,12 @@ public final class FixtureEndpoint {
     private static Reply<CallToolResult> report(CallToolRequest request, RequestContext exchange) {
         exchange.progress(1, 2, "half");
         return text("done");
+    }
+
+    /** Reports progress, then waits. */
+    private Reply<CallToolResult> work(CallToolRequest request, RequestContext exchange) {
+        exchange.progress(1, 2, "half");
+        return hold(request, exchange);
     }
 
     private static Reply<CallToolResult> text(String text) {

@@ -116,6 +116,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void noTwoPackagesHaveATypeOfTheSameName() {
+        assertThat(CLASSES.stream()
+                        .filter(found -> found.isTopLevelClass()
+                                && !found.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void nothingStaticChanges() {
         fields().that().areStatic().should().beFinal().check(CLASSES);
     }

@@ -52,7 +52,7 @@ record ViolationWording(String tool, ArgumentSchema schema) {
                 place,
                 place.substring(1) + " " + Rule.inWords(property, keyword, value),
                 Expectation.of(property),
-                hidden ? Optional.empty() : Optional.of(Excerpt.of(value)),
+                hidden ? Optional.empty() : Optional.of(JsonExcerpt.of(value)),
                 Optional.empty());
     }
 

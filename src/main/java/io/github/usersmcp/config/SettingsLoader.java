@@ -43,9 +43,9 @@ final class SettingsLoader {
     }
 
     private LoadResult realApi(Lookup own, Layer.KeyedFile configuration) {
-        List<Layer.KeyedFile> vendorFiles = new SignIn(own).isComplete() ? List.of() : vendorFiles();
+        List<Layer.KeyedFile> vendorFiles = new SignInMethod(own).isComplete() ? List.of() : vendorFiles();
         Lookup all = own.followedBy(vendorFiles);
-        SignIn signIn = new SignIn(all);
+        SignInMethod signIn = new SignInMethod(all);
         if (!signIn.isComplete()) {
             List<Layer.KeyedFile> opened = Stream.concat(Stream.of(configuration), vendorFiles.stream())
                     .toList();

@@ -90,7 +90,7 @@ public final class HttpServer {
     private Result<HttpServer> listen(Metrics metrics) {
         try {
             connectors.addAll(new Listening(settings.listen(), this::connector).open());
-            server.setHandler(new GracefulHandler(frontDoor(metrics)));
+            server.setHandler(new GracefulHandler(handler(metrics)));
             server.start();
         } catch (Exception e) {
             LifeCycle.stop(server);
@@ -131,10 +131,10 @@ public final class HttpServer {
         }
     }
 
-    private FrontDoor frontDoor(Metrics metrics) {
+    private RequestHandler handler(Metrics metrics) {
         ProtectedResource resource = new ProtectedResource(baseUrl(), settings.authentication());
         AllowedNames names = new AllowedNames(settings, port());
-        return new FrontDoor(
+        return new RequestHandler(
                 new AccessCheck(names, authenticator, resource, limits),
                 new BodyReader(MOST_BODY_BYTES, LONGEST_BODY, limits.bodies()),
                 endpoint,

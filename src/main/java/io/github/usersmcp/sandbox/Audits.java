@@ -38,7 +38,7 @@ final class Audits {
         return audit.path("timestamp").asString().substring(0, "YYYY-MM-DD".length());
     }
 
-    Outcome list(Call call) {
+    OperationResult list(Call call) {
         return listing.answer(
                 call.request(), account.audits(), audit -> account.stamped().setAll(audit));
     }

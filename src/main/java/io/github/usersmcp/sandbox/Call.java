@@ -20,19 +20,19 @@ record Call(Request request, Map<String, String> path, String caller) {
     }
 
     /** Continues with the integer in a path variable; answers 400 with the variable's name if it is not one. */
-    Outcome withNumber(String name, Function<Long, Outcome> next) {
+    OperationResult withNumber(String name, Function<Long, OperationResult> next) {
         return variable(name).matches("-?[0-9]{1,18}")
                 ? next.apply(Long.valueOf(variable(name)))
-                : new Outcome.Refused(400, name + " must be an integer");
+                : new OperationResult.Refused(400, name + " must be an integer");
     }
 
     /** Continues with the JSON object in the body; answers 415 or 400 if the body is anything else. */
-    Outcome withBody(Function<ObjectNode, Outcome> next) {
+    OperationResult withBody(Function<ObjectNode, OperationResult> next) {
         if (!request.hasContentType("application/json")) {
-            return new Outcome.Refused(415, "Content-Type must be application/json");
+            return new OperationResult.Refused(415, "Content-Type must be application/json");
         }
         return parsed().map(next)
-                .orElseGet(() -> new Outcome.Refused(400, "the body must be one well-formed JSON object"));
+                .orElseGet(() -> new OperationResult.Refused(400, "the body must be one well-formed JSON object"));
     }
 
     private Optional<ObjectNode> parsed() {

@@ -54,7 +54,7 @@ final class Faults {
     static boolean matches(SandboxFault fault, Request request) {
         return fault.method().map(request.method()::equalsIgnoreCase).orElse(true)
                 && fault.pathContains().map(request.rawPath()::contains).orElse(true)
-                && (!request.rawPath().equals(TokenEndpoint.PATH) || meansTokens(fault));
+                && (!request.rawPath().equals(SandboxTokenEndpoint.PATH) || meansTokens(fault));
     }
 
     private static boolean meansTokens(SandboxFault fault) {

@@ -42,20 +42,20 @@ record Listing(List<String> orderable, Map<String, Filter> filters, boolean igno
     }
 
     /** The page that the request asks for, or what is wrong with its query. */
-    Outcome answer(Request request, Stream<ObjectNode> rows, UnaryOperator<ObjectNode> answered) {
-        return paged(request, rows, page -> new Outcome.Listed(page.each(answered)));
+    OperationResult answer(Request request, Stream<ObjectNode> rows, UnaryOperator<ObjectNode> answered) {
+        return paged(request, rows, page -> new OperationResult.Listed(page.each(answered)));
     }
 
     /** The same for a list whose answer has links only. */
-    Outcome answerWithoutPagination(Request request, Stream<ObjectNode> rows) {
-        return paged(request, rows, Outcome.ListedWithoutPagination::new);
+    OperationResult answerWithoutPagination(Request request, Stream<ObjectNode> rows) {
+        return paged(request, rows, OperationResult.ListedWithoutPagination::new);
     }
 
-    private Outcome paged(Request request, Stream<ObjectNode> rows, Function<Page, Outcome> outcome) {
+    private OperationResult paged(Request request, Stream<ObjectNode> rows, Function<Page, OperationResult> outcome) {
         Parameters query = request.query();
         List<String> violations = violations(query);
         if (!violations.isEmpty()) {
-            return new Outcome.Invalid(violations);
+            return new OperationResult.Invalid(violations);
         }
         Stream<ObjectNode> kept = rows.filter(row -> keeps(row, query));
         List<ObjectNode> found = ordering(query).map(kept::sorted).orElse(kept).toList();

@@ -11,16 +11,16 @@ final class OAuthClient {
         this.account = account;
     }
 
-    Outcome retrieve(Call call) {
+    OperationResult retrieve(Call call) {
         ObjectNode answer = account.stamped();
         answer.setAll(account.client());
-        return new Outcome.Found(answer);
+        return new OperationResult.Found(answer);
     }
 
     /** From now on the token endpoint accepts only the new secret; tokens issued earlier remain valid. */
-    Outcome generateSecret(Call call) {
+    OperationResult generateSecret(Call call) {
         String secret = account.newSecret();
         account.client().put("secret", secret);
-        return new Outcome.Found(account.stamped().put("secret", secret));
+        return new OperationResult.Found(account.stamped().put("secret", secret));
     }
 }

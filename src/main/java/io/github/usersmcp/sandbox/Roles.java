@@ -35,20 +35,20 @@ final class Roles {
         this.apiPermissions = API_PERMISSIONS.in(api, Map.of());
     }
 
-    Outcome list(Call call) {
+    OperationResult list(Call call) {
         return listing.answer(call.request(), account.roles(), this::answered);
     }
 
-    Outcome retrieve(Call call) {
+    OperationResult retrieve(Call call) {
         return call.withNumber(
                 "roleId",
                 roleId -> account.role(roleId)
-                        .<Outcome>map(role -> new Outcome.Found(answered(role)))
-                        .orElseGet(() -> Outcome.notFound("role " + roleId)));
+                        .<OperationResult>map(role -> new OperationResult.Found(answered(role)))
+                        .orElseGet(() -> OperationResult.notFound("role " + roleId)));
     }
 
     /** Every API that a role can permit, with its actions. */
-    Outcome apiPermissions(Call call) {
+    OperationResult apiPermissions(Call call) {
         return apiPermissions.answerWithoutPagination(call.request(), account.apiPermissions());
     }
 

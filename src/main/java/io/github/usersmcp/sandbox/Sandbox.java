@@ -44,9 +44,9 @@ public final class Sandbox implements AutoCloseable {
         control = new Control(account, log, faults);
         server.createContext(
                 "/",
-                new FrontDoor(
-                        new UsersApi(account, tokens, settings.api()),
-                        new TokenEndpoint(account, tokens, baseUrl() + TokenEndpoint.REALM),
+                new SandboxHandler(
+                        new UsersOperations(account, tokens, settings.api()),
+                        new SandboxTokenEndpoint(account, tokens, baseUrl() + SandboxTokenEndpoint.REALM),
                         control,
                         log,
                         faults,
@@ -123,7 +123,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** The URL of the token endpoint. */
     public URI tokenUrl() {
-        return URI.create(baseUrl() + TokenEndpoint.PATH);
+        return URI.create(baseUrl() + SandboxTokenEndpoint.PATH);
     }
 
     /** The values at the start, even if the account has changed since. */

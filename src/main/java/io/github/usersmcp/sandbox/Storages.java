@@ -24,36 +24,36 @@ final class Storages {
         this.listing = LISTING.in(api, Map.of());
     }
 
-    Outcome list(Call call) {
+    OperationResult list(Call call) {
         String userId = call.variable("userId");
         return account.user(userId)
                 .map(user -> listing.answer(
                         call.request(), account.credentialsOf(userId).map(this::answered), UnaryOperator.identity()))
-                .orElseGet(() -> Outcome.notFound("user " + userId));
+                .orElseGet(() -> OperationResult.notFound("user " + userId));
     }
 
-    Outcome retrieve(Call call) {
-        return withCredential(call, credential -> new Outcome.Found(answered(credential)));
+    OperationResult retrieve(Call call) {
+        return withCredential(call, credential -> new OperationResult.Found(answered(credential)));
     }
 
     /** Every credential of the same key set changes with it: the storages of an account may share one. */
-    Outcome regenerate(Call call) {
+    OperationResult regenerate(Call call) {
         return withCredential(call, credential -> {
             account.keySetOf(credential).put("secretKey", account.newSecret());
-            return new Outcome.Found(answered(credential));
+            return new OperationResult.Found(answered(credential));
         });
     }
 
     /** A storage of the account; any user may have credentials for it. */
-    Outcome retrieveStorage(Call call) {
+    OperationResult retrieveStorage(Call call) {
         String objectStorageId = call.variable("objectStorageId");
         return account.objectStorage(objectStorageId)
-                .<Outcome>map(storage ->
-                        new Outcome.Found((ObjectNode) account.stamped().setAll(storage)))
-                .orElseGet(() -> Outcome.notFound("object storage " + objectStorageId));
+                .<OperationResult>map(storage ->
+                        new OperationResult.Found((ObjectNode) account.stamped().setAll(storage)))
+                .orElseGet(() -> OperationResult.notFound("object storage " + objectStorageId));
     }
 
-    private Outcome withCredential(Call call, Function<ObjectNode, Outcome> next) {
+    private OperationResult withCredential(Call call, Function<ObjectNode, OperationResult> next) {
         return call.withNumber(
                 "credentialId",
                 credentialId -> account.credentialsOf(call.variable("userId"))
@@ -62,7 +62,7 @@ final class Storages {
                                 credential.path("objectStorageId").asString().equals(call.variable("objectStorageId")))
                         .findFirst()
                         .map(next)
-                        .orElseGet(() -> Outcome.notFound("credential " + credentialId)));
+                        .orElseGet(() -> OperationResult.notFound("credential " + credentialId)));
     }
 
     private ObjectNode answered(ObjectNode credential) {

@@ -51,19 +51,19 @@ final class Users {
         this.listing = LISTING.in(api, ADDED_2026);
     }
 
-    Outcome list(Call call) {
+    OperationResult list(Call call) {
         return listing.answer(call.request(), account.users(), this::answered);
     }
 
-    Outcome retrieve(Call call) {
-        return withUser(call, user -> new Outcome.Found(answered(user)));
+    OperationResult retrieve(Call call) {
+        return withUser(call, user -> new OperationResult.Found(answered(user)));
     }
 
-    Outcome create(Call call) {
+    OperationResult create(Call call) {
         return call.withBody(wanted -> refusal(NEW_USER, wanted, "").orElseGet(() -> created(call, wanted)));
     }
 
-    private Outcome created(Call call, ObjectNode wanted) {
+    private OperationResult created(Call call, ObjectNode wanted) {
         String userId = account.newId();
         ObjectNode user = Json.object()
                 .put("userId", userId)
@@ -77,58 +77,58 @@ final class Users {
         account.addUser(user);
         audits.created(call, user);
         account.mail("activation", user, Optional.empty());
-        return new Outcome.Created(account.stamped().put("userId", userId), "/v1/users/" + userId);
+        return new OperationResult.Created(account.stamped().put("userId", userId), "/v1/users/" + userId);
     }
 
-    Outcome update(Call call) {
+    OperationResult update(Call call) {
         return withUser(
                 call,
                 user -> call.withBody(change ->
                         refusal(CHANGE, change, call.variable("userId")).orElseGet(() -> changed(call, user, change))));
     }
 
-    private Outcome changed(Call call, ObjectNode user, ObjectNode change) {
+    private OperationResult changed(Call call, ObjectNode user, ObjectNode change) {
         ObjectNode before = user.deepCopy();
         user.setAll(change);
         audits.updated(call, before, user);
-        return new Outcome.Changed();
+        return new OperationResult.Changed();
     }
 
-    Outcome delete(Call call) {
+    OperationResult delete(Call call) {
         return withUser(call, user -> {
             if (user.path("owner").asBoolean()) {
-                return new Outcome.Refused(403, "the owner of the account cannot be deleted");
+                return new OperationResult.Refused(403, "the owner of the account cannot be deleted");
             }
             audits.deleted(call, user);
             account.removeUser(call.variable("userId"));
-            return new Outcome.Done();
+            return new OperationResult.Done();
         });
     }
 
-    Outcome resendEmailVerification(Call call) {
+    OperationResult resendEmailVerification(Call call) {
         return mailed(call, "email-verification");
     }
 
-    Outcome resetPassword(Call call) {
+    OperationResult resetPassword(Call call) {
         return mailed(call, "password-reset");
     }
 
-    Outcome isPasswordSet(Call call) {
+    OperationResult isPasswordSet(Call call) {
         String userId = call.request().query().first("userId").orElse(call.caller());
         return account.user(userId)
-                .<Outcome>map(user -> new Outcome.Found(account.stamped()
+                .<OperationResult>map(user -> new OperationResult.Found(account.stamped()
                         .put("isPasswordSet", user.path("passwordSet").asBoolean())))
-                .orElseGet(() -> Outcome.notFound("user " + userId));
+                .orElseGet(() -> OperationResult.notFound("user " + userId));
     }
 
-    private Outcome mailed(Call call, String kind) {
+    private OperationResult mailed(Call call, String kind) {
         Optional<String> redirectUrl = call.request().query().first("redirectUrl");
         if (redirectUrl.filter(url -> !isHttps(url)).isPresent()) {
-            return new Outcome.Invalid(List.of("redirectUrl must be an https URL"));
+            return new OperationResult.Invalid(List.of("redirectUrl must be an https URL"));
         }
         return withUser(call, user -> {
             account.mail(kind, user, redirectUrl);
-            return new Outcome.Done();
+            return new OperationResult.Done();
         });
     }
 
@@ -144,20 +144,20 @@ final class Users {
         }
     }
 
-    private Outcome withUser(Call call, Function<ObjectNode, Outcome> next) {
+    private OperationResult withUser(Call call, Function<ObjectNode, OperationResult> next) {
         String userId = call.variable("userId");
-        return account.user(userId).map(next).orElseGet(() -> Outcome.notFound("user " + userId));
+        return account.user(userId).map(next).orElseGet(() -> OperationResult.notFound("user " + userId));
     }
 
-    private Optional<Outcome> refusal(Shape shape, ObjectNode wanted, String userId) {
+    private Optional<OperationResult> refusal(Shape shape, ObjectNode wanted, String userId) {
         List<String> violations = Stream.concat(shape.violations(wanted).stream(), unknownRoles(wanted))
                 .toList();
         if (!violations.isEmpty()) {
-            return Optional.of(new Outcome.Invalid(violations));
+            return Optional.of(new OperationResult.Invalid(violations));
         }
         String email = wanted.path("email").asString();
         return isTaken(email, userId)
-                ? Optional.of(new Outcome.Refused(409, "a user with the email " + email + " exists already"))
+                ? Optional.of(new OperationResult.Refused(409, "a user with the email " + email + " exists already"))
                 : Optional.empty();
     }
 

@@ -86,7 +86,7 @@ class ControlTest extends RunningSandbox {
         client.get("/sandbox/requests");
         assertThat(sandbox.requests())
                 .extracting(SandboxRequest::rawPathAndQuery)
-                .containsExactly(TokenEndpoint.PATH);
+                .containsExactly(SandboxTokenEndpoint.PATH);
     }
 
     @Test

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Receives each request, dispatches it, applies a requested fault, and logs it. */
-final class FrontDoor implements HttpHandler {
+final class SandboxHandler implements HttpHandler {
 
-    private final UsersApi api;
-    private final TokenEndpoint tokenEndpoint;
+    private final UsersOperations api;
+    private final SandboxTokenEndpoint tokenEndpoint;
     private final Control control;
     private final RequestLog log;
     private final Faults faults;
     private final FaultPlayer player;
 
-    FrontDoor(
-            UsersApi api,
-            TokenEndpoint tokenEndpoint,
+    SandboxHandler(
+            UsersOperations api,
+            SandboxTokenEndpoint tokenEndpoint,
             Control control,
             RequestLog log,
             Faults faults,
@@ -66,7 +66,7 @@ final class FrontDoor implements HttpHandler {
     }
 
     private Reply answer(Request request, long ticket) {
-        if (request.rawPath().equals(TokenEndpoint.PATH)) {
+        if (request.rawPath().equals(SandboxTokenEndpoint.PATH)) {
             return tokenEndpoint.answer(request);
         }
         Reply reply = api.answer(request);

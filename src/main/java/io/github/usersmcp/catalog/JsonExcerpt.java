@@ -7,16 +7,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The beginning of a JSON value, at a cost that does not grow with the size of the value. */
-final class Excerpt {
+final class JsonExcerpt {
     private static final int LONGEST = 120;
 
     private final StringBuilder json = new StringBuilder();
 
-    private Excerpt() {}
+    private JsonExcerpt() {}
 
     /** The value as JSON on one line, truncated with an ellipsis if it is longer than the limit. */
     static String of(JsonNode value) {
-        Excerpt excerpt = new Excerpt();
+        JsonExcerpt excerpt = new JsonExcerpt();
         excerpt.write(value);
         return PlainText.clean(excerpt.json.toString(), LONGEST);
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SignInTest {
+class SignInMethodTest {
     private static final String CNTB = """
             oauth2-clientid: cntb-id
             oauth2-client-secret: cntb-secret

@@ -4,7 +4,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The OAuth2 password grant (RFC 6749, section 4.3) with the error codes that the real token endpoint answers. */
-final class TokenEndpoint {
+final class SandboxTokenEndpoint {
 
     static final String REALM = "/auth/realms/contabo";
     static final String PATH = REALM + "/protocol/openid-connect/token";
@@ -13,7 +13,7 @@ final class TokenEndpoint {
     private final Tokens tokens;
     private final String issuer;
 
-    TokenEndpoint(Account account, Tokens tokens, String issuer) {
+    SandboxTokenEndpoint(Account account, Tokens tokens, String issuer) {
         this.account = account;
         this.tokens = tokens;
         this.issuer = issuer;

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One operation: its method, its path with {@code {variables}}, and what answers it. */
-record Route(String method, List<String> template, Function<Call, Outcome> operation) {
+record ApiOperation(String method, List<String> template, Function<Call, OperationResult> operation) {
 
-    static Route of(String method, String template, Function<Call, Outcome> operation) {
-        return new Route(method, Arrays.asList(template.substring(1).split("/", -1)), operation);
+    static ApiOperation of(String method, String template, Function<Call, OperationResult> operation) {
+        return new ApiOperation(method, Arrays.asList(template.substring(1).split("/", -1)), operation);
     }
 
     /** The values of the variables, when the path is of this route. */

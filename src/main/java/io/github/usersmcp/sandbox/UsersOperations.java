@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The operations of the Users API: which there are, and what every one of them demands before it runs. */
-final class UsersApi {
+final class UsersOperations {
 
     /** As the contract writes it for {@code x-request-id}. */
     private static final Pattern REQUEST_ID = Pattern.compile(
@@ -15,9 +15,9 @@ final class UsersApi {
 
     private final Account account;
     private final Tokens tokens;
-    private final List<Route> routes;
+    private final List<ApiOperation> routes;
 
-    UsersApi(Account account, Tokens tokens, SandboxApi api) {
+    UsersOperations(Account account, Tokens tokens, SandboxApi api) {
         this.account = account;
         this.tokens = tokens;
         Audits audits = new Audits(account, api);
@@ -30,41 +30,41 @@ final class UsersApi {
     }
 
     /** A path without variables comes before one with a variable that would match it as well. */
-    private static List<Route> onRoles(Roles roles) {
+    private static List<ApiOperation> onRoles(Roles roles) {
         return List.of(
-                Route.of("GET", "/v1/roles", roles::list),
-                Route.of("GET", "/v1/roles/api-permissions", roles::apiPermissions),
-                Route.of("GET", "/v1/roles/{roleId}", roles::retrieve));
+                ApiOperation.of("GET", "/v1/roles", roles::list),
+                ApiOperation.of("GET", "/v1/roles/api-permissions", roles::apiPermissions),
+                ApiOperation.of("GET", "/v1/roles/{roleId}", roles::retrieve));
     }
 
     /** A path without variables comes before one with a variable that would match it as well. */
-    private static List<Route> onUsers(Users users, Audits audits, OAuthClient client) {
+    private static List<ApiOperation> onUsers(Users users, Audits audits, OAuthClient client) {
         return List.of(
-                Route.of("GET", "/v1/users", users::list),
-                Route.of("POST", "/v1/users", users::create),
-                Route.of("GET", "/v1/users/audits", audits::list),
-                Route.of("GET", "/v1/users/client", client::retrieve),
-                Route.of("PUT", "/v1/users/client/secret", client::generateSecret),
-                Route.of("GET", "/v1/users/is-password-set", users::isPasswordSet),
-                Route.of("GET", "/v1/users/{userId}", users::retrieve),
-                Route.of("PATCH", "/v1/users/{userId}", users::update),
-                Route.of("DELETE", "/v1/users/{userId}", users::delete),
-                Route.of("POST", "/v1/users/{userId}/resend-email-verification", users::resendEmailVerification),
-                Route.of("POST", "/v1/users/{userId}/reset-password", users::resetPassword));
+                ApiOperation.of("GET", "/v1/users", users::list),
+                ApiOperation.of("POST", "/v1/users", users::create),
+                ApiOperation.of("GET", "/v1/users/audits", audits::list),
+                ApiOperation.of("GET", "/v1/users/client", client::retrieve),
+                ApiOperation.of("PUT", "/v1/users/client/secret", client::generateSecret),
+                ApiOperation.of("GET", "/v1/users/is-password-set", users::isPasswordSet),
+                ApiOperation.of("GET", "/v1/users/{userId}", users::retrieve),
+                ApiOperation.of("PATCH", "/v1/users/{userId}", users::update),
+                ApiOperation.of("DELETE", "/v1/users/{userId}", users::delete),
+                ApiOperation.of("POST", "/v1/users/{userId}/resend-email-verification", users::resendEmailVerification),
+                ApiOperation.of("POST", "/v1/users/{userId}/reset-password", users::resetPassword));
     }
 
-    private static List<Route> onStorages(Storages storages) {
+    private static List<ApiOperation> onStorages(Storages storages) {
         String credential = "/v1/users/{userId}/object-storages/{objectStorageId}/credentials/{credentialId}";
         return List.of(
-                Route.of("GET", "/v1/object-storages/{objectStorageId}", storages::retrieveStorage),
-                Route.of("GET", "/v1/users/{userId}/object-storages/credentials", storages::list),
-                Route.of("GET", credential, storages::retrieve),
-                Route.of("PATCH", credential, storages::regenerate));
+                ApiOperation.of("GET", "/v1/object-storages/{objectStorageId}", storages::retrieveStorage),
+                ApiOperation.of("GET", "/v1/users/{userId}/object-storages/credentials", storages::list),
+                ApiOperation.of("GET", credential, storages::retrieve),
+                ApiOperation.of("PATCH", credential, storages::regenerate));
     }
 
     Reply answer(Request request) {
         List<String> segments = request.segments();
-        Optional<Route> place = routes.stream()
+        Optional<ApiOperation> place = routes.stream()
                 .filter(route -> route.variables(segments).isPresent())
                 .findFirst();
         return place.map(route -> answerAt(route, request))
@@ -76,7 +76,7 @@ final class UsersApi {
         return account.unchanged(() -> answer(request));
     }
 
-    private Reply answerAt(Route place, Request request) {
+    private Reply answerAt(ApiOperation place, Request request) {
         return routes.stream()
                 .filter(route -> route.template().equals(place.template()))
                 .filter(route -> route.method().equals(request.method()))
@@ -85,7 +85,7 @@ final class UsersApi {
                 .orElseGet(() -> Reply.error(405, request.method() + " is not allowed on " + request.rawPath()));
     }
 
-    private Reply answerBy(Route route, Request request) {
+    private Reply answerBy(ApiOperation route, Request request) {
         Optional<String> caller = caller(request);
         if (caller.isEmpty()) {
             return Reply.error(401, "Unauthorized");
@@ -101,7 +101,7 @@ final class UsersApi {
                 new Call(request, route.variables(request.segments()).orElseThrow(), caller.get()));
     }
 
-    private static Reply run(Function<Call, Outcome> operation, Call call) {
+    private static Reply run(Function<Call, OperationResult> operation, Call call) {
         return operation.apply(call).reply(call.request());
     }
 

@@ -5,12 +5,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How an operation of the API ended. */
-sealed interface Outcome {
+sealed interface OperationResult {
 
     /** The answer of the contract's shape. */
     Reply reply(Request request);
 
-    static Outcome notFound(String what) {
+    static OperationResult notFound(String what) {
         return new Refused(404, what + " not found");
     }
 
@@ -23,7 +23,7 @@ sealed interface Outcome {
     }
 
     /** One object, read or changed. */
-    record Found(ObjectNode data) implements Outcome {
+    record Found(ObjectNode data) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.json(200, body(List.of(data), request.pathAndQuery()));
@@ -31,7 +31,7 @@ sealed interface Outcome {
     }
 
     /** A new object, and the path to read it from. */
-    record Created(ObjectNode data, String path) implements Outcome {
+    record Created(ObjectNode data, String path) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.json(201, body(List.of(data), path));
@@ -39,7 +39,7 @@ sealed interface Outcome {
     }
 
     /** One page of many. */
-    record Listed(Page page) implements Outcome {
+    record Listed(Page page) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.json(200, page.body(request));
@@ -47,7 +47,7 @@ sealed interface Outcome {
     }
 
     /** One page of many; the response links to the others but does not count them. */
-    record ListedWithoutPagination(Page page) implements Outcome {
+    record ListedWithoutPagination(Page page) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.json(200, page.body(request).without("_pagination"));
@@ -55,7 +55,7 @@ sealed interface Outcome {
     }
 
     /** Changed; the response contains only the link to what changed. */
-    record Changed() implements Outcome {
+    record Changed() implements OperationResult {
         @Override
         public Reply reply(Request request) {
             ObjectNode links = Json.object();
@@ -65,7 +65,7 @@ sealed interface Outcome {
     }
 
     /** Done, without content. */
-    record Done() implements Outcome {
+    record Done() implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.empty(204);
@@ -73,7 +73,7 @@ sealed interface Outcome {
     }
 
     /** Refused, for one reason. */
-    record Refused(int status, String reason) implements Outcome {
+    record Refused(int status, String reason) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.error(status, reason);
@@ -81,7 +81,7 @@ sealed interface Outcome {
     }
 
     /** Refused, with all violations of the request. */
-    record Invalid(List<String> violations) implements Outcome {
+    record Invalid(List<String> violations) implements OperationResult {
         @Override
         public Reply reply(Request request) {
             return Reply.invalid(violations);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-class TokenEndpointTest extends RunningSandbox {
+class SandboxTokenEndpointTest extends RunningSandbox {
 
     private static JsonNode claims(Answer answer) {
         String token = answer.json().path("access_token").asString();
@@ -64,14 +64,14 @@ class TokenEndpointTest extends RunningSandbox {
     @Test
     void theFormMustBeAForm() throws Exception {
         Answer answer = client.send(
-                client.request("POST", TokenEndpoint.PATH, "{}").header("Content-Type", "application/json"));
+                client.request("POST", SandboxTokenEndpoint.PATH, "{}").header("Content-Type", "application/json"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("error").asString()).isEqualTo("invalid_request");
     }
 
     @Test
     void onlyPostGivesTokens() throws Exception {
-        assertThat(client.get(TokenEndpoint.PATH).status()).isEqualTo(405);
+        assertThat(client.get(SandboxTokenEndpoint.PATH).status()).isEqualTo(405);
     }
 
     @Test

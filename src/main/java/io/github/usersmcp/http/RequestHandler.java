@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks every request in the same steps (host, credentials, rate, body), then passes it to its route. */
-final class FrontDoor extends Handler.Abstract {
-    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+final class RequestHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
     private static final byte[] NOTHING = {};
     private static final HttpError TOO_MANY = HttpError.of(503, "Too many requests at once; wait for answers first")
             .with("Retry-After", "1");
@@ -39,7 +39,7 @@ final class FrontDoor extends Handler.Abstract {
     private final String basePath;
     private final AccessLog log;
 
-    FrontDoor(
+    RequestHandler(
             AccessCheck access,
             BodyReader bodies,
             HttpEndpoint endpoint,

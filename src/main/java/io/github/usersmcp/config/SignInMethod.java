@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Chooses between a token and the four values: the way that is complete first, going down the places. */
-record SignIn(Lookup lookup) {
+/** Chooses between the access token and the four sign-in values: whichever is complete at the higher precedence. */
+record SignInMethod(Lookup lookup) {
 
     boolean isComplete() {
         return grantRank().isPresent() || tokenRank().isPresent();
@@ -26,7 +26,7 @@ record SignIn(Lookup lookup) {
                 .toList();
     }
 
-    /** A warning when some of the four values are the vendor's and some are not: they may be of two accounts. */
+    /** A warning if the four values come from the vendor's settings and from others: they may belong to two accounts. */
     Optional<String> mixture() {
         List<Found> values = values();
         long households = values.stream()

@@ -160,7 +160,7 @@ class ArchitectureTest {
                 .map(line -> line.split(":", 2))
                 .collect(Collectors.toMap(
                         line -> line[0],
-                        line -> Stream.of(line[1].split(" "))
+                        line -> Stream.of(line[1].split(" ", -1))
                                 .filter(name -> !name.isEmpty())
                                 .collect(Collectors.toSet())));
     }

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp;
 
+import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
@@ -18,7 +19,11 @@ import java.util.concurrent.CountDownLatch;
 
 /** The HTTP endpoint with tools that wait, poll and give long answers, without an API. */
 public final class FixtureEndpoint {
+    private static final int FLOOD_REPORTS = 64;
+    private static final int FLOOD_REPORT_BYTES = 500_000;
+
     private final CountDownLatch release = new CountDownLatch(1);
+    private final CountDownLatch flooded = new CountDownLatch(1);
     private final HttpEndpoint endpoint;
 
     public FixtureEndpoint(HttpEndpoint.Bounds bounds, Clock clock) {
@@ -34,7 +39,9 @@ public final class FixtureEndpoint {
                                 tool("say", FixtureEndpoint::say),
                                 tool("ask", FixtureEndpoint::ask),
                                 tool("report", FixtureEndpoint::report),
-                                tool("work", this::work))),
+                                tool("work", this::work),
+                                tool("flood", this::flood),
+                                tool("flooded", this::flooded))),
                 (tool, arguments) -> Optional.empty(),
                 bounds,
                 clock);
@@ -80,6 +87,23 @@ public final class FixtureEndpoint {
     private Reply<CallToolResult> work(CallToolRequest request, RequestContext exchange) {
         exchange.progress(1, 2, "half");
         return hold(request, exchange);
+    }
+
+    /** Reports progress of 32 MB, more than any client that does not read can be sent. */
+    private Reply<CallToolResult> flood(CallToolRequest request, RequestContext exchange) {
+        for (int report = 1; report <= FLOOD_REPORTS; report++) {
+            exchange.progress(report, FLOOD_REPORTS, "a".repeat(FLOOD_REPORT_BYTES));
+        }
+        flooded.countDown();
+        return text("done");
+    }
+
+    /** Answers when all progress of a flood has been sent. */
+    private Reply<CallToolResult> flooded(CallToolRequest request, RequestContext exchange) {
+        return Wait.uninterrupted(() -> {
+            Wait.on(flooded);
+            return text("flooded");
+        });
     }
 
     private static Reply<CallToolResult> text(String text) {

@@ -198,7 +198,7 @@ class TlsTest {
             assertThat(errors())
                     .singleElement()
                     .asString()
-                    .contains("do not belong together", "The certificate before it stays in use");
+                    .contains("do not belong together", "The previous certificate stays in use");
         }
     }
 

@@ -65,6 +65,8 @@ final class JettySetup {
         configuration.setSendServerVersion(false);
         configuration.setSendXPoweredBy(false);
         configuration.setRequestHeaderSize(MOST_HEADER_BYTES);
+        // The cache of header fields costs each connection about 96 KB from its second request on.
+        configuration.setHeaderCacheSize(0);
         configuration.setUseInputDirectByteBuffers(false);
         configuration.setUseOutputDirectByteBuffers(false);
         // A client may use any of the server's names, whichever of them the certificate is for.

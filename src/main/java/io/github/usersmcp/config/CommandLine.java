@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command line, taken apart.
+ * A parsed command line.
  *
  * @param options values of the options that were given, by name; never a secret
  * @param own values of the command's own flags that were given, by spelling; {@code true} for a switch
@@ -24,7 +24,7 @@ public record CommandLine(
     }
 
     /**
-     * Takes the arguments apart. Flags may appear anywhere, as {@code --name value} or {@code --name=value}; a switch is
+     * Parses the arguments. Flags may appear anywhere, as {@code --name value} or {@code --name=value}; a switch is
      * {@code --name} or {@code --name=false}; a list may be given several times. Everything after {@code --} is a word.
      * To learn the command before its flags are known, parse with {@link OwnFlags#none} and look at the first word.
      */

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes one command line apart. */
+/** Parses one command line. */
 final class CommandLineParser {
     private final Map<String, Flag> flags;
     private final Deque<String> rest = new ArrayDeque<>();
@@ -86,7 +86,7 @@ final class CommandLineParser {
         }
     }
 
-    /** The secret behind the flag goes with it, even one that begins with a dash, so that nothing can repeat it. */
+    /** Also skips the secret after the flag, even one that begins with a dash, so that no message can contain it. */
     private void refuse(Flag.Refused flag, Optional<String> attached) {
         if (attached.isEmpty() && !rest.isEmpty() && !flags.containsKey(spelling(rest.element()))) {
             rest.remove();
@@ -132,7 +132,7 @@ final class CommandLineParser {
         return argument.length() > 1 && argument.startsWith("-") && !Character.isDigit(argument.charAt(1));
     }
 
-    /** A flag that may appear on a command line, or one that must not and says why. */
+    /** A flag that is allowed on a command line, or one that is rejected with an explanation. */
     sealed interface Flag {
 
         String spelling();

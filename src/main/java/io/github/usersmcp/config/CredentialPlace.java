@@ -2,7 +2,7 @@ package io.github.usersmcp.config;
 
 import java.nio.file.Path;
 
-/** A place that a secret was read from, precise enough to replace it there. */
+/** Where a secret was read, in enough detail to replace it there. */
 public sealed interface CredentialPlace {
 
     /** An environment variable, which only those who start the program can change. */

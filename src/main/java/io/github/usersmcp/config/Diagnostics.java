@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one loading has found to say: problems that end it, and warnings that do not. */
+/** Collects problems, which prevent the start, and warnings, which do not. */
 final class Diagnostics {
     private final Set<Unfilled> unfilled = new LinkedHashSet<>();
     private final Set<String> problems = new LinkedHashSet<>();
@@ -17,7 +17,7 @@ final class Diagnostics {
         problems.add(text);
     }
 
-    /** @param complaint the rest of a sentence that begins with where the value stood */
+    /** @param complaint the rest of a sentence that begins with where the value was found */
     void problem(Found found, String complaint) {
         found.placeholder()
                 .ifPresentOrElse(
@@ -53,7 +53,7 @@ final class Diagnostics {
      */
     record Unfilled(String origin, String placeholder, boolean byClient) {
 
-        /** A sentence for all that is filled in the same way: some clients show only the beginning of a message. */
+        /** One sentence for all placeholders of a kind, since some clients show only the beginning of a message. */
         static List<String> sentences(Collection<Unfilled> all) {
             return Stream.of(true, false)
                     .map(byClient -> all.stream()

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds what users other than the owner may do with a file, following links. Says nothing of what is no regular file, such as a
- * pipe, and nothing where the file system knows no such modes.
+ * Finds what users other than the owner may do with a file, following links. Skips files that are not
+ * regular, such as pipes, and file systems without POSIX permissions.
  */
 final class FileModes {
     private static final Set<PosixFilePermission> READ =
@@ -24,7 +24,7 @@ final class FileModes {
 
     private final Sources sources;
 
-    /** @param sources knows the home directory, for messages */
+    /** @param sources for the home directory, which messages show as {@code ~} */
     FileModes(Sources sources) {
         this.sources = sources;
     }
@@ -75,7 +75,7 @@ final class FileModes {
         }
     }
 
-    /** Where its name stands and, for a link, where what it leads to stands. */
+    /** The file's directory and, for a link, also the target's directory. */
     private static List<Path> directories(Path file) {
         if (!Files.isRegularFile(file)) {
             return List.of();

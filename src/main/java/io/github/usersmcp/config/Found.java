@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value as it was found.
+ * A value and where it was found.
  *
  * @param text the value, or why it cannot be read although it was given
  * @param origin where it was found, for a person to read

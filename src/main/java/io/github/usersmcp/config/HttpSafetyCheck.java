@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Checks that HTTP is safe to open to others. */
 record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
 
-    /** Reports what makes these settings unsafe, or of no use. */
+    /** Reports settings that are unsafe or have no effect. */
     void check(HttpSettings settings) {
         if (settings.authentication().isNone()) {
             refuseOthers(settings);
@@ -24,7 +24,7 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
         }
     }
 
-    /** For a start without HTTP: options that are given and do nothing. */
+    /** Warns about HTTP options that have no effect because HTTP is off. */
     void warnOfIdleOptions() {
         List<String> idle = HttpOptions.ALL.stream()
                 .map(answers::origin)

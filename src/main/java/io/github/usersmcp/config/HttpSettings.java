@@ -10,15 +10,14 @@ import java.util.Optional;
  * How MCP is served over HTTP.
  *
  * @param listen where to listen
- * @param publicUrl how clients reach the server, with the path that a proxy serves it under, if any, and without a slash at
- *     its end; derived from {@code listen} when empty
+ * @param publicUrl the URL at which clients reach the server, including a proxy's path, without a slash at its end; derived from {@code listen} when empty
  * @param allowedHosts host names, in lower case and without port, that a request may name besides those of loopback and of
  *     {@code publicUrl}
  * @param metricsHosts host names that a request for the metrics may name besides; {@code *} for any
- * @param allowedOrigins origins, such as {@code https://app.example.com}, that a browser may send; none when empty
+ * @param allowedOrigins origins, such as {@code https://app.example.com}, that browsers may call from; none when empty
  * @param tls the certificate to serve HTTPS with; empty for plain HTTP
  * @param authentication who may call
- * @param bounds what one server and one caller may take
+ * @param bounds limits for the server and for each caller
  */
 public record HttpSettings(
         Listen listen,
@@ -37,9 +36,9 @@ public record HttpSettings(
     }
 
     /**
-     * What clients reach the server by: {@code publicUrl}, or the address that it listens on.
+     * The URL at which clients reach the server: {@code publicUrl}, or the address that it listens on.
      *
-     * @param port the port that is really listened on, 1 to 65535
+     * @param port the port that the server listens on, 1 to 65535
      */
     public URI baseUrl(int port) {
         return publicUrl.orElseGet(() -> new Listen(listen.host(), port).origin(tls.isPresent()));
@@ -63,12 +62,12 @@ public record HttpSettings(
             return host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("::1");
         }
 
-        /** The addresses of this machine that it stands for; {@code localhost} is both loopbacks, as clients take either. */
+        /** This host's addresses; {@code localhost} means both loopback addresses, since clients use either. */
         public List<String> addresses() {
             return host.equals("localhost") ? List.of("127.0.0.1", "::1") : List.of(host);
         }
 
-        /** Whether it stands for all addresses of this machine, so that no client can be told it. */
+        /** Whether it means all addresses of this machine, so that clients cannot use it as a URL. */
         boolean isWildcard() {
             return host.equals("0.0.0.0") || host.equals("::");
         }
@@ -80,14 +79,14 @@ public record HttpSettings(
     }
 
     /**
-     * What one HTTP server and one caller may take.
+     * Limits for one HTTP server and for each caller.
      *
-     * @param sessions most sessions at once
-     * @param sessionTimeout how long a session lives without being used
-     * @param connections most connections at once
-     * @param idleTimeout how long a connection may stay without a byte when nothing is under way on it
-     * @param calls most requests worked on at once
-     * @param callsPerMinute most requests of one caller in a minute
+     * @param sessions maximum number of concurrent sessions
+     * @param sessionTimeout how long an unused session is kept
+     * @param connections maximum number of concurrent connections
+     * @param idleTimeout how long a connection without requests in progress may be silent
+     * @param calls maximum number of concurrent requests
+     * @param callsPerMinute maximum number of requests per caller and minute
      */
     public record Bounds(
             int sessions,

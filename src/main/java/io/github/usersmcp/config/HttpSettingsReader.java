@@ -13,7 +13,7 @@ import java.util.Optional;
 record HttpSettingsReader(OptionValues answers, Sources sources, Diagnostics report) {
     private static final String ENDPOINT = "/mcp";
 
-    /** Empty when HTTP is not asked for; every value is read all the same, so that all problems are reported. */
+    /** Empty when HTTP is off; still reads every value, so that it reports all problems. */
     Optional<HttpSettings> settings() {
         Optional<Listen> listen = answers.find(HttpOptions.HTTP);
         Optional<URI> publicUrl = answers.find(HttpOptions.PUBLIC_URL);
@@ -59,7 +59,7 @@ record HttpSettingsReader(OptionValues answers, Sources sources, Diagnostics rep
                 answers.value(HttpOptions.RATE_LIMIT));
     }
 
-    /** The certificate to serve HTTPS with; half of a way, and two ways at once, are problems. */
+    /** The certificate to serve HTTPS with; an incomplete pair, and two sources at once, are problems. */
     private Optional<TlsSettings> tls() {
         Optional<Path> certificate = file(HttpOptions.TLS_CERTIFICATE);
         Optional<Path> key = file(HttpOptions.TLS_KEY);

@@ -26,7 +26,7 @@ public record KeyedText(String key, int line, Optional<String> text) {
         return new KeyedText(key, line, Optional.of(other));
     }
 
-    /** The file's keys in order, or what is wrong with the file, repeating none of it. */
+    /** The file's keys in order, or what is wrong with the file, without quoting it. */
     public static Result<List<KeyedText>> read(String text, boolean json) {
         String format = json ? "JSON" : "YAML";
         try (JsonParser parser = parser(text, json)) {
@@ -75,7 +75,7 @@ public record KeyedText(String key, int line, Optional<String> text) {
                 : Optional.empty();
     }
 
-    /** A YAML alias is none: most likely it is an unquoted password that begins with an asterisk. */
+    /** A YAML alias does not count as a value: most likely it is an unquoted password that begins with an asterisk. */
     private static Optional<String> scalar(JsonParser parser) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return Optional.of("");

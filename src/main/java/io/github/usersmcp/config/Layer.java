@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One place that values are read from. */
+/** One source of values. */
 interface Layer {
 
     /** The value that this place gives under an option's name, or under the name of a secret's file. */
@@ -26,7 +26,7 @@ interface Layer {
     }
 
     /**
-     * Environment variables. An empty one counts as not given, since that is how many launchers spell it.
+     * Environment variables. An empty one counts as not given, because many launchers set variables without a value to the empty string.
      *
      * @param spellings the variables that may hold a name's value, first to last
      */
@@ -68,7 +68,7 @@ interface Layer {
      * A file of keys and values.
      *
      * @param shown its path for a person to read
-     * @param state what came of opening it
+     * @param state the result of opening it
      * @param keys the keys that it may have, by our name
      * @param texts the values that it has, by key
      */

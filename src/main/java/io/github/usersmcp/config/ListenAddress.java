@@ -46,7 +46,7 @@ record ListenAddress() implements OptionType<Listen> {
                 .filter(host -> !numeric || IPV4.matcher(host).matches());
     }
 
-    /** In one spelling where it matters which address it is; text in brackets is never looked up. */
+    /** In canonical form where the exact address matters; text in brackets is never resolved. */
     private static Optional<String> ipv6(String bracketed) {
         try {
             InetAddress address = InetAddress.getByName(bracketed);

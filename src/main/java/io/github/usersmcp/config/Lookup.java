@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds values in the first place that has them; a secret's file is opened once, when its value is first wanted. */
+/** Finds values in the first layer that has them; opens a secret's file once, when its value is first needed. */
 final class Lookup {
     private final Sources sources;
     private final List<Layer> layers;
@@ -22,7 +22,7 @@ final class Lookup {
         this.layers = layers;
     }
 
-    /** This lookup with more places behind its own; what it has found stays found. */
+    /** This lookup with more layers after its own; values found so far do not change. */
     Lookup followedBy(List<? extends Layer> more) {
         Lookup longer = new Lookup(
                 sources, Stream.concat(layers.stream(), more.stream()).toList());
@@ -35,7 +35,7 @@ final class Lookup {
         return seen.computeIfAbsent(option.name(), name -> search(option));
     }
 
-    /** The files that secrets were found in which hold nothing else. */
+    /** The files that contain a secret and nothing else. */
     Stream<Path> secretFiles() {
         return seen.values().stream()
                 .flatMap(Optional::stream)
@@ -51,7 +51,7 @@ final class Lookup {
                 .findFirst();
     }
 
-    /** A placeholder is not a value, but a later place does not win over it: it may belong to another account. */
+    /** A placeholder is not a value, but a later layer must not replace it, since its value may belong to another account. */
     private static Optional<Found> filled(Optional<Found> given, Option<?> option) {
         return given.map(found -> found.orSpoiledBy(text -> Placeholder.in(text, option)));
     }

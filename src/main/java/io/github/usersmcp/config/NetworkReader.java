@@ -30,7 +30,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
                 .forEach(report::problem);
     }
 
-    /** A small file that is read for its form only: a certificate is taken apart when the first connection needs it. */
+    /** A small file that is read for its form only: the certificates are parsed when the first connection needs them. */
     private Optional<NetworkSettings.Certificates> ours() {
         return answers.find(Options.CA_CERTIFICATES).map(sources::expand).map(file -> {
             String origin = answers.origin(Options.CA_CERTIFICATES).orElseThrow();
@@ -54,7 +54,7 @@ record NetworkReader(OptionValues answers, Sources sources, Diagnostics report) 
                         + ". To convert DER: openssl x509 -inform der -in FILE -out FILE.pem");
     }
 
-    /** Often the whole list of the system, set for other programs: it is not read before it is needed. */
+    /** Often the system's whole list, configured for other programs, so it is read only when needed. */
     private Optional<NetworkSettings.Certificates> theSystems() {
         Optional<Path> named = Optional.ofNullable(sources.environment().get(SYSTEM_CERTIFICATES))
                 .filter(text -> !text.isBlank())

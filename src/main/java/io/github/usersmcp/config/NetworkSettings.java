@@ -7,14 +7,14 @@ import java.util.Optional;
  * Proxies and certificates for outgoing connections.
  *
  * @param proxies the proxies that the environment names
- * @param certificates the certificates that are trusted besides Java's; read when they are first needed
+ * @param certificates certificates to trust in addition to Java's; read when they are first needed
  */
 public record NetworkSettings(Proxies proxies, Optional<Certificates> certificates) {
-    /** Directly, trusting what Java trusts. */
+    /** Direct connections that trust only Java's certificates. */
     public static final NetworkSettings PLAIN = new NetworkSettings(Proxies.NONE, Optional.empty());
 
     /**
-     * A file of certificates of authorities, PEM.
+     * A PEM file with certificates of authorities.
      *
      * @param origin where the file was named, for a person to read
      */

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The hosts that are reached without a proxy, in the customary spelling of {@code NO_PROXY}: {@code *} for all, a domain for
+ * Hosts to connect to without a proxy, in the usual syntax of {@code NO_PROXY}: {@code *} for all, a domain for
  * itself and everything below it (with or without a dot or {@code *.} before it), an address, a block of addresses
- * ({@code 10.0.0.0/8}); each but the last with a port if only that one is meant. No name is resolved for it.
+ * ({@code 10.0.0.0/8}); all but a block optionally with a port. No name is resolved.
  */
 record NoProxy(List<String> entries) {
     private static final String IPV4 = "\\d{1,3}(\\.\\d{1,3}){3}";

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 
 /**
  * The declaration of one option. Its spellings, the check of its value, the message for a bad one, its paragraph in
- * {@code --help} and its row in the README follow from it. In the texts, code stands in backquotes.
+ * {@code --help} and its row in the README follow from it. The descriptions mark code with backquotes.
  *
  * @param name its spelling in the configuration file; the others follow from it ({@link Spelling})
  * @param type what its value looks like
  * @param standard the spelling of its default; empty when it has none
  * @param otherwise what applies without a value, in words, when there is no default or the default is an empty list
  * @param summary what it does, without its range and its default
- * @param details what else to know about it; empty when there is nothing
+ * @param details further details; may be empty
  * @param <T> the type of its value
  */
 record Option<T>(
@@ -38,12 +38,12 @@ record Option<T>(
         return new Option<>(name, type, Optional.of(text), otherwise, summary, details);
     }
 
-    /** The same option, explained by what applies without a value. */
+    /** The same option with a description of what applies without a value. */
     Option<T> otherwise(String words) {
         return new Option<>(name, type, standard, Optional.of(words), summary, details);
     }
 
-    /** The same option with more to know about it. */
+    /** The same option with details. */
     Option<T> details(String words) {
         return new Option<>(name, type, standard, otherwise, summary, Optional.of(words));
     }

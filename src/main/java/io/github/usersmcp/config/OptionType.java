@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What an option's value looks like: how it is read and how the help spells it.
+ * The type of an option's value: how it is parsed and described.
  *
- * @param <T> what the text becomes
+ * @param <T> the type of the parsed value
  */
 sealed interface OptionType<T>
         permits SafeUrl,
@@ -36,7 +36,7 @@ sealed interface OptionType<T>
 
     Result<T> parse(String text);
 
-    /** The values between which it must be, such as {@code 1 to 100}; empty when it is not a number or a duration. */
+    /** The range of the value, such as {@code 1 to 100}; empty when it is not a number or a duration. */
     default Optional<String> range() {
         return Optional.empty();
     }
@@ -148,7 +148,7 @@ sealed interface OptionType<T>
         }
     }
 
-    /** A secret; what is wrong with one is said without repeating it. */
+    /** A secret; messages do not contain it. */
     record SecretText(Predicate<String> check, String complaint) implements OptionType<Secret> {
         private static final int KEY_BYTES = 32;
 

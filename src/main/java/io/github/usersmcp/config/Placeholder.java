@@ -27,7 +27,7 @@ final class Placeholder {
     private static final Pattern IN_A_PATH =
             Pattern.compile("(?<![^/\\\\])(\\$[A-Z_][A-Z0-9_]{1,80}|%[A-Za-z_][A-Za-z0-9_]{1,80}%)(?![^/\\\\])");
 
-    /** What placeholders of this program's values speak of. */
+    /** Words that placeholders for this program's values contain. */
     private static final Pattern SPEAKING = Pattern.compile("client|secret|pass|token|key|user|api|contabo|cntb|your");
 
     private Placeholder() {}

@@ -51,7 +51,7 @@ public record Provenance(List<Entry> entries, Optional<CredentialPlace> clientSe
      *
      * @param name the option, as the configuration file spells it
      * @param shown its value for a person to read, dots for a secret; empty when there is none
-     * @param origin where it stood, such as {@code --client-id}, {@code ~/.cntb.yaml (oauth2-clientid)},
+     * @param origin where it was found, such as {@code --client-id}, {@code ~/.cntb.yaml (oauth2-clientid)},
      *     {@code default} or {@code not set}
      */
     public record Entry(String name, String shown, String origin) {}

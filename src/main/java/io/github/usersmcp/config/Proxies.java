@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 
 /**
  * The proxies that the environment names: {@code HTTPS_PROXY} for https addresses, {@code HTTP_PROXY} for http ones,
- * {@code ALL_PROXY} where the one of the two is not set, and {@code NO_PROXY} for the hosts reached without. Each counts in
- * lower case, too, and first, as in most other programs. This machine itself is never reached through a proxy.
+ * {@code ALL_PROXY} if the matching one is not set, and {@code NO_PROXY} for hosts without a proxy. As in most programs,
+ * the lower-case names are valid, too, and take precedence. Connections to this machine never use a proxy.
  *
- * @param variables those of them that are set, by their names as they were found
+ * @param variables the variables that are set, by name
  */
 public record Proxies(Map<String, String> variables) {
-    /** None: every host is reached directly, or as the JVM was told. */
+    /** No proxies: connections are direct, or use the JVM's own settings. */
     public static final Proxies NONE = new Proxies(Map.of());
 
     private static final String ALL = "all_proxy";
@@ -47,7 +47,7 @@ public record Proxies(Map<String, String> variables) {
         return variables.keySet().stream().anyMatch(name -> !name.equalsIgnoreCase(EXCEPTIONS));
     }
 
-    /** How this address is reached. */
+    /** The route to this URL. */
     public Route to(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         String host = unbracketed(String.valueOf(address.getHost()));
@@ -92,11 +92,11 @@ public record Proxies(Map<String, String> variables) {
         return "Proxies" + variables.keySet();
     }
 
-    /** The way to a host. */
+    /** The route to a host. */
     public sealed interface Route {
 
         /**
-         * Without a proxy that the environment names.
+         * Without a proxy from the environment.
          *
          * @param reason why, as the end of "reached directly"; may be empty
          */
@@ -110,9 +110,9 @@ public record Proxies(Map<String, String> variables) {
         record Through(ProxyAddress proxy, String variable) implements Route {}
 
         /**
-         * Not at all: what is configured for it cannot be used, and is not gone around.
+         * Not at all, because the configured proxy cannot be used; connecting without it could bypass a policy.
          *
-         * @param problem why the proxy that counts cannot be used, beginning with its variable; repeats nothing of its value
+         * @param problem why the proxy cannot be used, beginning with its variable, without its value
          */
         record Unusable(String problem) implements Route {}
     }

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
  *
  * @param host its name or address, the latter without brackets
  * @param port 1 to 65535
- * @param credentials what it is signed in to with
+ * @param credentials the user and password for it, if any
  */
 public record ProxyAddress(String host, int port, Optional<Credentials> credentials) {
-    /** The password may hold any sign, written as it is or percent-encoded; the host begins behind the last at sign. */
+    /** The password may contain any character, percent-encoded or not; the host begins after the last at sign. */
     private static final Pattern FORM = Pattern.compile(
             "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.]+\\]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?/?");
 
@@ -34,7 +34,7 @@ public record ProxyAddress(String host, int port, Optional<Credentials> credenti
             return new Secret("Basic " + Base64.getEncoder().encodeToString(pair));
         }
 
-        /** Leaves the user out as well: some carry a token there. */
+        /** Omits the user as well, since it may be a token. */
         @Override
         public String toString() {
             return "••••";

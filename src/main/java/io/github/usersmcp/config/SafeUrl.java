@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An address that a password or token may be sent to: {@code https}, or {@code http} to this machine only. A refused
- * one is not repeated in the message, since an address can carry a password.
+ * An address that a password or token may be sent to: {@code https}, or {@code http} to this machine only. Messages
+ * do not contain a rejected URL, since it may contain a password.
  */
 record SafeUrl() implements OptionType<URI> {
     private static final String LOOPBACK = "localhost|127(\\.\\d{1,3}){3}|\\[::1]";
@@ -59,7 +59,7 @@ record SafeUrl() implements OptionType<URI> {
     /** Where clients reach a server: an {@link SafeUrl}, with the path that a proxy serves it under. */
     record PublicUrl() implements OptionType<URI> {
         private static final SafeUrl ADDRESS = new SafeUrl();
-        /** Not the endpoint's own, which is below it. */
+        /** Not the URL of the endpoint itself, which is below it. */
         private static final String PATH = "(/(?!(mcp|sse|message)/?$)[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?";
 
         @Override

@@ -3,7 +3,7 @@ package io.github.usersmcp.config;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** A string that must not be shown: it prints as dots, and compares in constant time. */
+/** A string that must not be shown: {@link #toString} returns dots, and {@link #equals} takes constant time. */
 public final class Secret {
     private final String text;
 

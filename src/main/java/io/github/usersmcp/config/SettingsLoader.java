@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Loads the settings: opens one place after the other, as far as needed, and gathers everything there is to say. */
+/** Loads the settings: opens the layers one after another, as far as needed, and collects all problems and warnings. */
 final class SettingsLoader {
     private final Sources sources;
     private final Diagnostics report = new Diagnostics();
@@ -55,7 +55,7 @@ final class SettingsLoader {
         return settings(all, configuration, reader(all).realApi(signIn.isByToken()));
     }
 
-    /** As the vendor's own program does, the one in the home directory hides the one of the machine. */
+    /** As in the vendor's own program, the file in the home directory hides the machine's. */
     private List<Layer.KeyedFile> vendorFiles() {
         Optional<Layer.KeyedFile> home =
                 sources.home().map(directory -> directory.resolve(".cntb.yaml")).map(files::vendor);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Groups the values by who consumes them. */
+/** Builds the settings records from the values. */
 record SettingsReader(OptionValues answers, Sources sources) {
     private static final int MAX_BODY_BYTES = 8 * 1024 * 1024;
 
-    /** Reads every value before it looks at the report, so that all problems are in it; empty when there is one. */
+    /** Reads every value before it checks for problems, so that it reports all of them; empty when there is one. */
     Optional<Settings> settings(Optional<Target> target, Diagnostics report, Provenance provenance) {
         ApiSettings.Limits limits = limits();
         int maxElements = answers.value(Options.MAX_ELEMENTS);
@@ -123,7 +123,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
         return new Settings.Audit(file, answers.value(Options.AUDIT_MASK));
     }
 
-    /** What keeps every record out of the file. Without it, changes would stop only when the first one is made. */
+    /** Why no record can be written to the file. Without this check, changes would stop only when the first one is made. */
     private Optional<String> obstacle(Path file) {
         Path directory = file.toAbsolutePath().resolveSibling("");
         if (Files.isDirectory(file)) {

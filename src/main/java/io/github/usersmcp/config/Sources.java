@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everywhere that settings are read from.
+ * The sources of settings.
  *
  * @param commandLine the flags
  * @param environment the environment variables
@@ -20,22 +20,22 @@ public record Sources(CommandLine commandLine, Map<String, String> environment, 
         environment = Map.copyOf(environment);
     }
 
-    /** With a user who has a home directory. */
+    /** Sources for a user with a home directory. */
     public Sources(CommandLine commandLine, Map<String, String> environment, Path home, Path etc) {
         this(commandLine, environment, Optional.of(home), etc);
     }
 
-    /** Those of the running process. */
+    /** The sources of the running process. */
     public static Sources ofProcess(CommandLine commandLine) {
         Map<String, String> environment = System.getenv();
         return new Sources(commandLine, environment, homeOfProcess(environment), Path.of("/etc"));
     }
 
     /**
-     * The home directory of the process's user. Java says {@code ?} for a user whom the system does not know, as in a
-     * container that runs under a number; a relative name is no home, wherever it comes from.
+     * The home directory of the process's user. Java returns {@code ?} for a user id without an account, as in some
+     * containers; a relative path never counts as a home directory.
      *
-     * @param environment whose {@code HOME} counts when Java does not know the home
+     * @param environment its {@code HOME} is used when Java does not know the home directory
      */
     public static Optional<Path> homeOfProcess(Map<String, String> environment) {
         return Stream.of(System.getProperty("user.home", ""), environment.getOrDefault("HOME", ""))

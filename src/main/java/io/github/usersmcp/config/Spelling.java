@@ -17,7 +17,7 @@ final class Spelling {
         return VARIABLE_PREFIX + separated(name, '_').toUpperCase(Locale.ROOT);
     }
 
-    /** Without a regular expression: a start spells some hundred names. */
+    /** Without a regular expression, because each start converts about a hundred names. */
     private static String separated(String name, char separator) {
         StringBuilder separated = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {

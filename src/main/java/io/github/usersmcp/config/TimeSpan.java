@@ -24,7 +24,7 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
     public Result<Duration> parse(String text) {
         Matcher spelled = Pattern.compile("(\\d{1,9})(ms|s|m|h)").matcher(text);
         if (spelled.matches()) {
-            // Duration.multipliedBy would bring in BigDecimal, whose set-up alone costs a start milliseconds.
+            // Duration.multipliedBy would load BigDecimal, which makes every start some milliseconds slower.
             Duration duration = Duration.of(Long.parseLong(spelled.group(1)), unit(spelled.group(2)));
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
                 return Result.good(duration);
@@ -34,7 +34,7 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
                 .formatted(range().orElseThrow(), Excerpt.of(text)));
     }
 
-    /** The shortest spelling of a duration of whole milliseconds, one that {@link #parse} reads. */
+    /** The shortest spelling of a duration that {@link #parse} accepts; precise to the millisecond. */
     static String spell(Duration duration) {
         for (String name : new String[] {"h", "m", "s"}) {
             long unit = unit(name).getDuration().toMillis();

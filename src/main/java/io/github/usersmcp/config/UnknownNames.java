@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * @param given those of them that it has
  */
 record UnknownNames(Map<String, String> keys, Set<String> given) {
-    /** A shorter key is near to too many others. */
+    /** Shorter keys are similar to too many others. */
     private static final int LEAST_TO_GUESS = 5;
 
     /**
      * A warning for each.
      *
-     * @param all whether every key that is not known has no effect; else the file has readers of its own, and only a key
-     *     that was probably meant for one that is missing is worth a word
+     * @param all whether to warn about all unknown keys; otherwise other programs read the file, too, and only probable
+     *     misspellings of missing keys deserve a warning
      */
     Stream<String> warnings(List<KeyedText> entries, boolean all) {
         return entries.stream()

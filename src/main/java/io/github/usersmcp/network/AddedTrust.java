@@ -17,13 +17,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** TLS that trusts what Java trusts and, besides, the certificates of a file. */
+/** TLS that trusts the certificates of a file in addition to those that Java trusts. */
 final class AddedTrust {
     private static final int MOST_BYTES = 4 * BoundedFile.MEBIBYTE;
 
     private AddedTrust() {}
 
-    /** @throws UnusableWayException when there is no certificate to be had */
+    /** @throws UnusableWayException when the file has no usable certificate */
     static SSLContext context(Certificates added) throws UnusableWayException {
         List<X509Certificate> certificates = certificates(added);
         try {

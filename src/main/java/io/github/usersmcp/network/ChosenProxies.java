@@ -10,7 +10,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 
-/** Tells the JDK's client which proxy counts for an address. */
+/** Selects the proxy for a URL. */
 final class ChosenProxies extends ProxySelector {
     private final Proxies proxies;
 
@@ -18,7 +18,7 @@ final class ChosenProxies extends ProxySelector {
         this.proxies = proxies;
     }
 
-    /** Its name is looked up by the client, when it connects. */
+    /** The client resolves the proxy's name when it connects. */
     @Override
     public List<Proxy> select(URI address) {
         if (proxies.to(address) instanceof Route.Through through) {

@@ -1,6 +1,7 @@
 package io.github.usersmcp.network;
 
 import io.github.usersmcp.config.NetworkSettings;
+import io.github.usersmcp.config.Proxies;
 import io.github.usersmcp.config.Proxies.Route;
 import io.github.usersmcp.config.ProxyAddress;
 import java.net.URI;
@@ -8,52 +9,54 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 
-/** Makes the HTTP clients that go out, and the requests that their proxies take. */
+/** Creates HTTP clients for outgoing connections, and adds the credentials of proxies to requests. */
 public final class Network {
-    /** Basic is the one scheme that an address of a proxy has credentials for, and the JDK leaves it out of tunnels. */
+    /** The JDK disables Basic authentication for tunnels, but it is the only scheme that a proxy's URL has credentials for. */
     private static final String DISABLED_IN_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
     private static final String PROXY_AUTHORIZATION = "Proxy-Authorization";
 
-    private final NetworkSettings settings;
+    private final Proxies proxies;
+    private final Optional<NetworkSettings.Certificates> certificates;
 
-    /** Reads and connects to nothing. */
+    /** Neither reads files nor connects. */
     public Network(NetworkSettings settings) {
-        this.settings = settings;
-        // Before the process makes its first client, which is when the JDK reads it. Only requests made here have such
-        // credentials, and only for the proxy that they belong to.
+        this.proxies = settings.proxies();
+        this.certificates = settings.certificates();
+        // The JDK reads this when the process creates its first client. It is safe, because only requests from
+        // prepared() have
+        // such credentials, and only for their own proxy.
         if (System.getProperty(DISABLED_IN_TUNNELS) == null) {
             System.setProperty(DISABLED_IN_TUNNELS, "");
         }
     }
 
     /**
-     * A client that follows no redirect and goes the configured way.
+     * A client that follows no redirects and uses the configured proxies.
      *
-     * @param tls whether it will ever need TLS; only then the certificates are read
+     * @param tls whether it will ever need TLS; only then are the certificates read
      * @throws UnusableWayException when the file of added certificates cannot be used
      */
     public HttpClient.Builder client(boolean tls) throws UnusableWayException {
         HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
-        if (settings.proxies().areNamed()) {
-            builder.proxy(new ChosenProxies(settings.proxies()));
+        if (proxies.areNamed()) {
+            builder.proxy(new ChosenProxies(proxies));
         }
-        if (tls && settings.certificates().isPresent()) {
-            builder.sslContext(AddedTrust.context(settings.certificates().get()));
+        if (tls && certificates.isPresent()) {
+            builder.sslContext(AddedTrust.context(certificates.get()));
         }
         return builder;
     }
 
-    /** The way to an address. */
+    /** The route to a URL. */
     public Route route(URI address) {
-        return settings.proxies().to(address);
+        return proxies.to(address);
     }
 
     /**
-     * The request as it goes out: with the credentials of its proxy, if it has one that wants them. The JDK sends them to
-     * the proxy only.
+     * The request with the credentials of its proxy, if there are any. The JDK sends them to the proxy only.
      *
-     * @throws UnusableWayException when the proxy that counts for its address cannot be used
+     * @throws UnusableWayException when the configured proxy cannot be used
      */
     public HttpRequest prepared(HttpRequest request) throws UnusableWayException {
         Route route = route(request.uri());
@@ -69,7 +72,7 @@ public final class Network {
                 .orElse(request);
     }
 
-    /** The way to an address for a person to read, such as {@code through the proxy proxy:3128 (HTTPS_PROXY)}. */
+    /** The route to a URL for a person to read, such as {@code through the proxy proxy:3128 (HTTPS_PROXY)}. */
     public String described(URI address) {
         return way(route(address)) + trust(address);
     }
@@ -88,7 +91,7 @@ public final class Network {
         if (!"https".equalsIgnoreCase(address.getScheme())) {
             return "";
         }
-        return settings.certificates()
+        return certificates
                 .map(added ->
                         ", trusting Java's certificates and those of %s (%s)".formatted(added.shown(), added.origin()))
                 .orElse(", trusting Java's certificates");

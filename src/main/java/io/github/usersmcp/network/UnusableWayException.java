@@ -2,7 +2,7 @@ package io.github.usersmcp.network;
 
 import java.io.IOException;
 
-/** There is no way to a host, because what was configured for it cannot be used; the message says so to a person. */
+/** A host cannot be reached, because its proxy or the certificate file cannot be used; the message is for a person. */
 public final class UnusableWayException extends IOException {
     private static final long serialVersionUID = 1L;
 

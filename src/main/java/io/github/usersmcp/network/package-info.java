@@ -1,6 +1,6 @@
 /**
- * How HTTP clients of this program reach others: through the proxy that the environment names, and trusting the
- * certificates that were added to Java's. Every client that goes out is made here. It knows neither the API nor an issuer.
+ * Creates all HTTP clients for outgoing connections: they use the proxies that the environment names, and trust the configured
+ * certificates in addition to Java's. It depends neither on the API nor on an issuer.
  */
 @NullMarked
 package io.github.usersmcp.network;

@@ -14,8 +14,8 @@ public sealed interface Authentication {
     /**
      * The credentials are not accepted: status 401, {@code error="invalid_token"}.
      *
-     * @param reason why, in plain words for the log and the client, with nothing of the token in it
-     * @param expired whether it is a token that says by itself that its time is over, and so no attempt to guess one
+     * @param reason why, in plain words for the log and the client, without any part of the token
+     * @param expired whether the token is expired by its own claims, so that the request is not an attempt to guess one
      */
     record Refused(String reason, boolean expired) implements Authentication {
         /** Refused for a reason other than expiry. */

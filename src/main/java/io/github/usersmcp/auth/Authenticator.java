@@ -15,12 +15,12 @@ public interface Authenticator {
      */
     Authentication authenticate(Optional<String> authorization);
 
-    /** Whether any caller could be authenticated; cheap. */
+    /** Whether any credentials could be accepted; cheap. */
     default boolean admitsAnyone() {
         return true;
     }
 
-    /** Reloads now what is otherwise reloaded when it changes. */
+    /** Reloads files now, which otherwise happens when they change. */
     default void reload() {}
 
     /** The callers whose credentials were revoked since the last call of this method, and whose sessions must end. Call it regularly. */

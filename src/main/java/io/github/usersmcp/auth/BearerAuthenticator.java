@@ -20,7 +20,7 @@ public final class BearerAuthenticator implements Authenticator {
     private static final int LONGEST_TOKEN = 16 * 1024;
     private static final Pattern SCHEME = Pattern.compile("(?i)bearer(?<rest>[ \\t].*|)", Pattern.DOTALL);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]++=*+");
-    /** What clients send for a variable that is not set, such as Claude Code. Its name is no secret. */
+    /** What clients such as Claude Code send for a variable that is not set. Its name is not a secret. */
     private static final Pattern UNFILLED = Pattern.compile("\\$?\\{[A-Za-z0-9_:.-]{1,100}}");
 
     private static final Pattern THREE_PARTS = Pattern.compile("[^.]++\\.[^.]++\\.[^.]++");
@@ -39,7 +39,7 @@ public final class BearerAuthenticator implements Authenticator {
      * changes; it fetches the issuer's keys when the first JWT arrives. Without authentication, which is allowed only on
      * loopback, every caller is the principal {@code local} and may do everything.
      *
-     * @param network how the issuer is reached
+     * @param network proxies and certificates for connections to the issuer
      * @return a problem has one or several lines and names the file and the entry
      */
     public static Result<Authenticator> open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
@@ -55,7 +55,7 @@ public final class BearerAuthenticator implements Authenticator {
                 .orElseGet(() -> Result.good(new BearerAuthenticator(Optional.empty(), jwts)));
     }
 
-    /** Another scheme than {@code Bearer} counts as no credentials (RFC 6750, section 3.1). */
+    /** A scheme other than {@code Bearer} counts as no credentials (RFC 6750, section 3.1). */
     @Override
     public Authentication authenticate(Optional<String> authorization) {
         Optional<String> rest =

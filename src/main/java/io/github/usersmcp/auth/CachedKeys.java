@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issuer's keys, fetched when they are first wanted and kept for five minutes, or for an hour while the issuer cannot be
- * reached. A key that is not among them is looked for once more, for the issuer may have changed its keys; but whatever
- * comes in, there are at most two fetches in half a minute.
+ * An issuer's keys, fetched when they are first needed and cached for five minutes, or for an hour while the issuer is
+ * unreachable. An unknown key causes another fetch, because the issuer may have changed its keys; but tokens cannot cause more
+ * than two fetches in 30 seconds.
  */
 final class CachedKeys implements JWKSource<SecurityContext> {
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ final class CachedKeys implements JWKSource<SecurityContext> {
                 null);
     }
 
-    /** The library has this for the system's clock only ({@code JWKSetBasedJWKSource}). */
+    /** Like the library's {@code JWKSetBasedJWKSource}, which supports only the system's clock. */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         JWKSet known = keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), context);

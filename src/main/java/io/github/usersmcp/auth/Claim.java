@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Values of claims as issuers write them. */
+/** Reads values of claims in the forms that issuers use. */
 final class Claim {
     private Claim() {}
 
-    /** Several strings, in one string separated by spaces (RFC 8693, section 4.2) or in an array; otherwise none. */
+    /** The strings of a claim that is a space-separated string (RFC 8693, section 4.2) or an array; none for other types. */
     static Stream<String> texts(@Nullable Object claim) {
         if (claim instanceof String text) {
             return Arrays.stream(text.split(" ", -1));

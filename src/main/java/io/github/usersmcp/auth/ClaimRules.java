@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The claims that a JWT must have (RFC 7519, section 4.1; RFC 9068, section 4).
  *
- * @param issuer who must have made it, to the letter
- * @param audience whom it must be meant for, maybe among others
+ * @param issuer the exact issuer that it must have
+ * @param audience an audience that it must have, maybe among others
  */
 record ClaimRules(String issuer, String audience, Clock clock) {
     static final String EXPIRED = "The token has expired";
@@ -23,7 +23,7 @@ record ClaimRules(String issuer, String audience, Clock clock) {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
     private static final int LONGEST_SUBJECT = 255;
 
-    /** The first violated rule, in words that repeat nothing of the token; empty when there is none. */
+    /** The first violated rule, described without any part of the token; empty when there is none. */
     Optional<String> problem(JWTClaimsSet claims) {
         return Stream.<Function<JWTClaimsSet, Optional<String>>>of(
                         this::issuer, this::audience, this::expiry, this::start, this::subject)
@@ -53,7 +53,7 @@ record ClaimRules(String issuer, String audience, Clock clock) {
                 instant(claims.getNotBeforeTime()).filter(now::isBefore).isPresent(), "The token is not valid yet");
     }
 
-    /** Cleaning it instead could map two subjects to one name. */
+    /** Rejects a subject that is not plain text, because cleaning it could map two subjects to one name. */
     private Optional<String> subject(JWTClaimsSet claims) {
         String subject = Optional.ofNullable(claims.getSubject()).orElse("");
         boolean plain = PlainText.clean(subject, LONGEST_SUBJECT).equals(subject);

@@ -40,7 +40,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         } catch (IOException e) {
             throw unavailable(String.valueOf(e.getMessage()));
         } catch (ParseException | RuntimeException e) {
-            // The library throws unchecked ones for some input, such as JSON null.
+            // The library throws unchecked exceptions for some input, such as JSON null.
             throw unavailable("what it publishes is not a JSON Web Key Set");
         }
     }
@@ -48,7 +48,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     @Override
     public void close() {}
 
-    /** Without a path there are two places, with one there are three (MCP 2025-11-25, basic/authorization). */
+    /** Two URLs for an issuer without a path, three for one with a path (MCP 2025-11-25, basic/authorization). */
     static List<URI> metadataUrls(URI issuer) {
         String origin = issuer.getScheme() + "://" + issuer.getRawAuthority();
         String path = issuer.getRawPath().replaceFirst("/$", "");
@@ -91,7 +91,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Without TLS, only from the origin of the metadata. */
+    /** Keys over plain HTTP are trusted only from the issuer's own origin. */
     private boolean isTrusted(URI keys) {
         boolean sameOrigin = issuer.getScheme().equalsIgnoreCase(keys.getScheme())
                 && issuer.getRawAuthority().equalsIgnoreCase(keys.getRawAuthority());

@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * JWTs of one issuer (RFC 7519, RFC 9068). What a token says is checked before its signature, so that only a token that
- * claims to be for this server can make it fetch keys.
+ * Authenticates JWTs of one issuer (RFC 7519, RFC 9068). It checks the claims before the signature, so that only tokens with
+ * this server's audience can cause it to fetch keys.
  */
 final class JwtAuthenticator implements TokenAuthenticator {
-    /** Those of a key pair that Java verifies by itself; with a shared secret, who can check a token can make one. */
+    /** Algorithms with a key pair that Java can verify. With a shared secret, anyone who can check a token could forge one. */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
@@ -68,7 +68,7 @@ final class JwtAuthenticator implements TokenAuthenticator {
                             reason -> new Authentication.Refused(reason, reason.equals(ClaimRules.EXPIRED)))
                     .orElseGet(() -> signed(jwt, claims));
         } catch (ParseException | RuntimeException e) {
-            // The library throws unchecked ones for some input, such as a header of JSON null.
+            // The library throws unchecked exceptions for some input, such as a header of JSON null.
             return new Authentication.Refused("The token is not a signed JWT");
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches an issuer's documents: no redirects, 256 KiB at most, and the whole answer within the time-out. A client is made
- * for each, since there are a few in an hour and its threads would idle in between.
+ * Fetches an issuer's documents: no redirects, at most 256 KiB, and the complete response within the timeout. It creates a client
+ * for each document, since it fetches only a few per hour and a client's threads would be idle in between.
  */
 record MetadataClient(Duration timeout, Network network) {
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
@@ -27,7 +27,7 @@ record MetadataClient(Duration timeout, Network network) {
     private static final int OK = 200;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-    /** @throws IOException when there is no such document; its message names the address and the reason */
+    /** @throws IOException when there is no such document; its message has the URL and the reason */
     String get(URI url) throws IOException {
         HttpResponse<Result<String>> response = exchange(url);
         if (response.statusCode() != OK) {

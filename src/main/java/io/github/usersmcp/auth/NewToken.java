@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A newly made static token.
+ * A new static token.
  *
- * @param token what its bearer sends: {@code cum_} and 32 random bytes in base64url, kept nowhere
- * @param entry the YAML list entry for the file of static tokens, which holds only its hash; ended by a line break
+ * @param token the token itself: {@code cum_} and 32 random bytes in base64url; the server does not store it
+ * @param entry the YAML list entry for the file of static tokens, with its hash only; ends with a line break
  */
 public record NewToken(Secret token, String entry) {
     private static final String PREFIX = "cum_";
     private static final int BYTES = 32;
 
-    /** What is wrong with the name or the scopes of a token to make, one sentence's part each; empty when nothing is. */
+    /** What is wrong with a name or scopes, each as part of a sentence; empty when they are valid. */
     public static List<String> problems(String name, List<String> scopes) {
         return Stream.concat(TokenEntry.problemOfName(name).stream(), TokenEntry.problemsOfScopes(scopes))
                 .toList();
     }
 
     /**
-     * Makes a token.
+     * Creates a token.
      *
      * @param name who it is for
-     * @param scopes what its bearer may do; the highest counts
-     * @throws IllegalArgumentException when {@link #problems} finds some
+     * @param scopes its scopes, of which the highest counts
+     * @throws IllegalArgumentException if {@link #problems} finds any
      */
     public static NewToken make(String name, List<String> scopes, SecureRandom random) {
         List<String> problems = problems(name, scopes);

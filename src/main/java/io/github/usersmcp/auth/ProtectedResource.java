@@ -8,13 +8,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What this server tells clients about how to get in: its metadata (RFC 9728) and the challenges that answer a request
- * which may not go on (RFC 6750, section 3; RFC 9728, section 5.1). Without an issuer there is no metadata, and no challenge
- * carries what makes clients look for an authorization server: they would try to register at one that does not exist, and
- * show the person the failure of that.
+ * Tells clients how to authenticate: the server's metadata (RFC 9728), and the challenges for rejected requests (RFC 6750,
+ * section 3; RFC 9728, section 5.1). Without an issuer there is no metadata, and challenges do not mention an authorization
+ * server: clients would try to register with one that does not exist, and show the person that failure.
  */
 public final class ProtectedResource {
-    /** Where the metadata is, at the root; the same again with the endpoint's path appended. */
+    /** The path of the metadata; the metadata is also available with the endpoint's path appended. */
     public static final String METADATA_PATH = "/.well-known/oauth-protected-resource";
 
     private static final String ENDPOINT = "/mcp";
@@ -24,7 +23,7 @@ public final class ProtectedResource {
     private final AuthenticationSettings authentication;
 
     /**
-     * @param baseUrl what clients reach the server by, without a slash at its end
+     * @param baseUrl the URL at which clients reach the server, without a slash at its end
      * @param authentication who may call
      */
     public ProtectedResource(URI baseUrl, AuthenticationSettings authentication) {
@@ -32,7 +31,7 @@ public final class ProtectedResource {
         this.authentication = authentication;
     }
 
-    /** The metadata document (RFC 9728, section 2), where there is an issuer to name. */
+    /** The metadata document (RFC 9728, section 2), if there is an issuer. */
     public Optional<ObjectNode> metadata() {
         return authentication.issuer().map(issuer -> {
             ObjectNode metadata = JsonNodeFactory.instance.objectNode();
@@ -45,7 +44,7 @@ public final class ProtectedResource {
         });
     }
 
-    /** What a client that looks for an authorization server at this address must hear; empty unless static tokens are all. */
+    /** The message for a client that looks for an authorization server here; empty unless only static tokens are accepted. */
     public Optional<String> insteadOfOauth() {
         return hasOnlyStaticTokens() ? Optional.of(STATIC_TOKENS) : Optional.empty();
     }
@@ -55,15 +54,15 @@ public final class ProtectedResource {
         return insteadOfOauth().orElse("A bearer token is needed in the Authorization header");
     }
 
-    /** The same for credentials that are not accepted. */
+    /** Why the server rejects these credentials, and what to do, in one sentence. */
     public String problem(Authentication.Refused refused) {
         return insteadOfOauth().map(words -> refused.reason() + ". " + words).orElse(refused.reason());
     }
 
     /**
-     * The value of {@code WWW-Authenticate} for a request that was not let in; empty where none belongs. Without a token it
-     * names no scope: a client then asks for those that the metadata list (MCP 2025-11-25, basic/authorization), and a tool
-     * beyond its scopes, which it is not shown, would never make it ask for more.
+     * The value of {@code WWW-Authenticate} for a rejected request; empty when the header does not apply. For a request without a
+     * token it names no scope, so that the client requests all scopes of the metadata (MCP 2025-11-25, basic/authorization).
+     * With fewer scopes it would not see the tools beyond them, and would never request more.
      */
     public Optional<String> challenge(Authentication authentication) {
         if (authentication instanceof Authentication.Missing missing) {
@@ -79,7 +78,7 @@ public final class ProtectedResource {
 
     /**
      * The value of {@code WWW-Authenticate} for a call that needs a higher scope than its caller has. The error code makes
-     * clients sign in again for more, so it is there only where they can.
+     * clients request more scopes, so it is included only if they can.
      */
     public String insufficientScope(Risk needed) {
         return challenge() + ", scope=\"" + needed.scope() + "\""
@@ -100,7 +99,7 @@ public final class ProtectedResource {
         return ", error=\"" + code + "\"";
     }
 
-    /** With the characters that RFC 6750, section 3, allows in a description. */
+    /** Keeps the characters that RFC 6750, section 3, allows in a description. */
     private static String description(String text) {
         return ", error_description=\"" + text.replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?") + "\"";
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Scopes {
     private Scopes() {}
 
-    /** All of them, in rising order. */
+    /** All scopes, in ascending order. */
     static List<String> all() {
         return Arrays.stream(Risk.values()).map(Risk::scope).toList();
     }
@@ -20,7 +20,7 @@ final class Scopes {
         return risk(scope).isPresent();
     }
 
-    /** The risk of the highest scope that is one of ours; empty when none is. */
+    /** The risk of the highest known scope; empty when none is known. */
     static Optional<Risk> ceiling(Stream<String> scopes) {
         return scopes.map(Scopes::risk).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }

@@ -39,7 +39,7 @@ final class StaticTokens implements TokenAuthenticator {
         this.nextLook = new AtomicReference<>(clock.instant().plus(BETWEEN_LOOKS));
     }
 
-    /** At the start, an invalid entry is a problem like any other, since someone is there to see it. */
+    /** At the start, an invalid entry is a problem that prevents the start, since the person who starts the server can fix it. */
     static Result<StaticTokens> open(Path path, Clock clock) {
         TokensFile file = new TokensFile(path);
         Result<String> content = file.read();

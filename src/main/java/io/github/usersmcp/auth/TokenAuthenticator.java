@@ -10,16 +10,16 @@ interface TokenAuthenticator {
     /**
      * Checks one token.
      *
-     * @param token of the form that RFC 6750, section 2.1, gives it, and of bounded length
+     * @param token in the form of RFC 6750, section 2.1, and of limited length
      */
     Authentication authenticate(String token);
 
-    /** Whether any caller could be authenticated; cheap. */
+    /** Whether any token could be accepted; cheap. */
     default boolean admitsAnyone() {
         return true;
     }
 
-    /** Reloads now what is otherwise reloaded when it changes. */
+    /** Reloads files now, which otherwise happens when they change. */
     default void reload() {}
 
     /** The callers whose tokens were revoked since the last call of this method. */

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * One static token.
  *
- * @param name who it was given to
- * @param hash of the token, which itself is kept nowhere
+ * @param name the person or program that has the token
+ * @param hash the token's hash; the server does not store the token
  * @param ceiling the highest risk that its scopes allow
  */
 record TokenEntry(String name, TokenHash hash, Risk ceiling) {
@@ -25,7 +25,7 @@ record TokenEntry(String name, TokenHash hash, Risk ceiling) {
         return new Principal(PREFIX + name, ceiling);
     }
 
-    /** What is wrong with a name; empty when nothing is. */
+    /** What is wrong with a name; empty when it is valid. */
     static Optional<String> problemOfName(String name) {
         return name.matches(NAME)
                 ? Optional.empty()
@@ -34,7 +34,7 @@ record TokenEntry(String name, TokenHash hash, Risk ceiling) {
                                 + " letter or digit");
     }
 
-    /** What is wrong with the scopes, one sentence's part each. */
+    /** What is wrong with the scopes, each as part of a sentence. */
     static Stream<String> problemsOfScopes(List<String> scopes) {
         if (scopes.isEmpty()) {
             return Stream.of("there must be at least one scope of " + String.join(", ", Scopes.all()));

@@ -3,10 +3,10 @@ package io.github.usersmcp.auth;
 import java.util.List;
 
 /**
- * What a file of static tokens holds.
+ * The content of a file of static tokens.
  *
- * @param entries all that are good
- * @param problems one sentence each: where, what is wrong, and the fix
+ * @param entries the valid entries
+ * @param problems one sentence each: where, what is wrong, and how to fix it
  */
 record TokenList(List<TokenEntry> entries, List<String> problems) {
     TokenList {

@@ -16,7 +16,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads a list of static tokens, YAML or JSON, and collects all problems with it. */
+/** Reads a list of static tokens, YAML or JSON, and collects all problems. */
 final class TokenListReader {
     private static final int LONGEST_SHOWN = 60;
     private static final String NAME = "name";
@@ -97,7 +97,7 @@ final class TokenListReader {
                 : Stream.of("%s is the same as in entry %d; give each entry its own".formatted(key, first));
     }
 
-    /** Strings only: YAML could change a name of digits into another number. */
+    /** Accepts only strings, because YAML may change a name that consists of digits. */
     private static Optional<String> text(JsonNode node) {
         return node.isString() ? Optional.of(node.stringValue()) : Optional.empty();
     }

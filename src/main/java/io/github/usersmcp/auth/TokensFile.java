@@ -10,15 +10,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The file that static tokens are kept in. */
+/** The file with the hashes of static tokens. */
 record TokensFile(Path path) {
     /** Others may read it, since a hash does not reveal its token, but anyone who can change it can give themselves access. */
     private static final Set<PosixFilePermission> CHANGED_BY_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     /**
-     * Reads the file, links followed. Only the content tells reliably whether a file has changed: times can be set, and be
-     * equal.
+     * Reads the file; links are followed. Only the content shows reliably whether a file has changed, because modification times
+     * can be set or equal.
      *
      * @return one character for each byte, so that two results can be compared
      */
@@ -30,7 +30,7 @@ record TokensFile(Path path) {
                         : path + " " + problem);
     }
 
-    /** The tokens of a file with this content. A file that cannot be read or understood has none, whatever it held before. */
+    /** The tokens in this content. A file that cannot be read or parsed has no tokens, whatever it contained before. */
     TokenList list(Result<String> content) {
         try {
             return content instanceof Result.Good<String> good
@@ -42,7 +42,7 @@ record TokensFile(Path path) {
         }
     }
 
-    /** Where the file system supports it. */
+    /** Whether other users can change the file; false where the file system has no permissions. */
     boolean isChangedByOthers() {
         try {
             return Files.getPosixFilePermissions(path).stream().anyMatch(CHANGED_BY_OTHERS::contains);

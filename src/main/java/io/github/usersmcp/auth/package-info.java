@@ -1,7 +1,7 @@
 /**
- * Who calls over HTTP: bearer tokens, static ones kept as hashes and JWTs of an issuer, and the scopes that they carry. A
- * header goes in, a principal or the reason for a refusal comes out; whose token is taken back
- * is told. It knows no tool, no MCP type and no HTTP server.
+ * Authenticates callers over HTTP by bearer tokens: static tokens, stored as hashes, and JWTs of an issuer. It turns a header into
+ * a principal with a scope, or the reason for a rejection, and reports callers whose tokens were revoked. It does not depend on
+ * tools, MCP types or the HTTP server.
  */
 @NullMarked
 package io.github.usersmcp.auth;

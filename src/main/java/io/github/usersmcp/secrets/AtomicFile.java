@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A file that is written as a whole or not at all, whenever the process or the machine stops. */
+/** A file that is written completely or not at all, even if the process or the machine stops during the write. */
 final class AtomicFile {
-    /** How files begin that this program puts beside others. */
+    /** The prefix of files that this program creates beside others. */
     static final String OWN_PREFIX = ".contabo-users-mcp.";
 
     private final Path file;
@@ -41,7 +41,7 @@ final class AtomicFile {
      * Names a file, which need not exist.
      *
      * @param file its real, absolute path
-     * @param steps told of each step of a write when it is done
+     * @param steps is called after each step of a write
      */
     AtomicFile(Path file, Consumer<Step> steps) {
         this.file = file;
@@ -51,10 +51,10 @@ final class AtomicFile {
     }
 
     /**
-     * Writes the content in place of the file.
+     * Replaces the file's content.
      *
      * @param ownership who may use it; only its owner when empty
-     * @throws IOException when it could not be done; the file is as it was and nothing else is left
+     * @throws IOException if that fails; the file is then unchanged and no other file remains
      */
     void write(byte[] content, Optional<Ownership> ownership) throws IOException {
         Path temporary = temporary();
@@ -71,7 +71,7 @@ final class AtomicFile {
         syncDirectory();
     }
 
-    /** Tries whether a file of such ownership can be made here. */
+    /** Tries to create a file with this ownership here, and removes it. */
     void rehearse(Optional<Ownership> ownership) throws IOException {
         Path temporary = temporary();
         try {
@@ -81,7 +81,7 @@ final class AtomicFile {
         }
     }
 
-    /** Who owns what this process makes beside the file; found out by making something. */
+    /** The owner of files that this process creates beside the file; found out by creating one. */
     UserPrincipal ownerOfNewFiles() throws IOException {
         Path temporary = Files.createTempFile(directory, temporaryPrefix, "");
         try {
@@ -91,7 +91,7 @@ final class AtomicFile {
         }
     }
 
-    /** Removes what processes that were killed during a write have left, on a best-effort basis. */
+    /** Removes files that remain from processes that were killed during a write, on a best-effort basis. */
     void sweep() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isTemporary)) {
             for (Path path : left) {
@@ -112,7 +112,7 @@ final class AtomicFile {
         return temporary;
     }
 
-    /** By stream and not by channel: an interrupt, which cancels a call, would close a channel. */
+    /** Uses a stream, because an interrupt, which cancels a call, would close a channel. */
     private void fill(Path temporary, byte[] content, Optional<Ownership> ownership) throws IOException {
         try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             out.write(content);
@@ -138,7 +138,7 @@ final class AtomicFile {
         }
     }
 
-    /** Who owns a file and who may use it, where the file system knows such a thing. */
+    /** The owner and permissions of a file, where the file system has them. */
     record Ownership(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> permissions) {
 
         static Optional<Ownership> of(Path file) throws IOException {
@@ -150,7 +150,7 @@ final class AtomicFile {
             return new Ownership(attributes.owner(), attributes.group(), Set.copyOf(attributes.permissions()));
         }
 
-        /** Sets what differs, the permissions last, so that no other user can read the file in between. */
+        /** Sets what differs, with the permissions last, so that no other user can read the file in between. */
         void applyTo(Path file) throws IOException {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             PosixFileAttributes attributes = view.readAttributes();

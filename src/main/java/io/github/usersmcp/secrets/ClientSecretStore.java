@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Keeps a new client secret where the old one was read. A rotation asks {@link #obstacle()} before anything else, calls
- * {@link #prepare} before it is sent and {@link #replace} with the answer; a program that starts asks
- * {@link #pendingRecovery()} first. No message from here repeats a secret.
+ * Stores a new client secret where the old one was read. A rotation checks {@link #obstacle()} before anything else, calls
+ * {@link #prepare} before it sends the request, and {@link #replace} with the reply; a program that starts checks
+ * {@link #pendingRecovery()} first. Messages from this class do not contain secrets.
  */
 public final class ClientSecretStore {
     private final Optional<CredentialPlace> place;
@@ -29,7 +29,7 @@ public final class ClientSecretStore {
     private final Consumer<AtomicFile.Step> steps;
 
     /**
-     * Keeps the secret of a place.
+     * Creates a store for the secret of a place.
      *
      * @param place where the client secret was read; empty when there is none
      * @param update whether files may be rewritten, {@code --update-credentials}
@@ -63,27 +63,27 @@ public final class ClientSecretStore {
         return place.map(this::words).orElse("the place where the client secret is kept");
     }
 
-    /** Why a new secret cannot be kept there, as a sentence without its full stop; empty when it can. */
+    /** Why a new secret cannot be stored there, as a sentence without its period; empty when it can. */
     public Optional<String> obstacle() {
         return refusal().or(() -> onFile(file -> file.obstacle(steps)));
     }
 
     /**
-     * Notes down, beside the place and for its owner only, an access token with which a new secret can still be read
-     * should the process die before it is kept. The note is on the disk when this returns.
+     * Writes a recovery file, readable by the owner only, beside the place. It has an access token that can read the new secret if
+     * the process dies before it stores the secret. The file is on disk when this method returns.
      *
      * @param accessToken one that is valid now
-     * @return why it could not be done; the rotation must then not be sent
+     * @return why that failed; the rotation must then not be sent
      */
     public Optional<String> prepare(Secret accessToken) {
         return obstacle().or(() -> onFile(file -> note(file, accessToken)));
     }
 
     /**
-     * Puts the new secret in the place of the old one, atomically; mode, owner and every other byte stay. Then the
-     * recovery file is removed.
+     * Replaces the old secret by the new one, atomically; mode, owner and every other byte stay the same. Then it removes the
+     * recovery file.
      *
-     * @return why it could not be done; the file is then as it was, and the recovery file still there
+     * @return why that failed; the file is then unchanged, and the recovery file still exists
      */
     public Optional<String> replace(Secret newSecret) {
         Optional<String> problem = refusal().or(() -> onFile(file -> file.replace(newSecret.reveal(), steps)));
@@ -93,14 +93,14 @@ public final class ClientSecretStore {
         return problem;
     }
 
-    /** The access token that a process noted down which died before it kept a new secret. */
+    /** The access token of a process that died before it stored a new secret. */
     public Optional<Secret> pendingRecovery() {
         return known().map(file -> recovery(file).read())
                 .filter(RecoveryFile.Note.Trusted.class::isInstance)
                 .map(note -> ((RecoveryFile.Note.Trusted) note).accessToken());
     }
 
-    /** Why a file that may be such a note is not used, as a sentence for a warning; empty when there is none. */
+    /** Why a possible recovery file is not used, as a sentence for a warning; empty when there is none. */
     public Optional<String> ignoredRecovery() {
         return known().map(this::recovery).flatMap(this::ignored);
     }
@@ -114,7 +114,7 @@ public final class ClientSecretStore {
                 .formatted(Sources.show(file.path(), home), words));
     }
 
-    /** Removes the note, when its token is of no more use. */
+    /** Removes the recovery file when its token is no longer needed. */
     public void abandonRecovery() {
         known().ifPresent(file -> {
             new AtomicFile(file.path(), steps).sweep();
@@ -174,14 +174,14 @@ public final class ClientSecretStore {
     }
 
     /**
-     * What a client secret is for.
+     * The client and API that a client secret is for.
      *
-     * @param clientId the client whose secret it is; empty when it is not known
-     * @param api the root of the API that it is used with, where a new one is read
+     * @param clientId the client's id; empty when it is not known
+     * @param api the root URL of the API, from which a new secret is read
      */
     public record SecretUse(String clientId, String api) {
 
-        /** That of these settings. */
+        /** The use of the client secret in these settings. */
         public static SecretUse of(ApiSettings settings) {
             String clientId = settings.credentials() instanceof Credentials.PasswordGrant grant ? grant.clientId() : "";
             return new SecretUse(clientId, settings.baseUrl().toString());

@@ -12,11 +12,11 @@ import tools.jackson.core.JsonToken;
  *
  * @param key the key, for messages
  * @param from the first character of the value, its quotes included
- * @param to behind its last character
+ * @param to the position after its last character
  */
 record KeyedValue(String key, int from, int to, boolean json) {
 
-    /** The one value of a top-level key, or why there is not just one. */
+    /** The value of a top-level key, or why there is not exactly one. */
     static Result<KeyedValue> find(String text, String key, boolean json) {
         return KeyedText.read(text, json).then(entries -> find(text, key, json, entries));
     }
@@ -35,7 +35,7 @@ record KeyedValue(String key, int from, int to, boolean json) {
                 : byHand(key);
     }
 
-    /** Cuts the content in which the value was found around the value. */
+    /** Splits the content around the value that was found in it. */
     Result<SecretFormat.Slot> slot(String mark, String text) {
         return quoting(text.substring(from, to))
                 .<Result<SecretFormat.Slot>>map(quoting ->

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells a file that is mounted by itself, as containers do with secrets: it can be overwritten, but no other file can
- * be moved into its place.
+ * Recognizes a file that is itself a mount point, as secrets in containers often are: it can be overwritten, but no other file
+ * can be moved into its place.
  */
 final class MountPoint {
     private static final Path TABLE = Path.of("/proc/self/mountinfo");
@@ -19,7 +19,7 @@ final class MountPoint {
 
     private MountPoint() {}
 
-    /** Whether the file, given by its real path, is one; no, where the system does not tell. */
+    /** Whether the file, given by its real path, is a mount point; false where the system does not say. */
     static boolean is(Path file) {
         try (Stream<String> lines = Files.lines(TABLE)) {
             return lines.anyMatch(line -> isLineOf(file, line));

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A note beside a place: an access token that can still read the new client secret. The API answers with the new secret
- * while the old one is already dead, so a process that dies there needs a way in that is not the secret.
+ * A file with an access token that can read the new client secret. The old secret is no longer valid when the API replies with the
+ * new one, so after a crash at that moment, the program needs another way to sign in.
  */
 final class RecoveryFile {
     private static final Set<PosixFilePermission> OWNER_ALONE =
@@ -34,7 +34,7 @@ final class RecoveryFile {
     private static final String API_KEY = "api";
     private static final String TIME_KEY = "writtenAt";
 
-    /** Longer than any token lives, so that a note that is older is of no use. */
+    /** Longer than the lifetime of any token, so an older file is useless. */
     private static final Duration LONGEST_USE = Duration.ofHours(1);
 
     /** How far another machine's clock may be ahead. */
@@ -66,7 +66,7 @@ final class RecoveryFile {
         this.file = new AtomicFile(path, steps);
     }
 
-    /** @throws IOException when it cannot be done, also because a file is there that this program may not have written */
+    /** @throws IOException if that fails, or if a file exists that this program may not have written */
     void write(Secret accessToken) throws IOException {
         if (read() instanceof Note.Distrusted distrusted) {
             throw new IOException(
@@ -149,7 +149,7 @@ final class RecoveryFile {
         }
     }
 
-    /** Best effort, and only if this program wrote it: a file that is left is found at the next start. */
+    /** Best effort, and only if this program wrote the file; the next start finds a file that remains. */
     void remove() {
         file.sweep();
         if (read() instanceof Note.Distrusted) {
@@ -169,19 +169,19 @@ final class RecoveryFile {
                 .findFirst();
     }
 
-    /** What was found where a recovery file may be. */
+    /** The result of looking for a recovery file. */
     sealed interface Note {
 
-        /** No such file. */
+        /** There is no such file. */
         record None() implements Note {}
 
-        /** One that this program wrote for this client, not long ago. */
+        /** A recent file that this program wrote for this client. */
         record Trusted(Secret accessToken) implements Note {}
 
-        /** A file that this program may not have written, or not for this; it is neither used, removed nor replaced. */
+        /** A file that another program or user may have written, or for another client; it is not used, removed or replaced. */
         record Distrusted(String reason) implements Note {}
 
-        /** One that this program wrote, but whose token is of no use any more. */
+        /** A file that this program wrote, but whose token has expired. */
         record Expired(String reason) implements Note {}
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * A file that holds the client secret.
  *
- * @param path its real path: a symbolic link stays, and what it points to is rewritten
+ * @param path its real path: a symbolic link stays, and its target is rewritten
  */
 record SecretFile(Path path, SecretFormat format) {
 
@@ -30,7 +30,7 @@ record SecretFile(Path path, SecretFormat format) {
         }
     }
 
-    /** What keeps the secret from being replaced, found out by trying everything but the replacement. */
+    /** Why the secret cannot be replaced, found out by trying everything but the replacement. */
     Optional<String> obstacle(Consumer<AtomicFile.Step> steps) {
         if (MountPoint.is(path)) {
             return Optional.of("is a mount point and cannot be replaced; mount its directory instead");
@@ -38,7 +38,7 @@ record SecretFile(Path path, SecretFormat format) {
         return text().then(format::slot).problem().or(() -> rehearse(new AtomicFile(path, steps)));
     }
 
-    /** Replaces the secret, or tells why the file is as it was. */
+    /** Replaces the secret; if that fails, returns why, and the file is unchanged. */
     Optional<String> replace(String secret, Consumer<AtomicFile.Step> steps) {
         return text().then(text -> changed(text, secret))
                 .then(SecretFile::encoded)
@@ -93,7 +93,7 @@ record SecretFile(Path path, SecretFormat format) {
     /**
      * A place that is a file.
      *
-     * @param path as it was given, maybe a symbolic link
+     * @param path the configured path, maybe a symbolic link
      */
     record Place(Path path, SecretFormat format) {
 

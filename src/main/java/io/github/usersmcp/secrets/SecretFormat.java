@@ -15,7 +15,7 @@ sealed interface SecretFormat {
     /** Whether the changed file has the same values as the original, except for the secret. */
     boolean reads(String original, String changed, String secret);
 
-    /** A file that holds the secret and nothing else but a last line break. */
+    /** A file that contains only the secret and maybe a final line break. */
     record Whole() implements SecretFormat {
 
         @Override
@@ -67,11 +67,11 @@ sealed interface SecretFormat {
     }
 
     /**
-     * A file's content, cut around the secret.
+     * A file's content, split around the secret.
      *
      * @param before everything before the secret
      * @param quoting how the secret is written there
-     * @param after everything behind it
+     * @param after everything after it
      */
     record Slot(String before, YamlQuoting quoting, String after) {
 

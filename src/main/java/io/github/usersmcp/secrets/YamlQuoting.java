@@ -1,6 +1,6 @@
 package io.github.usersmcp.secrets;
 
-/** How a value is written, so that it is read back exactly. */
+/** How to write a value so that it is read back exactly. */
 enum YamlQuoting {
     NONE {
         @Override
@@ -15,7 +15,7 @@ enum YamlQuoting {
             return value.matches("[A-Za-z_][A-Za-z0-9_-]{5,}") ? value : SINGLE.quote(value);
         }
     },
-    /** YAML's single quotes, which know no escapes. */
+    /** YAML's single quotes, which have no escapes. */
     SINGLE {
         @Override
         String quote(String value) {

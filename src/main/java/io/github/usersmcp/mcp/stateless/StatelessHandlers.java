@@ -65,7 +65,10 @@ final class StatelessHandlers implements McpStatelessServerTransport {
         handler = sdk;
     }
 
-    /** The result of a request: the SDK's response, or the handler's input requests; neither if the handler had no result. */
+    /**
+     * The result of a request: the SDK's response, or the handler's input requests; neither if the handler had no
+     * result.
+     */
     record Result(Optional<JSONRPCResponse> response, Optional<Reply.Ask<?>> asked) {}
 
     /**

@@ -33,7 +33,8 @@ public record Feature<L, Q, R>(L listing, Handler<Q, R> handler) {
          * The handler needs input from the client first, and is called again with the responses.
          *
          * @param requests the input requests, by a key that stays the same from call to call
-         * @param state the handler's state for the next call; it passes through the client, so the handler must protect it
+         * @param state the handler's state for the next call; it passes through the client, so the handler must protect
+         *     it
          */
         record Ask<R>(Map<String, InputRequest> requests, Optional<String> state) implements Reply<R> {
             public Ask {

@@ -106,8 +106,8 @@ public record RequestContext(
     }
 
     /**
-     * Sends the progress of one request (basic/utilities/progress) to a client that asked for it. The progress increases
-     * with every notification, whatever reports it. Confined to the request's thread.
+     * Sends the progress of one request (basic/utilities/progress) to a client that asked for it. The progress
+     * increases with every notification, whatever reports it. Confined to the request's thread.
      */
     public static final class ProgressReports {
         static final String TOKEN = "progressToken";

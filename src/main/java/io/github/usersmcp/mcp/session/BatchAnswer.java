@@ -1,11 +1,16 @@
 package io.github.usersmcp.mcp.session;
 
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 
 /**
  * Collects the responses to one batch until all its requests have ended (JSON-RPC 2.0, section 6). A canceled request
@@ -67,5 +72,38 @@ final class BatchAnswer implements AutoCloseable {
         }
         array.write(']');
         return array.toByteArray();
+    }
+
+    /**
+     * The transport of one request in a batch: its response joins those of the others, everything else goes to their
+     * common stream.
+     */
+    record Transport(SessionStream stream, Conversation.AnswerSink answers) implements McpStreamableServerTransport {
+
+        @Override
+        public Mono<Void> sendMessage(JSONRPCMessage message) {
+            return message instanceof JSONRPCResponse response
+                    ? Mono.fromRunnable(() -> stream.encode(response).ifPresent(answers::write))
+                    : stream.sendMessage(message);
+        }
+
+        @Override
+        public Mono<Void> sendMessage(JSONRPCMessage message, String messageId) {
+            return sendMessage(message);
+        }
+
+        @Override
+        public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+            return stream.unmarshalFrom(data, type);
+        }
+
+        /** The stream ends with the last response. */
+        @Override
+        public Mono<Void> closeGracefully() {
+            return Mono.empty();
+        }
+
+        @Override
+        public void close() {}
     }
 }

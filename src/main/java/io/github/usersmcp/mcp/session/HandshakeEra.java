@@ -5,6 +5,7 @@ import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
 import io.github.usersmcp.mcp.feature.Features.UnknownTools;
+import io.github.usersmcp.mcp.feature.InputRequest;
 import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.feature.RequestContext.InputResponses;
@@ -16,10 +17,12 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** The revisions with a handshake, 2024-11-05 to 2025-11-25: the SDK serves the features on any transport. */
 public final class HandshakeEra {
@@ -29,14 +32,12 @@ public final class HandshakeEra {
     private final Features features;
     private final StrictMapper mapper;
     private final Duration requestTimeout;
-    private final InputRequester inputs;
 
     /** @param requestTimeout how long a client, and the person behind it, may take to answer */
     public HandshakeEra(Features features, StrictMapper mapper, Duration requestTimeout) {
         this.features = features;
         this.mapper = mapper;
         this.requestTimeout = requestTimeout;
-        this.inputs = new InputRequester(mapper);
     }
 
     /** Serves a transport with one conversation, whose messages carry their {@link Peer}. */
@@ -110,11 +111,38 @@ public final class HandshakeEra {
     private <Q, R> R answer(Feature.Handler<Q, R> handler, Q request, RequestContext exchange) {
         Reply<R> reply = handler.handle(request, exchange);
         while (reply instanceof Reply.Ask<R> ask) {
-            reply = handler.handle(request, exchange.returning(inputs.ask(exchange, ask)));
+            reply = handler.handle(request, exchange.returning(ask(exchange, ask)));
         }
         if (reply instanceof Reply.Done<R> done) {
             return done.result();
         }
         throw StrictMapper.invalid(((Reply.Refused<R>) reply).problem());
+    }
+
+    /**
+     * Sends the input requests to the client, one at a time, and returns its responses.
+     *
+     * @throws io.modelcontextprotocol.spec.McpError when the client did not declare that it can be asked
+     */
+    private InputResponses ask(RequestContext exchange, Reply.Ask<?> ask) {
+        Map<String, JsonNode> responses = new LinkedHashMap<>();
+        ask.requests().forEach((key, request) -> {
+            if (!request.declaredIn(exchange.capabilities())) {
+                throw StrictMapper.invalid("The client did not declare support for " + request.method());
+            }
+            responses.put(
+                    key,
+                    mapper.jackson().valueToTree(send(exchange.sdk(), request).block()));
+        });
+        return new InputResponses(responses, ask.state());
+    }
+
+    private static Mono<?> send(McpAsyncServerExchange sdk, InputRequest request) {
+        if (request instanceof InputRequest.Elicitation elicitation) {
+            return sdk.createElicitation(elicitation.params());
+        }
+        return request instanceof InputRequest.Sampling sampling
+                ? sdk.createMessage(sampling.params())
+                : sdk.listRoots();
     }
 }

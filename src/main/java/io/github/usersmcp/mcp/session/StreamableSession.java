@@ -156,7 +156,7 @@ final class StreamableSession extends FairLimit.Holding {
 
         /** Starts a request. Empty when the session has just ended. */
         Optional<CallsInFlight.Start> request(JSONRPCRequest request, BatchAnswer.Place place) {
-            return start(request, stream, new BatchedAnswer(stream, place), place::ended);
+            return start(request, stream, new BatchAnswer.Transport(stream, place), place::ended);
         }
 
         @Override

@@ -24,7 +24,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** Texts and codes of the SDK that {@link MessageEncoder} and the stateless era match on; an upgrade may change them. */
+/**
+ * Texts and codes of the SDK that {@link MessageEncoder} and the stateless era match on; an upgrade may change them.
+ */
 class SdkTextsTest {
     private static final Map<String, Object> UNKNOWN = Map.of("name", "drop_user", "arguments", Map.of());
 

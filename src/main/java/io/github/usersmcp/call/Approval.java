@@ -81,7 +81,7 @@ final class Approval {
         request.journal().decided(decision, Duration.between(asked, clock.instant()));
         if (decision instanceof Decision.Granted granted) {
             return granted.channel() == Decision.Channel.ELICITATION
-                    ? weighing.weigh(shown.given()).then(now -> recheck(shown, now, question))
+                    ? weighing.weigh(shown.call()).then(now -> recheck(shown, now, question))
                     : Step.onward(shown);
         }
         return decision instanceof Decision.NotNeeded ? Step.onward(shown) : Step.end(ending(shown, decision));

@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.catalog.Grants;
 import io.github.usersmcp.value.ShownText;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class Contradictions {
     }
 
     private Optional<String> grants() {
-        return weighed.request().tool().grants();
+        return weighed.request().tool().grants().map(Grants::roles);
     }
 
     /** Roles by name, since people do not know their ids. */

@@ -55,7 +55,7 @@ final class Dispatch {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         try {
-            return weighing.weigh(approved.given())
+            return weighing.weigh(approved.call())
                     .then(now -> approval.covers(approved, now)
                             ? Step.onward(now)
                             : Step.<Weighing.Weighed>end(changed(now)))
@@ -102,8 +102,8 @@ final class Dispatch {
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
-        ApiExchange sent = request.flag("allPages")
-                ? pages.all(request)
+        ApiExchange sent = request.tool().result().listed().isPresent()
+                ? pages.read(request)
                 : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
         request.journal().sent(sent);
         ApiExchange exchange = ownSecret.withSecret(request, sent);

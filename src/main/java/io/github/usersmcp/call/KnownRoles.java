@@ -1,33 +1,77 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.catalog.Grants;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Knowledge about roles, read from users: the target's own roles, and those that any user holds. A role that no user
- * holds stays unknown.
+ * What is known of roles: the account's list of roles, kept for a minute; for an API user who may not read that, the roles
+ * that users hold. A role that neither shows stays unknown.
  */
 final class KnownRoles {
-    private final UsersList users;
+    private static final Logger LOG = LoggerFactory.getLogger(KnownRoles.class);
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
-    KnownRoles(UsersList users) {
+    /** More than an account can sensibly have; further ones are not known by name. */
+    private static final int MOST_ROLES = 10_000;
+
+    private static final Set<ErrorKind> UNREADABLE = Set.of(ErrorKind.NOT_ALLOWED, ErrorKind.NOT_FOUND);
+
+    private final WholeList roles;
+    private final WholeList users;
+    private final Clock clock;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile Optional<Read> latest = Optional.empty();
+
+    KnownRoles(WholeList roles, WholeList users, Clock clock) {
+        this.roles = roles;
         this.users = users;
+        this.clock = clock;
+    }
+
+    private record Read(Known known, Instant at) {}
+
+    /**
+     * The roles that are known.
+     *
+     * @param byId each role by its id
+     * @param complete whether a role that is missing does not exist
+     */
+    record Known(Map<Long, Role> byId, boolean complete) {
+        Known {
+            byId = Map.copyOf(byId);
+        }
+    }
+
+    /** All roles of the account, or of its users; why they cannot be read now, other than for want of permission. */
+    Step<Known> all(ValidCall request) {
+        return listed(request).then(list -> list.complete() ? Step.onward(list) : seen(request, role -> true));
     }
 
     /**
-     * How a call changes the roles of its target, or why that cannot be determined now. Reads the users only if the call adds
-     * a role.
+     * What a call does to the roles of its target, or why that cannot be determined now. Roles are read only when the call gives
+     * one that the target lacks.
      */
     Step<RoleChange> change(ValidCall request, Optional<ObjectNode> target) {
-        Optional<JsonNode> wanted =
-                request.tool().grants().map(request.arguments()::path).filter(JsonNode::isArray);
+        Optional<JsonNode> wanted = request.tool()
+                .grants()
+                .map(Grants::roles)
+                .map(request.arguments()::path)
+                .filter(JsonNode::isArray);
         if (wanted.isEmpty()) {
             return Step.onward(RoleChange.NONE);
         }
@@ -36,10 +80,10 @@ final class KnownRoles {
                 wanted.get().valueStream().map(JsonNode::asLong).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<Long> added =
                 ids.stream().filter(id -> !held.containsKey(id)).collect(Collectors.toCollection(LinkedHashSet::new));
-        return seen(request, added)
-                .then(seen -> Step.onward(new RoleChange(
+        return known(request, added)
+                .then(known -> Step.onward(new RoleChange(
                         added.stream()
-                                .map(id -> seen.getOrDefault(id, Role.unknown(id)))
+                                .map(id -> known.byId().getOrDefault(id, Role.unknown(id)))
                                 .toList(),
                         held.values().stream()
                                 .filter(role -> !ids.contains(role.id()))
@@ -52,32 +96,64 @@ final class KnownRoles {
     private static Map<Long, Role> held(ValidCall request, Optional<ObjectNode> target) {
         Map<Long, Role> held = new LinkedHashMap<>();
         target.stream()
-                .flatMap(
-                        user -> user.path(request.tool().grants().orElseThrow()).valueStream())
+                .flatMap(user ->
+                        user.path(request.tool().grants().orElseThrow().roles()).valueStream())
                 .map(Role::of)
                 .forEach(role -> held.merge(role.id(), role, Role::worst));
         return held;
+    }
+
+    private Step<Known> known(ValidCall request, Set<Long> wanted) {
+        if (wanted.isEmpty()) {
+            return Step.onward(new Known(Map.of(), false));
+        }
+        return listed(request)
+                .then(list -> list.complete() ? Step.onward(list) : seen(request, role -> wanted.contains(role.id())));
+    }
+
+    /** The account's list, not complete for an API user who may not read it. */
+    private Step<Known> listed(ValidCall request) {
+        Optional<Read> kept =
+                latest.filter(read -> clock.instant().isBefore(read.at().plus(KEPT)));
+        if (kept.isPresent()) {
+            return Step.onward(kept.get().known());
+        }
+        Instant asked = clock.instant();
+        Map<Long, Role> all = new HashMap<>();
+        Optional<Outcome.Failed> failure = roles.read(request, WholeList.ALL, role -> {
+            add(all, Role.of(role));
+            return all.size() < MOST_ROLES;
+        });
+        if (failure.filter(failed -> !UNREADABLE.contains(failed.error().kind()))
+                .isPresent()) {
+            return Step.end(failure.get());
+        }
+        if (failure.isPresent() && told.compareAndSet(false, true)) {
+            LOG.warn("The API user may not read the account's roles; only roles that users hold are known by name");
+        }
+        Known known = new Known(all, failure.isEmpty() && all.size() < MOST_ROLES);
+        latest = Optional.of(new Read(known, asked));
+        return Step.onward(known);
+    }
+
+    private static void add(Map<Long, Role> roles, Role role) {
+        if (roles.size() < MOST_ROLES || roles.containsKey(role.id())) {
+            roles.merge(role.id(), role, Role::worst);
+        }
     }
 
     /**
      * Reads all users, because the API may describe a role differently for each: then the role grants everything that any of
      * them shows. If the API user may not read the users, all roles are unknown, and rules treat an unknown role as powerful.
      */
-    private Step<Map<Long, Role>> seen(ValidCall request, Set<Long> wanted) {
+    private Step<Known> seen(ValidCall request, Predicate<Role> wanted) {
         Map<Long, Role> seen = new HashMap<>();
-        if (wanted.isEmpty()) {
-            return Step.onward(seen);
-        }
-        Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ALL, user -> {
-            user.path("roles")
-                    .valueStream()
-                    .map(Role::of)
-                    .filter(role -> wanted.contains(role.id()))
-                    .forEach(role -> seen.merge(role.id(), role, Role::worst));
+        Optional<Outcome.Failed> failure = users.read(request, WholeList.ALL, user -> {
+            user.path("roles").valueStream().map(Role::of).filter(wanted).forEach(role -> add(seen, role));
             return true;
         });
         return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
-                .<Step<Map<Long, Role>>>map(Step::end)
-                .orElseGet(() -> Step.onward(seen));
+                .<Step<Known>>map(Step::end)
+                .orElseGet(() -> Step.onward(new Known(seen, false)));
     }
 }

@@ -1,12 +1,18 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Listed;
+import io.github.usersmcp.catalog.NamedKind;
+import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.value.ShownText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +26,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param returned how many elements the API returned, at most the largest page size
  * @param total how many elements exist; empty if the API does not say, or claims fewer than it returned
  * @param cut whether the server's own limit cut the list
+ * @param read how many elements the server read to find these; empty if the server did not filter
+ * @param names the names of roles that arguments give by id, as far as the elements show them
  */
-record ListPage(ValidCall request, long page, long size, int returned, OptionalLong total, boolean cut) {
+record ListPage(
+        ValidCall request,
+        long page,
+        long size,
+        int returned,
+        OptionalLong total,
+        boolean cut,
+        OptionalLong read,
+        Map<String, String> names) {
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
-    private static final int DEFAULT_SIZE = 10;
+    private static final Pointer ROLES = Pointer.of("/data/*/roles/*");
     private static final int MOST_DIGITS = 9;
     /** The default page size. */
     private static final int LARGEST_PAGE = 100;
@@ -34,10 +50,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         int sent = body.path("data").size();
         int returned = request.flag("allPages") ? sent : Math.min(sent, most(request));
         long page = number(given.path("page"), 1).orElse(asked(request));
-        long size = Math.max(
-                returned,
-                number(given.path("size"), 1)
-                        .orElse(request.arguments().path("size").asLong(DEFAULT_SIZE)));
+        long size = Math.max(returned, number(given.path("size"), 1).orElse(request.pageSize()));
         long seen = sent == 0 ? 0 : (page - 1) * size + sent;
         return new ListPage(
                 request,
@@ -45,7 +58,23 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
                 size,
                 returned,
                 total(body, seen),
-                returned < sent || given.path("truncated").asBoolean(false));
+                returned < sent || given.path("truncated").asBoolean(false),
+                number(given.path(OwnFilters.READ), 0),
+                names(request, body));
+    }
+
+    private static Map<String, String> names(ValidCall request, JsonNode body) {
+        Map<String, String> names = new HashMap<>();
+        request.tool().filters().keySet().stream()
+                .filter(name -> request.tool().resolves().get(name) == NamedKind.ROLE)
+                .forEach(name -> ROLES.read(body)
+                        .filter(role -> role.path("roleId")
+                                .asString("")
+                                .equals(request.arguments().path(name).asString("")))
+                        .findFirst()
+                        .flatMap(role -> Role.of(role).seen())
+                        .ifPresent(role -> names.put(name, ShownText.of(role.name()))));
+        return names;
     }
 
     /** The total that an answer claims, unless it is lower than the number already known. */
@@ -124,7 +153,7 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         String leftOut = odd == 0
                 ? ""
                 : "; %d more came in an unexpected form and %s left out".formatted(odd, odd == 1 ? "is" : "are");
-        return (total.isPresent() ? ofTotal(shown, total.getAsLong()) : withoutTotal(shown)) + leftOut + ".";
+        return (total.isPresent() ? ofTotal(shown, total.getAsLong()) : withoutTotal(shown)) + leftOut + scope() + ".";
     }
 
     private String ofTotal(int shown, long all) {
@@ -165,7 +194,14 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
         if (page > 1 && total.isEmpty()) {
             return "Page %d is empty.".formatted(page);
         }
-        return "No %s%s.".formatted(noun().many(), filters().isEmpty() ? " found" : " match" + filters());
+        return "No %s%s%s.".formatted(noun().many(), filters().isEmpty() ? " found" : " match" + filters(), scope());
+    }
+
+    /** What the server has filtered itself, so that one can tell what it looked at. */
+    private String scope() {
+        return read.isEmpty()
+                ? ""
+                : "; read %s%s".formatted(cut ? "only the first " : "", noun().counted(read.getAsLong()));
     }
 
     private String counted(long number) {
@@ -178,9 +214,13 @@ record ListPage(ValidCall request, long page, long size, int returned, OptionalL
 
     /** Names the filters, so that a filtered list does not look complete. */
     private String filters() {
-        String named = request.tool().queryArguments().stream()
+        String named = Stream.concat(
+                        request.tool().queryArguments().stream(), request.tool().filters().keySet().stream())
+                .distinct()
                 .filter(name -> !PAGING.contains(name) && request.arguments().has(name))
-                .map(name -> name + ": " + value(request.arguments().path(name)))
+                .map(name -> name + ": "
+                        + Optional.ofNullable(names.get(name))
+                                .orElseGet(() -> value(request.arguments().path(name))))
                 .collect(Collectors.joining(", "));
         return named.isEmpty() ? "" : " (" + named + ")";
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Refuses calls that would lock people out: the API user that the server signs in as, the account's owner, or the last
@@ -19,12 +21,15 @@ final class Lockout {
             "This is the last enabled administrator; no one would be left to administer the account",
             "First give another enabled user an administrator role.");
 
+    private static final ObjectNode ENABLED =
+            JsonNodeFactory.instance.objectNode().put("enabled", true);
+
     private final DoubtfulUsers doubtful;
-    private final UsersList users;
+    private final WholeList users;
     private final UsersApi api;
     private final boolean allowSelf;
 
-    Lockout(UsersList users, UsersApi api, boolean allowSelf, Clock clock) {
+    Lockout(WholeList users, UsersApi api, boolean allowSelf, Clock clock) {
         this.doubtful = new DoubtfulUsers(clock);
         this.users = users;
         this.api = api;
@@ -99,7 +104,7 @@ final class Lockout {
             return Optional.empty();
         }
         AtomicBoolean safe = new AtomicBoolean();
-        Optional<Outcome.Failed> failure = users.read(request, UsersList.Which.ENABLED, other -> {
+        Optional<Outcome.Failed> failure = users.read(request, ENABLED, other -> {
             safe.set(isAnother(other, user) || keepsRole(request, other));
             return !safe.get();
         });

@@ -1,23 +1,30 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.value.RequestPlan;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a list page by page, up to a limit. */
+/**
+ * Reads a list: one page as the API cuts it, or page by page, up to a limit, where a call wants all pages or filters by what
+ * the API cannot.
+ */
 final class Pages {
     private static final int LARGEST_PAGE = 100;
+    private static final int BAD_REQUEST = 400;
 
     private final UsersApi api;
     private final int maxElements;
+    private final Set<String> untaken = ConcurrentHashMap.newKeySet();
 
     Pages(UsersApi api, int maxElements) {
         this.api = api;
@@ -25,12 +32,47 @@ final class Pages {
     }
 
     /**
-     * Reads all pages as one exchange: the reply carries all elements, the attempts are the sum of all pages, and the request
-     * id is that of the first page (the caller's id, if there is one).
+     * Reads what the call needs as one exchange: the reply carries all elements, the attempts are the sum of all pages, and the
+     * request id is that of the first page (the caller's id, if there is one).
      */
-    ApiExchange all(ValidCall request) {
+    ApiExchange read(ValidCall request) {
+        OwnFilters filters = OwnFilters.of(request);
+        if (filters.isEmpty()) {
+            return request.flag("allPages")
+                    ? all(request, first(request, request.correlation()))
+                    : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
+        }
+        return filters.applied(taken(filters));
+    }
+
+    /**
+     * All pages, filtered by the API too where it takes the filter. Some versions of it do, some ignore it, which makes no
+     * difference as all elements are filtered here, and some answer 400: those are asked without, from then on.
+     */
+    private ApiExchange taken(OwnFilters filters) {
+        ValidCall whole = filters.call(Set.of(), LARGEST_PAGE);
+        ValidCall without = filters.call(filters.sent(), LARGEST_PAGE);
+        if (filters.sent().isEmpty() || untaken.containsAll(filters.sent())) {
+            return all(without, first(without, whole.correlation()));
+        }
+        ApiExchange first = first(whole, whole.correlation());
+        if (!(first.result() instanceof ApiResult.Refused refused) || refused.status() != BAD_REQUEST) {
+            return all(whole, first);
+        }
+        ApiExchange again = first.then(first(without, without.companion()));
+        if (again.result() instanceof ApiResult.Reply) {
+            untaken.addAll(filters.sent());
+        }
+        return all(without, again);
+    }
+
+    private ApiExchange first(ValidCall request, Correlation correlation) {
+        return api.send(plan(request, 1), correlation, request.deadline());
+    }
+
+    private ApiExchange all(ValidCall request, ApiExchange first) {
         Collected collected = new Collected(maxElements);
-        ApiExchange whole = api.send(plan(request, 1), request.correlation(), request.deadline());
+        ApiExchange whole = first;
         for (int page = 2; ; page++) {
             if (!(whole.result() instanceof ApiResult.Reply reply)) {
                 return whole;

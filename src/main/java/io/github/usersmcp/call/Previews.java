@@ -86,8 +86,11 @@ final class Previews {
 
     /** Roles by name, since people do not know their ids. */
     private static Change shown(Weighing.Weighed weighed, Changes.Change change) {
-        boolean ofRoles =
-                weighed.request().tool().grants().filter(change.field()::equals).isPresent();
+        boolean ofRoles = weighed.request()
+                .tool()
+                .grants()
+                .filter(grants -> grants.roles().equals(change.field()))
+                .isPresent();
         return ofRoles
                 ? new Change(
                         change.field(), weighed.roles().from(), weighed.roles().to())

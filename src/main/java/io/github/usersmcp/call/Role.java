@@ -96,7 +96,7 @@ record Role(long id, Optional<Seen> seen) {
     /** The end of a sentence about a role that grants everything, or could. */
     Optional<String> power() {
         if (seen.isEmpty()) {
-            return Optional.of("which no user is seen to hold: what it grants is unknown");
+            return Optional.of("whose name and power the server could not read");
         }
         boolean admin = seen.get().admin();
         if (admin && seen.get().accessAllResources()) {

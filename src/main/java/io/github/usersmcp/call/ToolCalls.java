@@ -39,6 +39,7 @@ public final class ToolCalls {
     private final Approval approval;
     private final Dispatch dispatch;
     private final Journal.Recorder recorder;
+    private final NameResolution names;
     private final MailLimit mailLimit;
 
     /**
@@ -64,9 +65,11 @@ public final class ToolCalls {
         this.ownSecret = new OwnSecret(api, store, secrecy);
         CompanionReads reads = new CompanionReads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy);
-        UsersList users = new UsersList(tools.catalog(), api);
+        WholeList users = new WholeList(tools.catalog(), api, WholeList.USERS);
+        KnownRoles roles = new KnownRoles(new WholeList(tools.catalog(), api, WholeList.ROLES), users, clock);
+        this.names = new NameResolution(users, roles);
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
-        Weighing weighing = new Weighing(reads, new KnownRoles(users), tools, lockout);
+        Weighing weighing = new Weighing(reads, roles, tools, lockout);
         this.approval = new Approval(weighing, confirmations, tools.access().dryRun(), clock);
         this.dispatch = new Dispatch(
                 api,
@@ -118,6 +121,7 @@ public final class ToolCalls {
             return known(call, journal)
                     .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
+                    .then(names::resolve)
                     .then(mailLimit::weigh)
                     .finish(request -> approval.obtain(request).finish(dispatch::send));
         } catch (RuntimeException | Error e) {

@@ -48,6 +48,11 @@ record ValidCall(
         return arguments.path("detail").asString("slim").equals("full");
     }
 
+    /** How many elements a page of a list has. */
+    int pageSize() {
+        return arguments.path("size").asInt(tool.pageSize().orElse(1));
+    }
+
     boolean changes() {
         return !tool.annotations().readOnly();
     }

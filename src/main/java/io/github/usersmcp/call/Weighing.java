@@ -36,8 +36,9 @@ final class Weighing {
     /** The call with everything now known about it, or why it does not run. */
     Step<Weighed> weigh(ValidCall request) {
         return reads.target(request)
-                .then(found -> roles.change(request, found.map(CompanionReads.Found::item))
-                        .then(change -> needed(weighed(request, found, change))))
+                .then(found -> RoleEdits.applied(request, found.map(CompanionReads.Found::item))
+                        .then(edited -> roles.change(edited, found.map(CompanionReads.Found::item))
+                                .then(change -> needed(weighed(request, edited, found, change)))))
                 .then(this::allowed);
     }
 
@@ -45,18 +46,19 @@ final class Weighing {
         return Unneeded.of(weighed).<Step<Weighed>>map(Step::end).orElseGet(() -> Step.onward(weighed));
     }
 
-    private static Weighed weighed(ValidCall given, Optional<CompanionReads.Found> found, RoleChange change) {
+    private static Weighed weighed(
+            ValidCall call, ValidCall given, Optional<CompanionReads.Found> found, RoleChange change) {
         ValidCall reduced = given.reduced(Changes.changing(given, found.map(CompanionReads.Found::item)));
-        Weighed unweighed = new Weighed(given, reduced, found, change);
+        Weighed unweighed = new Weighed(call, given, reduced, found, change);
         Assessment known = given.tool().assess(reduced.arguments(), unweighed.facts(reduced.arguments()));
-        Assessment assessment = wasRaised(given) ? known.or(given.assessment()) : known;
+        Assessment assessment = wasRaised(call) ? known.or(call.assessment()) : known;
         given.journal().weighed(assessment.risk());
-        return new Weighed(given, reduced.assessed(assessment), found, change);
+        return new Weighed(call, given, reduced.assessed(assessment), found, change);
     }
 
-    /** Whether something other than its arguments made the call riskier; that still counts once its target is known. */
-    private static boolean wasRaised(ValidCall given) {
-        return !given.assessment().equals(given.tool().assess(given.arguments()));
+    /** Whether something else than its arguments made the call riskier: that still holds once its target is known. */
+    private static boolean wasRaised(ValidCall call) {
+        return !call.assessment().equals(call.tool().assess(call.arguments()));
     }
 
     private Step<Weighed> allowed(Weighed weighed) {
@@ -73,16 +75,22 @@ final class Weighing {
     /**
      * A call that may run at its risk level, and the facts that the decision is based on.
      *
-     * @param given the call before its target was read
-     * @param request the call as it will be sent, without values that the target already has; its risk is final
-     * @param found the target, if it was read
-     * @param roles how the call changes roles
+     * @param call the call before its target was read
+     * @param given the same with all roles that it leaves the target, where it adds or removes some
+     * @param request the same without what is already so, as it is sent; its risk is final
+     * @param found its target, if that was read
+     * @param roles what it does to roles
      */
-    record Weighed(ValidCall given, ValidCall request, Optional<CompanionReads.Found> found, RoleChange roles) {
+    record Weighed(
+            ValidCall call,
+            ValidCall given,
+            ValidCall request,
+            Optional<CompanionReads.Found> found,
+            RoleChange roles) {
 
         /** A call for which nothing was read. */
         static Weighed asGiven(ValidCall request) {
-            return new Weighed(request, request, Optional.empty(), RoleChange.NONE);
+            return new Weighed(request, request, request, Optional.empty(), RoleChange.NONE);
         }
 
         Optional<ObjectNode> target() {

@@ -79,6 +79,7 @@ final class ArgumentNormalization {
             case "integer" -> integer(value);
             case "boolean" -> truth(value);
             case "array" -> array(property, value);
+            case "string" -> string(property, value);
             default -> value;
         };
     }
@@ -94,6 +95,15 @@ final class ArgumentNormalization {
     /** The same node type that a JSON parser creates for these digits. */
     private static JsonNode number(long number) {
         return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
+    }
+
+    /** An id that clients know as a number may come as one where its name would do. */
+    private static JsonNode string(JsonNode property, JsonNode value) {
+        if (!property.path("fromInteger").asBoolean(false) || !value.isNumber()) {
+            return value;
+        }
+        JsonNode number = integer(value);
+        return number.isIntegralNumber() && number.canConvertToLong() ? NODES.stringNode(number.asString()) : value;
     }
 
     private static JsonNode truth(JsonNode value) {
@@ -142,7 +152,8 @@ final class ArgumentNormalization {
     private static boolean isElement(JsonNode items, JsonNode value) {
         return switch (type(items)) {
             case "integer" -> integer(value).isIntegralNumber();
-            case "string" -> value.isString() && !value.stringValue().startsWith("[");
+            case "string" ->
+                string(items, value).isString() && !value.asString("").startsWith("[");
             default -> false;
         };
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +21,12 @@ record Binding(
         List<String> path,
         ReservedNames reserved,
         List<String> query,
+        OptionalInt pageSize,
         List<String> body,
         int success,
         Expected expected) {
     private static final Pattern SEGMENT = Pattern.compile("[a-z0-9-]+|\\{[A-Za-z]+}");
+    private static final String PAGE_SIZE = "pageSize";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
     static Binding read(Fields fields) {
@@ -36,11 +39,16 @@ record Binding(
                 path(fields),
                 new ReservedNames(fields.textsByName("reserved")),
                 fields.texts("query"),
+                pageSize(fields),
                 fields.texts("body"),
                 success(fields),
                 expected(fields));
         fields.done();
         return binding;
+    }
+
+    private static OptionalInt pageSize(Fields fields) {
+        return fields.has(PAGE_SIZE) ? OptionalInt.of(fields.integer(PAGE_SIZE)) : OptionalInt.empty();
     }
 
     private static List<String> path(Fields fields) {
@@ -103,10 +111,12 @@ record Binding(
         return variable(segment).map(name -> text(arguments.path(name))).orElse(segment);
     }
 
-    private static Stream<Parameter> parameters(String name, ObjectNode arguments) {
+    private Stream<Parameter> parameters(String name, ObjectNode arguments) {
         JsonNode value = arguments.get(name);
         if (value == null) {
-            return Stream.empty();
+            return name.equals("size")
+                    ? pageSize.stream().mapToObj(size -> new Parameter(name, Integer.toString(size)))
+                    : Stream.empty();
         }
         Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
         return values.map(each -> new Parameter(name, text(each)));

@@ -4,6 +4,7 @@ import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Risk;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,8 @@ final class DefinitionCheck {
         checkControls();
         checkBinding();
         checkReserved();
+        checkNames();
+        checkFilters();
         checkAnnotations();
         checkAsking();
         new ResultCheck(demand, tool, catalog).run();
@@ -89,14 +92,52 @@ final class DefinitionCheck {
         for (String name : properties.propertyNames()) {
             long places = placed.stream().filter(name::equals).count();
             demand.that(
-                    places == (CONTROLS.contains(name) ? 0 : 1),
+                    places == (isControl(name) ? 0 : 1),
                     "/inputSchema/properties/" + name,
-                    CONTROLS.contains(name)
+                    isControl(name)
                             ? "must not be sent to the API: this server uses it"
                             : "must occur once in the path, query or body of the binding");
         }
         path.forEach(name -> demand.that(
                 required().contains(name), "/inputSchema/required", "does not list the path argument " + name));
+    }
+
+    private boolean isControl(String name) {
+        return CONTROLS.contains(name)
+                || tool.grants().stream().flatMap(Grants::edits).anyMatch(name::equals)
+                || Optional.ofNullable(tool.filters().get(name))
+                        .filter(filter -> !filter.sent())
+                        .isPresent();
+    }
+
+    /** Every id of a user that a call names may be an email address. */
+    private void checkNames() {
+        known(tool.resolves().keySet().stream(), "/resolves");
+        known(tool.grants().stream().flatMap(Grants::edits), "/grants");
+        properties.propertyNames().stream()
+                .filter("userId"::equals)
+                .forEach(name -> demand.that(
+                        tool.resolves().get(name) == NamedKind.USER, "/resolves", "must say that userId names a user"));
+    }
+
+    private void checkFilters() {
+        known(tool.filters().keySet().stream(), "/filters");
+        boolean page = tool.binding().expected() == Expected.PAGE;
+        demand.that(tool.filters().isEmpty() || page, "/filters", "needs an answer that is a page");
+        demand.that(
+                tool.pageSize().isPresent() == page,
+                "/binding/pageSize",
+                "must be present exactly where pages are read");
+        JsonNode element = tool.outputSchema()
+                .path("properties")
+                .path(tool.result().member().orElse(""))
+                .path("items");
+        tool.filters().values().stream()
+                .flatMap(filter -> filter.places().stream())
+                .forEach(place -> demand.that(
+                        place.existsInSchema(element),
+                        "/filters",
+                        "names a place that is not in an element: " + place));
     }
 
     /** A name that another path has in place of an id must be reserved. */

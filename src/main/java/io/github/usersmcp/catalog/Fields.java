@@ -38,7 +38,7 @@ final class Fields {
         return file;
     }
 
-    private boolean has(String key) {
+    boolean has(String key) {
         asked.add(key);
         return object.has(key);
     }

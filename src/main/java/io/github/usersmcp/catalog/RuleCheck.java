@@ -51,7 +51,8 @@ final class RuleCheck {
         });
     }
 
-    private void checkGrants(String argument) {
+    private void checkGrants(Grants grants) {
+        String argument = grants.roles();
         JsonNode property = tool.inputSchema().path("properties").path(argument);
         demand.that(
                 property.path("type").asString("").equals("array"), "/grants", "does not name an array: " + argument);

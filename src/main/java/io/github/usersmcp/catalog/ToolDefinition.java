@@ -2,8 +2,12 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -36,8 +40,10 @@ public final class ToolDefinition {
     private final Guards guards;
     private final Optional<ArgumentSchema> sendsMail;
     private final Optional<Pointer> ownSecret;
-    private final Optional<String> grants;
+    private final Optional<Grants> grants;
     private final Optional<NothingToDo> nothingToDo;
+    private final Map<String, NamedKind> resolves;
+    private final Map<String, ListFilter> filters;
 
     private ToolDefinition(Fields fields) {
         name = fileName(fields);
@@ -59,11 +65,32 @@ public final class ToolDefinition {
         ifUnknown = fields.optionalText("ifUnknown");
         settledBy = fields.optionalFields("settledBy").map(SettledBy::read);
         ownSecret = fields.optionalText("ownSecret").map(Pointer::of);
-        grants = fields.optionalText("grants");
+        grants = fields.optionalFields("grants").map(Grants::read);
         nothingToDo = fields.optionalFields("nothingToDo").map(NothingToDo::read);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(ArgumentSchema::new);
+        resolves = kinds(fields);
+        filters = filters(fields);
         fields.done();
+    }
+
+    private static Map<String, NamedKind> kinds(Fields fields) {
+        Map<String, NamedKind> kinds = new LinkedHashMap<>();
+        fields.textByName("resolves").forEach((argument, kind) -> {
+            switch (kind) {
+                case "user" -> kinds.put(argument, NamedKind.USER);
+                case "role" -> kinds.put(argument, NamedKind.ROLE);
+                default -> throw fields.problem("resolves", "must be user or role for " + argument);
+            }
+        });
+        return Collections.unmodifiableMap(kinds);
+    }
+
+    private static Map<String, ListFilter> filters(Fields fields) {
+        Map<String, ListFilter> filters = new LinkedHashMap<>();
+        fields.optionalFields("filters")
+                .ifPresent(all -> all.names().forEach(name -> filters.put(name, ListFilter.read(all.fields(name)))));
+        return Collections.unmodifiableMap(filters);
     }
 
     private static String fileName(Fields fields) {
@@ -195,8 +222,8 @@ public final class ToolDefinition {
         return risk.leftToFacts(given);
     }
 
-    /** The argument with the ids of the roles that a user will have; the target has its roles under the same name. */
-    public Optional<String> grants() {
+    /** The arguments that say which roles a user will have. */
+    public Optional<Grants> grants() {
         return grants;
     }
 
@@ -230,6 +257,21 @@ public final class ToolDefinition {
                 .map(member -> outputSchema().path("properties").path(member).path("properties"))
                 .orElseGet(MissingNode::getInstance);
         return binding.pathArguments().filter(item::has);
+    }
+
+    /** The arguments that take a name in place of an id, each with what it names. */
+    public Map<String, NamedKind> resolves() {
+        return resolves;
+    }
+
+    /** The filters that this server applies itself, by argument. */
+    public Map<String, ListFilter> filters() {
+        return filters;
+    }
+
+    /** How many elements a page has if a call does not say so; empty if the answer is not a page. */
+    public OptionalInt pageSize() {
+        return binding.pageSize();
     }
 
     /** The arguments that go into the query. */

@@ -17,13 +17,14 @@ class ListSummaryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | Showing 10 of 13 users; page 2 has the rest.",
+                "{} | Found 13 users.",
+                "{\"size\":10} | Showing 10 of 13 users; page 2 has the rest.",
                 "{\"size\":5} | Showing 5 of 13 users; pages 2 to 3 have the rest.",
                 "{\"size\":13} | Found 13 users.",
                 "{\"size\":100} | Found 13 users.",
                 "{\"allPages\":true,\"size\":5} | Found 13 users.",
-                "{\"page\":2} | Showing 3 of 13 users, page 2 of 2.",
-                "{\"page\":7} | Page 7 is past the last page (2).",
+                "{\"page\":2,\"size\":10} | Showing 3 of 13 users, page 2 of 2.",
+                "{\"page\":7,\"size\":10} | Page 7 is past the last page (2).",
                 "{\"owner\":true} | Found 1 user (owner: yes).",
                 "{\"enabled\":true,\"size\":4} | Showing 4 of 10 users (enabled: yes); pages 2 to 3 have the rest.",
                 "{\"email\":\"nobody\"} | No users match (email: nobody).",

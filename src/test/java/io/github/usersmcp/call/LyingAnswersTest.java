@@ -127,6 +127,8 @@ class LyingAnswersTest {
             })
     void aRoleGrantsTheWorstOfWhatItsHoldersShow(String first, String second, String granted) {
         try (RunningTools tools = Setup.usual().person(person).start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.status(403).on("GET", "/v1/roles").times(0));
             list(tools, holder("a", first), holder("b", second));
 
             tools.run("update_user", json("{'userId':'%s','roles':[500]}".formatted(TARGET)));
@@ -160,6 +162,8 @@ class LyingAnswersTest {
                     tools,
                     TARGET,
                     user(TARGET, "'owner':false,'enabled':true,'roles':[%s,%s]".formatted(viewers, viewer)));
+            tools.sandbox()
+                    .fault(SandboxFault.status(403).on("GET", "/v1/roles").times(0));
 
             tools.run(tool, json("{'userId':'%s'%s}".formatted(TARGET, more == null ? "" : more)));
 

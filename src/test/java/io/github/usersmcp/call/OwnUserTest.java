@@ -92,7 +92,7 @@ class OwnUserTest {
             ObjectNode user =
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
             user.put("owner", false).put("enabled", true).putArray("roles");
-            return new Lockout(new UsersList(ToolCatalog.load(), api), api, false, Clock.systemUTC())
+            return new Lockout(new WholeList(ToolCatalog.load(), api, WholeList.USERS), api, false, Clock.systemUTC())
                     .refusal(deletion(), new CompanionReads.Found(user, Fingerprints.NONE, RequestIds.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());
         }

@@ -34,7 +34,7 @@ class QuestionSnapshotsTest {
                 Arguments.of(
                         "create_user-administrator",
                         "create_user",
-                        "\"email\":\"new.person@example.com\",\"enabled\":true,\"totp\":true,\"locale\":\"en\",\"firstName\":\"New\",\"lastName\":\"Person\",\"roles\":[102,101,999]"),
+                        "\"email\":\"new.person@example.com\",\"enabled\":true,\"totp\":true,\"locale\":\"en\",\"firstName\":\"New\",\"lastName\":\"Person\",\"roles\":[102,101]"),
                 Arguments.of("delete_user", "delete_user", ANNA),
                 Arguments.of("generate_client_secret", "generate_client_secret", ""),
                 Arguments.of("generate_client_secret-revealed", "generate_client_secret", "\"revealSecrets\":true"),
@@ -66,6 +66,10 @@ class QuestionSnapshotsTest {
                 Arguments.of("retrieve_user_client-revealed", "retrieve_user_client", "\"revealSecrets\":true"),
                 Arguments.of("update_user-name", "update_user", ANNA + ",\"lastName\":\"Nowak\""),
                 Arguments.of("update_user-roles", "update_user", ANNA + ",\"roles\":[101]"),
+                Arguments.of(
+                        "update_user-some-roles",
+                        "update_user",
+                        ANNA + ",\"addRoles\":[\"auditors\"],\"removeRoles\":[\"Web operations\"]"),
                 Arguments.of("update_user-email", "update_user", ANNA + ",\"email\":\"anna.nowak@example.com\""),
                 Arguments.of(
                         "update_user-email-administrator",

@@ -144,7 +144,7 @@ class RequestsOnTheWireTest {
         tools.run("retrieve_user_list", """
                 {"email":"%s"}""".formatted(filter));
 
-        assertThat(tools.lastRequest().rawPathAndQuery()).isEqualTo("/v1/users?email=" + encoded);
+        assertThat(tools.lastRequest().rawPathAndQuery()).isEqualTo("/v1/users?email=" + encoded + "&size=100");
     }
 
     @Test
@@ -166,7 +166,7 @@ class RequestsOnTheWireTest {
         assertThat(tools.lastRequest().rawPathAndQuery())
                 .isEqualTo(
                         "/v1/users/" + SampleCall.PRIYA
-                                + "/object-storages/credentials?regionName=Asia%20%28Singapore%29&displayName=Logs%20%26%20more");
+                                + "/object-storages/credentials?regionName=Asia%20%28Singapore%29&displayName=Logs%20%26%20more&size=100");
     }
 
     @Test

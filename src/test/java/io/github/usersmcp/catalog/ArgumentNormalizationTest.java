@@ -62,10 +62,10 @@ class ArgumentNormalizationTest {
                 "update_user | {roles: []} | {roles: []}",
                 "update_user | {roles: ''} | {}",
                 "update_user | {roles: null} | {}",
-                "update_user | {roles: '[101,\\\"104\\\"]'} | {roles: [101, 104]}",
-                "update_user | {roles: '101'} | {roles: [101]}",
-                "update_user | {roles: 101} | {roles: [101]}",
-                "update_user | {roles: ['101', 104.0]} | {roles: [101, 104]}",
+                "update_user | {roles: '[101,\\\"104\\\"]'} | {roles: ['101', '104']}",
+                "update_user | {roles: '101'} | {roles: ['101']}",
+                "update_user | {roles: 101} | {roles: ['101']}",
+                "update_user | {roles: ['101', 104.0]} | {roles: ['101', '104']}",
                 "update_user | {firstName: '', lastName: null} | {}",
                 "delete_user | {userId: '', confirmationToken: '', requestId: ''} | {}"
             })

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AssessmentTest {
-    private static final String ROLES =
-            "The new roles replace all current roles of the user and determine what the user may do.";
+    private static final String ROLES = "Roles determine what the user may do.";
     private static final String EMAIL =
             "From now on, emails to this user go to the new address, including links to reset the password.";
     private static final String DISABLED = "The user cannot sign in until someone enables the user again.";
@@ -62,7 +61,7 @@ class AssessmentTest {
                 call("create_user", "{" + required + "}", WRITE),
                 call(
                         "create_user",
-                        "{" + required + ", roles: [1]}",
+                        "{" + required + ", roles: ['1']}",
                         SENSITIVE,
                         "Roles give the new user permissions in this account."),
                 call("resend_email_verification", "{userId: 'a'}", WRITE),
@@ -99,13 +98,13 @@ class AssessmentTest {
         return Stream.of(
                 call("update_user", "{userId: 'a', firstName: 'Zoë', locale: 'de'}", WRITE),
                 call("update_user", "{userId: 'a', enabled: true, totp: true}", WRITE),
-                call("update_user", "{userId: 'a', roles: [1]}", SENSITIVE, ROLES),
+                call("update_user", "{userId: 'a', roles: ['1']}", SENSITIVE, ROLES),
                 call("update_user", "{userId: 'a', roles: []}", SENSITIVE, ROLES),
                 call("update_user", "{userId: 'a', email: 'a@b'}", SENSITIVE, EMAIL),
                 call("update_user", "{userId: 'a', enabled: false}", DESTRUCTIVE, DISABLED),
                 call("update_user", "{userId: 'a', totp: false}", DESTRUCTIVE, NO_CODE),
-                call("update_user", "{userId: 'a', roles: [1], email: 'a@b'}", SENSITIVE, ROLES, EMAIL),
-                call("update_user", "{userId: 'a', totp: false, roles: [1]}", DESTRUCTIVE, NO_CODE, ROLES),
+                call("update_user", "{userId: 'a', roles: ['1'], email: 'a@b'}", SENSITIVE, ROLES, EMAIL),
+                call("update_user", "{userId: 'a', totp: false, roles: ['1']}", DESTRUCTIVE, NO_CODE, ROLES),
                 call(
                         "update_user",
                         "{userId: 'a', totp: false, enabled: false, email: 'a@b', roles: []}",

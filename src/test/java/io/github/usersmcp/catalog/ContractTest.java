@@ -87,7 +87,9 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("operations")
     void queryIsTheContracts(Operation operation) {
-        assertThat(operation.definedTool().binding().query())
+        // A newer filter is sent on trial, as some versions of the API take it.
+        assertThat(operation.definedTool().binding().query().stream()
+                        .filter(name -> !operation.definedTool().filters().containsKey(name)))
                 .containsExactlyInAnyOrderElementsOf(
                         operation.parameters("query").toList());
     }

@@ -60,7 +60,7 @@ class NumbersTest {
 
     @Test
     void aHugeNumberIsRefusedInsideAListToo() {
-        assertThat(Tools.tool("update_user").check(Tools.object("{userId: 'a', roles: [1e999999999, 2]}")))
+        assertThat(Tools.tool("update_user").check(Tools.object("{userId: 'a', roles: [1e999999999, '2']}")))
                 .extracting(Violation::pointer)
                 .containsExactly("/roles/0");
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class RequestPlanTest {
     static List<String> tools() {
@@ -23,7 +25,19 @@ class RequestPlanTest {
     @ParameterizedTest
     @MethodSource("tools")
     void aFullCallComesToItsRequest(String tool) {
-        assertThat(Tools.tool(tool).plan(ValidCalls.of(tool))).isEqualTo(plan(ToolData.of(tool, "full")));
+        assertThat(Tools.tool(tool).plan(resolved(Tools.tool(tool), ValidCalls.of(tool))))
+                .isEqualTo(plan(ToolData.of(tool, "full")));
+    }
+
+    /** Names of roles become ids before a call becomes a request. */
+    private static ObjectNode resolved(ToolDefinition tool, ObjectNode arguments) {
+        tool.resolves().forEach((argument, kind) -> {
+            if (kind == NamedKind.ROLE && arguments.get(argument) instanceof ArrayNode names) {
+                ArrayNode ids = arguments.putArray(argument);
+                names.forEach(name -> ids.add(Integer.parseInt(name.asString())));
+            }
+        });
+        return arguments;
     }
 
     private static RequestPlan plan(JsonNode full) {
@@ -60,8 +74,8 @@ class RequestPlanTest {
     }
 
     @Test
-    void aListWithoutFiltersHasNoQuery() {
+    void aListIsAskedForAWholePageUnlessTheCallSaysOtherwise() {
         assertThat(Tools.tool("retrieve_user_list").plan(Tools.object("{}")).query())
-                .isEmpty();
+                .containsExactly(new Parameter("size", "100"));
     }
 }

@@ -12,45 +12,46 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the account's users for the server's own decisions: page by page, no further than needed. */
-final class UsersList {
-    private static final String TOOL = "retrieve_user_list";
+/** A list of the account, as the server reads it for its own decisions: page by page, no further than needed. */
+final class WholeList {
+    static final String USERS = "retrieve_user_list";
+    static final String ROLES = "retrieve_role_list";
+
+    /** Every element. */
+    static final ObjectNode ALL = JsonNodeFactory.instance.objectNode();
+
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_PAGES = 1000;
-    private static final String ENDLESS = "The API's list of users does not end after %d pages.".formatted(MOST_PAGES);
+    private static final String ENDLESS = "The API's list does not end after %d pages.".formatted(MOST_PAGES);
 
-    private final ToolCatalog catalog;
+    private final ToolDefinition tool;
     private final UsersApi api;
 
-    /** Which users to read. */
-    enum Which {
-        ALL,
-        ENABLED
-    }
-
-    UsersList(ToolCatalog catalog, UsersApi api) {
-        this.catalog = catalog;
+    /** @param tool the name of the tool that reads it */
+    WholeList(ToolCatalog catalog, UsersApi api, String tool) {
+        this.tool = catalog.find(tool).orElseThrow();
         this.api = api;
     }
 
     /**
-     * Passes each user, exactly as the API returned it, to {@code wantsMore} until that returns false.
+     * Passes on each element, exactly as the API returns it, as long as more are wanted.
      *
-     * @param request the call that needs the list
-     * @param wantsMore accepts a user and returns whether to pass the next one
-     * @return the failure that ends the call, if the list could not be read that far; empty if it could
+     * @param request the call that it is read for
+     * @param filter arguments of the tool that narrow the list
+     * @param wantsMore takes an element, and says whether the next one is wanted
+     * @return what the call fails with when the list could not be read that far; empty when it could
      */
-    Optional<Outcome.Failed> read(ValidCall request, Which which, Predicate<JsonNode> wantsMore) {
-        ToolDefinition tool = catalog.find(TOOL).orElseThrow();
+    Optional<Outcome.Failed> read(ValidCall request, ObjectNode filter, Predicate<JsonNode> wantsMore) {
         int read = 0;
         for (int page = 1; page <= MOST_PAGES; page++) {
-            ApiExchange exchange = api.send(tool.plan(arguments(which, page)), request.companion(), request.deadline());
+            ApiExchange exchange =
+                    api.send(tool.plan(arguments(filter, page)), request.companion(), request.deadline());
             if (exchange.result() instanceof ApiResult.Failure failure) {
                 return Optional.of(new Outcome.Failed(Failures.of(tool, failure), request.trace(exchange.requestId())));
             }
             JsonNode body = ((ApiResult.Reply) exchange.result()).body();
-            for (JsonNode user : body.path("data")) {
-                if (!wantsMore.test(user)) {
+            for (JsonNode element : body.path("data")) {
+                if (!wantsMore.test(element)) {
                     return Optional.empty();
                 }
             }
@@ -62,10 +63,8 @@ final class UsersList {
         return Optional.of(new Outcome.Failed(Failures.unanswered(tool, ENDLESS), request.trace("")));
     }
 
-    private static ObjectNode arguments(Which which, int page) {
-        ObjectNode arguments =
-                JsonNodeFactory.instance.objectNode().put("page", page).put("size", LARGEST_PAGE);
-        return which == Which.ENABLED ? arguments.put("enabled", true) : arguments;
+    private static ObjectNode arguments(ObjectNode filter, int page) {
+        return filter.deepCopy().put("page", page).put("size", LARGEST_PAGE);
     }
 
     private static boolean isLast(JsonNode body, int read) {

@@ -1,0 +1,256 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.catalog.NamedKind;
+import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.catalog.Violations;
+import io.github.usersmcp.value.NearestName;
+import io.github.usersmcp.value.ShownText;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Replaces names in a call's arguments by ids, before anything else depends on them: an email address by the id of the one
+ * user who has it, names of roles by their ids.
+ */
+final class NameResolution {
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final int MOST_CANDIDATES = 5;
+    private static final int MOST_NAMES = 20;
+
+    private final WholeList users;
+    private final KnownRoles roles;
+
+    NameResolution(WholeList users, KnownRoles roles) {
+        this.users = users;
+        this.roles = roles;
+    }
+
+    /** The same call with ids only, or why a name does not lead to exactly one. */
+    Step<ValidCall> resolve(ValidCall call) {
+        List<String> ofRoles = named(call, NamedKind.ROLE);
+        Step<ValidCall> resolved = ofRoles.isEmpty() ? Step.onward(call) : roles(call, ofRoles);
+        for (String argument : named(call, NamedKind.USER)) {
+            resolved = resolved.then(next -> user(next, argument));
+        }
+        return resolved.then(next -> {
+            if (next != call) {
+                next.journal().valid(next);
+            }
+            return Step.onward(next);
+        });
+    }
+
+    private static List<String> named(ValidCall call, NamedKind kind) {
+        return call.tool().resolves().entrySet().stream()
+                .filter(entry -> entry.getValue() == kind)
+                .map(Map.Entry::getKey)
+                .filter(call.arguments()::has)
+                .toList();
+    }
+
+    private Step<ValidCall> user(ValidCall call, String argument) {
+        String email = call.arguments().path(argument).asString("");
+        if (!email.contains("@")) {
+            return Step.onward(call);
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        Optional<Outcome.Failed> failure = users.read(call, emailed(email), user -> {
+            if (folded(user.path("email").asString("")).equals(folded(email))) {
+                ids.add(user.path("userId").asString(""));
+            }
+            return ids.size() <= MOST_CANDIDATES;
+        });
+        if (failure.isPresent()) {
+            return Step.end(failure.get());
+        }
+        if (ids.size() != 1) {
+            return ids.isEmpty() ? nobody(call, email) : several(email, ids);
+        }
+        ObjectNode arguments =
+                call.arguments().deepCopy().put(argument, ids.iterator().next());
+        return call.tool().check(arguments).isEmpty()
+                        && !arguments.path(argument).asString("").contains("@")
+                ? Step.onward(call.reduced(arguments))
+                : Step.fail(Failures.unusable(
+                        call.tool(), "The API's id of the user " + ShownText.address(email) + " is not an id"));
+    }
+
+    private static ObjectNode emailed(String part) {
+        return JsonNodeFactory.instance.objectNode().put("email", part);
+    }
+
+    /** Case makes no difference in an email address; only ASCII letters have one here, as others have look-alikes. */
+    private static String folded(String email) {
+        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC)
+                .codePoints()
+                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private Step<ValidCall> nobody(ValidCall call, String email) {
+        Set<String> similar = new LinkedHashSet<>();
+        String local = email.substring(0, email.indexOf('@'));
+        Optional<Outcome.Failed> failure = users.read(call, emailed(local), user -> {
+            String other = user.path("email").asString("");
+            if (other.toLowerCase(Locale.ROOT).contains(local.toLowerCase(Locale.ROOT))) {
+                similar.add(ShownText.address(other));
+            }
+            return similar.size() < MOST_CANDIDATES;
+        });
+        String hint = failure.isPresent() || similar.isEmpty()
+                ? "Find the user with retrieve_user_list."
+                : "Similar: " + String.join(", ", similar) + ".";
+        return Step.fail(CallError.of(
+                ErrorKind.NOT_FOUND,
+                "No user has the email address " + ShownText.address(email),
+                hint + " Nothing was changed."));
+    }
+
+    private static Step<ValidCall> several(String email, Set<String> ids) {
+        String shown = ids.stream().limit(MOST_CANDIDATES).map(ShownText::of).collect(Collectors.joining(", "));
+        return Step.fail(CallError.of(
+                ErrorKind.NOT_FOUND,
+                "More than one user has the email address " + ShownText.address(email),
+                "Give one of these ids as userId: " + shown + ". Nothing was changed."));
+    }
+
+    private Step<ValidCall> roles(ValidCall call, List<String> names) {
+        Violations contradiction = Violations.of(contradictions(call));
+        if (!contradiction.isEmpty()) {
+            return Step.fail(Failures.invalidArguments(contradiction));
+        }
+        return roles.all(call).then(known -> {
+            ObjectNode arguments = call.arguments().deepCopy();
+            List<Violation> unknown = new ArrayList<>();
+            names.forEach(name -> arguments.set(name, ids(arguments.path(name), "/" + name, known, unknown)));
+            List<Violation> both = unknown.isEmpty() ? overlap(call, arguments) : unknown;
+            return both.isEmpty()
+                    ? Step.onward(call.reduced(arguments))
+                    : Step.fail(Failures.invalidArguments(Violations.of(both)));
+        });
+    }
+
+    /** All roles and a change of some of them cannot both be meant. */
+    private static List<Violation> contradictions(ValidCall call) {
+        return call.tool().grants().stream()
+                .filter(grants -> call.arguments().has(grants.roles()))
+                .flatMap(grants -> grants.edits()
+                        .filter(call.arguments()::has)
+                        .map(edit -> violation(
+                                "/" + edit,
+                                "%s cannot be combined with %s, which replaces all roles"
+                                        .formatted(edit, grants.roles()),
+                                "either " + grants.roles() + " alone, or the roles to add and to remove")))
+                .toList();
+    }
+
+    private static List<Violation> overlap(ValidCall call, ObjectNode arguments) {
+        return call.tool().grants().stream()
+                .flatMap(grants -> grants.remove().stream()
+                        .filter(remove -> grants.add().stream()
+                                .flatMap(add -> arguments.path(add).valueStream())
+                                .anyMatch(added ->
+                                        arguments.path(remove).valueStream().anyMatch(added::equals)))
+                        .map(remove -> violation(
+                                "/" + remove,
+                                "A role cannot be added and removed at once",
+                                "different roles in each list")))
+                .toList();
+    }
+
+    private static JsonNode ids(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
+        if (!given.isArray()) {
+            return id(given, place, known, unknown)
+                    .<JsonNode>map(JsonNodeFactory.instance::numberNode)
+                    .orElse(given);
+        }
+        Set<Long> ids = new LinkedHashSet<>();
+        for (int index = 0; index < given.size(); index++) {
+            id(given.get(index), place + "/" + index, known, unknown).ifPresent(ids::add);
+        }
+        ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
+        ids.forEach(resolved::add);
+        return resolved;
+    }
+
+    private static Optional<Long> id(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
+        String text = given.asString("").strip();
+        List<Long> found = ID.matcher(text).matches() ? byId(Long.parseLong(text), known) : byName(text, known);
+        if (found.size() != 1) {
+            unknown.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found));
+            return Optional.empty();
+        }
+        return Optional.of(found.get(0));
+    }
+
+    private static List<Long> byId(long id, KnownRoles.Known known) {
+        return known.complete() && !known.byId().containsKey(id) ? List.of() : List.of(id);
+    }
+
+    /** An exact name wins over one that differs in case. */
+    private static List<Long> byName(String name, KnownRoles.Known known) {
+        List<Long> exact = matching(name, known, Function.identity());
+        return exact.isEmpty() ? matching(name, known, text -> text.toLowerCase(Locale.ROOT)) : exact;
+    }
+
+    private static List<Long> matching(String name, KnownRoles.Known known, Function<String, String> form) {
+        String wanted = form.apply(Normalizer.normalize(name, Normalizer.Form.NFC));
+        return known.byId().values().stream()
+                .filter(role -> role.seen()
+                        .filter(seen -> form.apply(
+                                        Normalizer.normalize(seen.name().strip(), Normalizer.Form.NFC))
+                                .equals(wanted))
+                        .isPresent())
+                .map(Role::id)
+                .sorted()
+                .toList();
+    }
+
+    private static Violation unknown(String given, String place, KnownRoles.Known known) {
+        List<String> names = known.byId().values().stream()
+                .flatMap(role -> role.seen().stream())
+                .map(seen -> ShownText.of(seen.name()))
+                .sorted()
+                .toList();
+        String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        String expected = names.isEmpty()
+                ? "a role's id: the names of roles cannot be read"
+                : "one of: " + listed + (names.size() > MOST_NAMES ? ", …" : "");
+        return new Violation(
+                place,
+                "No role has the name or id " + ShownText.of(given),
+                expected,
+                Optional.of(ShownText.of(given)),
+                NearestName.of(given, names.stream()));
+    }
+
+    private static Violation ambiguous(String given, String place, List<Long> ids) {
+        return violation(
+                place,
+                "More than one role has the name " + ShownText.of(given),
+                "one of the ids "
+                        + Stream.of(ids)
+                                .flatMap(List::stream)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static Violation violation(String place, String message, String expected) {
+        return new Violation(place, message, expected, Optional.empty(), Optional.empty());
+    }
+}

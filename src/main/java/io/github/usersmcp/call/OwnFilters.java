@@ -1,0 +1,86 @@
+package io.github.usersmcp.call;
+
+import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.catalog.ListFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The filters of a call that the API does not have, or not in every version: applied here to all elements.
+ *
+ * @param call the call
+ * @param filters the filters that it gives, by argument
+ */
+record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
+    /** How many elements were read to find those that match, in the pagination of what {@link #applied} returns. */
+    static final String READ = "read";
+
+    private static final String TRUNCATED = "truncated";
+    private static final String PAGINATION = "_pagination";
+
+    static OwnFilters of(ValidCall call) {
+        Map<String, ListFilter> given = new LinkedHashMap<>(call.tool().filters());
+        given.keySet().removeIf(name -> !call.arguments().has(name));
+        return new OwnFilters(call, given);
+    }
+
+    boolean isEmpty() {
+        return filters.isEmpty();
+    }
+
+    /** Those that the API is given too. */
+    Set<String> sent() {
+        return filters.entrySet().stream()
+                .filter(filter -> filter.getValue().sent())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The call for all pages of that size, without some of the filters. */
+    ValidCall call(Set<String> without, int size) {
+        ObjectNode arguments = call.arguments().deepCopy();
+        without.forEach(arguments::remove);
+        return call.reduced(arguments.put("size", size));
+    }
+
+    /** The exchange with the page of the matching elements that the call asks for. */
+    ApiExchange applied(ApiExchange whole) {
+        return whole.result() instanceof ApiResult.Reply reply
+                ? whole.with(new ApiResult.Reply(reply.status(), matching(reply.body())))
+                : whole;
+    }
+
+    private ObjectNode matching(JsonNode body) {
+        List<JsonNode> matching =
+                body.path("data").valueStream().filter(this::accepts).toList();
+        boolean all = call.flag("allPages");
+        int size = all ? Math.max(1, matching.size()) : call.pageSize();
+        long page = all ? 1 : call.arguments().path("page").asLong(1);
+        ObjectNode filtered = JsonNodeFactory.instance.objectNode();
+        var data = filtered.putArray("data");
+        matching.stream().skip((page - 1) * size).limit(size).forEach(data::add);
+        ObjectNode pagination = filtered.putObject(PAGINATION)
+                .put("page", page)
+                .put("size", size)
+                .put(READ, body.path("data").size());
+        if (body.path(PAGINATION).path(TRUNCATED).asBoolean(false)) {
+            pagination.put(TRUNCATED, true);
+        } else {
+            pagination.put("totalElements", matching.size());
+        }
+        return filtered;
+    }
+
+    private boolean accepts(JsonNode element) {
+        return filters.entrySet().stream()
+                .allMatch(filter ->
+                        filter.getValue().accepts(element, call.arguments().path(filter.getKey())));
+    }
+}

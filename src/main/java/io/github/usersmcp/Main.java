@@ -1,6 +1,7 @@
 package io.github.usersmcp;
 
 import io.github.usersmcp.cli.Cli;
+import io.github.usersmcp.cli.FatalErrors;
 import io.github.usersmcp.cli.PrintedLines;
 import io.github.usersmcp.cli.StderrLogging;
 import io.github.usersmcp.cli.Terminal;
@@ -20,7 +21,7 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs one command and exits: 0 done, 1 failed, 2 usage or configuration, 130 interrupted.
+     * Runs one command and exits: 0 done, 1 failed or a thread died of an error, 2 usage or configuration, 130 interrupted.
      *
      * <p>Standard output belongs to the protocol, or to what a command prints on purpose; whatever else is printed, by a
      * library or by mistake, goes to standard error. Nobody waits for who reads that; what is left at the end is written
@@ -33,6 +34,8 @@ public final class Main {
         PrintStream printed = PrintedLines.to(err);
         System.setErr(printed);
         System.setOut(printed);
+        Thread.setDefaultUncaughtExceptionHandler(
+                new FatalErrors(standardError.records(), printed, Runtime.getRuntime()::halt));
         StderrLogging.choose();
         chooseLocaleData();
         Runtime.getRuntime().addShutdownHook(new Thread(err::flush));

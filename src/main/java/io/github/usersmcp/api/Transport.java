@@ -53,7 +53,7 @@ final class Transport {
     private final boolean plain;
     private final Supplier<SentSecrets> sent;
     private final Network network;
-    private @Nullable HttpClient client;
+    private @Nullable RunningClient client;
 
     /** @param sent the secrets to mask in messages */
     Transport(ApiSettings settings, Supplier<SentSecrets> sent) {
@@ -131,12 +131,12 @@ final class Transport {
     }
 
     private synchronized HttpClient client() throws UnusableWayException {
-        if (client == null) {
+        if (client == null || !client.isAlive()) {
             HttpClient.Builder builder =
                     network.client(!plain).connectTimeout(connectTimeout).executor(threads());
-            client = (plain ? NoTls.in(builder) : builder).build();
+            client = RunningClient.of((plain ? NoTls.in(builder) : builder).build());
         }
-        return client;
+        return client.client();
     }
 
     private static boolean isPlain(URI address) {

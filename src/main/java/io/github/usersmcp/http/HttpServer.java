@@ -183,6 +183,8 @@ public final class HttpServer {
             work.run();
         } catch (RuntimeException e) {
             LOG.error("A periodic task failed because of a bug", e);
+        } catch (Error e) {
+            Uncaught.report(e);
         }
     }
 

@@ -27,7 +27,7 @@ final class JettySetup {
     private JettySetup() {}
 
     static Server server() {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+        QueuedThreadPool threads = new Threads();
         threads.setName("http");
         threads.setDaemon(true);
         if (VirtualThreads.areSupported()) {
@@ -58,6 +58,23 @@ final class JettySetup {
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(connections);
         return connector;
+    }
+
+    /** Jetty's pool, except that it does not swallow errors. */
+    private static final class Threads extends QueuedThreadPool {
+        private Threads() {
+            super(MOST_THREADS, FEWEST_THREADS);
+        }
+
+        @Override
+        protected void runJob(Runnable job) {
+            try {
+                super.runJob(job);
+            } catch (Error e) {
+                Uncaught.report(e);
+                throw e;
+            }
+        }
     }
 
     private static HttpConfiguration configuration() {

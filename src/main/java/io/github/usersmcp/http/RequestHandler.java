@@ -119,7 +119,7 @@ final class RequestHandler extends Handler.Abstract {
             Route route, Request request, Response response, Callback callback, AccessLog.Entry entry) {
         try {
             letIn(route, request, response, callback, entry);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A request ended in a bug", e);
             JettyExchange.refuse(response, callback, HttpError.of(500, "Internal error"));
         }
@@ -191,7 +191,7 @@ final class RequestHandler extends Handler.Abstract {
                 case MESSAGE -> endpoint.message(exchange);
                 default -> endpoint.mcp(exchange);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A request ended in a bug", e);
             exchange.answer(500, Map.of(), HttpError.of(500, "Internal error").body());
         }

@@ -69,10 +69,16 @@ final class Tls implements AutoCloseable {
         var unused = watcher.scheduleWithFixedDelay(this::check, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Checks for changed files once. */
+    /** Checks for changed files once. Never throws, since the watcher would not check again. */
     void check() {
-        if (files.changed()) {
-            load();
+        try {
+            if (files.changed()) {
+                load();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Checking the certificate for changes failed because of a bug", e);
+        } catch (Error e) {
+            Uncaught.report(e);
         }
     }
 

@@ -174,10 +174,10 @@ public final class LineQueue {
 
     private void start() {
         if (!started) {
-            started = true;
             Thread thread = new Thread(this::run, name);
             thread.setDaemon(true);
             thread.start();
+            started = true;
         }
     }
 

@@ -54,6 +54,23 @@ class WireFailureTest {
                 .isEqualTo(new Unreachable(Obstacle.UNKNOWN_HOST, "no such host: no-such-host.invalid"));
     }
 
+    /** For example after a lack of memory; interrupting its thread has the same effect. */
+    @Test
+    void aClientWhoseThreadDiedIsReplaced() {
+        Step answer = StubServer.json(200, Fixture.ITEM);
+        server.script(Fixture.USERS_PATH, answer, answer);
+        try (UsersApi api = Fixture.api(server, Fixture.BEARER)) {
+            api.send(Fixture.read(), Fixture.NONE);
+            List<Thread> selectors = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+                    .toList();
+            selectors.forEach(Thread::interrupt);
+            Wait.until("the threads are dead", () -> selectors.stream().noneMatch(Thread::isAlive));
+
+            assertThat(api.send(Fixture.read(), Fixture.NONE).result()).isInstanceOf(Reply.class);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("notSent")
     void whatHappensBeforeSendingIsNotSent(Exception failure) {

@@ -47,9 +47,7 @@ final class NameResolution {
             resolved = resolved.then(next -> user(next, argument));
         }
         return resolved.then(next -> {
-            if (next != call) {
-                next.journal().valid(next);
-            }
+            next.journal().valid(next);
             return Step.onward(next);
         });
     }

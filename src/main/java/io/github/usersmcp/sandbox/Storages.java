@@ -48,8 +48,8 @@ final class Storages {
     OperationResult retrieveStorage(Call call) {
         String objectStorageId = call.variable("objectStorageId");
         return account.objectStorage(objectStorageId)
-                .<OperationResult>map(storage ->
-                        new OperationResult.Found((ObjectNode) account.stamped().setAll(storage)))
+                .<OperationResult>map(
+                        storage -> new OperationResult.Found(account.stamped().setAll(storage)))
                 .orElseGet(() -> OperationResult.notFound("object storage " + objectStorageId));
     }
 

@@ -2,6 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.Main;
 import java.io.PrintStream;
+import java.util.concurrent.locks.LockSupport;
 
 /** The program, one of whose threads dies of an error once the standard streams have been taken over. */
 final class DyingMain {
@@ -12,7 +13,7 @@ final class DyingMain {
         Thread essential = new Thread(
                 () -> {
                     while (System.err == original || Thread.getDefaultUncaughtExceptionHandler() == null) {
-                        Thread.yield();
+                        LockSupport.parkNanos(1_000_000);
                     }
                     throw new OutOfMemoryError("no memory");
                 },

@@ -44,6 +44,11 @@ final class Connections implements Connection.Listener {
         this.clock = clock;
     }
 
+    /** How many connections there may be. */
+    int most() {
+        return most;
+    }
+
     /** The state of a connection. */
     private enum State {
         /** No byte of the next request has arrived. */

@@ -108,8 +108,7 @@ public final class HttpServer {
     }
 
     private ServerConnector connector(String address, int port) {
-        ServerConnector connector =
-                JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits.connections());
+        ServerConnector connector = JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits);
         connector.setHost(address);
         connector.setPort(port);
         return connector;

@@ -4,7 +4,6 @@ import io.github.usersmcp.config.HttpSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,23 +39,17 @@ final class JettySetup {
     }
 
     static ServerConnector connector(
-            Server server,
-            HttpSettings settings,
-            Optional<SslContextFactory.Server> certificate,
-            Connections connections) {
+            Server server, HttpSettings settings, Optional<SslContextFactory.Server> certificate, Limits limits) {
         HttpConnectionFactory http = new HttpConnectionFactory(configuration());
         ConnectionFactory[] factories = certificate
                 .map(context -> new ConnectionFactory[] {
                     new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()), http
                 })
                 .orElseGet(() -> new ConnectionFactory[] {http});
-        // Under load, with connections closed during a read, two connections once shared a pooled buffer: one client
-        // received what another had sent. A buffer that is never reused cannot be shared.
-        ServerConnector connector =
-                new ServerConnector(server, null, null, ByteBufferPool.NON_POOLING, 1, 1, factories);
+        ServerConnector connector = new BoundedConnector(server, null, limits.sockets(), factories);
         connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.addBean(connections);
+        connector.addBean(limits.connections());
         return connector;
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 /**
  * The limits on the server's resources, with and without a known caller. If callers are distinguished, each may use half.
  *
+ * @param sockets the accepted sockets
  * @param connections the open connections
  * @param busy requests in flight
  * @param signingIn requests whose caller is not known yet
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param rates requests per minute
  */
 record Limits(
+        AcceptedSockets sockets,
         Connections connections,
         Permits busy,
         Permits signingIn,
@@ -28,6 +30,9 @@ record Limits(
     private static final Duration HEADERS_WITHIN = Duration.ofSeconds(10);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
     private static final int FEWEST_SIGNING_IN = 32;
+    /** Accepted, but not connections yet, or not closed yet. */
+    private static final int MOST_WAITING_SOCKETS = 64;
+
     private static final long MEBIBYTE = 1 << 20;
     private static final long MOST_BYTES = 64 * MEBIBYTE;
     private static final long FEWEST_BYTES_OF_BODIES = 4 * MEBIBYTE;
@@ -47,8 +52,10 @@ record Limits(
         long bodies = Math.min(MOST_BYTES, Math.max(FEWEST_BYTES_OF_BODIES, heap / PART_FOR_BODIES));
         long unsent = Math.min(MOST_BYTES, Math.max(FEWEST_UNSENT_BYTES, heap / PART_FOR_UNSENT));
         int most = bounds.connections();
+        Connections connections = new Connections(most, HEADERS_WITHIN, ANSWER_WITHIN, clock);
         return new Limits(
-                new Connections(most, HEADERS_WITHIN, ANSWER_WITHIN, clock),
+                new AcceptedSockets(connections.most() + MOST_WAITING_SOCKETS),
+                connections,
                 shared ? Permits.shared(most) : Permits.undivided(most),
                 Permits.undivided(Math.max(FEWEST_SIGNING_IN, most / 2)),
                 limit(bodies, shared),
@@ -63,6 +70,7 @@ record Limits(
 
     /** Closes late connections and answers. Call it about once a second. */
     void endLate() {
+        sockets.sweep();
         connections.sweep();
         unsent.sweep();
     }

@@ -18,10 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Shaping {
     private final CompanionReads reads;
     private final SecretVisibility secrecy;
+    private final ExtraFields extras;
 
-    Shaping(CompanionReads reads, SecretVisibility secrecy) {
+    Shaping(CompanionReads reads, SecretVisibility secrecy, ExtraFields extras) {
         this.reads = reads;
         this.secrecy = secrecy;
+        this.extras = extras;
     }
 
     Outcome shape(Weighing.Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
@@ -49,6 +51,7 @@ final class Shaping {
             return new Outcome.Failed(Failures.unusable(tool, message), trace);
         }
         kept.warnings().forEach(draft::warn);
+        extras.add(request, draft.result());
         if (!kept.lost()) {
             secrecy.apply(request, draft.result());
         }
@@ -75,6 +78,7 @@ final class Shaping {
                 .member()
                 .map(member -> draft.result().path(member).size())
                 .orElse(0);
+        extras.add(request, draft.result());
         secrecy.apply(request, draft.result());
         slim(request, draft);
         return new Outcome.Completed(page.summary(shown), draft.result(), draft.warnings(), trace);

@@ -64,7 +64,7 @@ public final class ToolCalls {
         this.secrecy = new SecretVisibility(rules.secrets());
         this.ownSecret = new OwnSecret(api, store, secrecy);
         CompanionReads reads = new CompanionReads(tools.catalog(), api);
-        Shaping shaping = new Shaping(reads, secrecy);
+        Shaping shaping = new Shaping(reads, secrecy, new ExtraFields(api, clock));
         WholeList users = new WholeList(tools.catalog(), api, WholeList.USERS);
         KnownRoles roles = new KnownRoles(new WholeList(tools.catalog(), api, WholeList.ROLES), users, clock);
         this.names = new NameResolution(users, roles);

@@ -4,6 +4,7 @@ import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Finds references to places that do not exist: in the result, in the target and in other tools. */
@@ -22,6 +23,7 @@ final class ResultCheck {
         inResult("/secrets", tool.secrets());
         inResult("/result/detailed", tool.result().detailed());
         checkMember();
+        checkExtra();
         tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, Expected.ITEM, true));
         tool.target().ifPresent(read -> checkReference("/target", read, Expected.ITEM, false));
         checkTemplates();
@@ -51,6 +53,18 @@ final class ResultCheck {
                 tool.result().summary().isPresent() != page,
                 "/result/summary",
                 "must be present unless the answer is a page");
+    }
+
+    private void checkExtra() {
+        String list = tool.binding().expected() == Expected.PAGE ? "/" + Pointer.EVERY : "";
+        tool.result()
+                .extra()
+                .forEach((name, extra) -> Stream.concat(Stream.of(name), extra.properties())
+                        .forEach(property -> inResult(
+                                "/result/extra/" + name,
+                                tool.result().member().stream()
+                                        .map(member -> Pointer.of("/" + member + list + "/" + property))
+                                        .toList())));
     }
 
     private void checkSettlement(SettledBy settledBy) {

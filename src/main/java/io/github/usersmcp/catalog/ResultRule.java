@@ -19,6 +19,7 @@ import java.util.Set;
  * @param readBack the read whose item is the result, if the answer of the change does not contain it
  * @param changes argument → place in the item that is read back: the given value is compared with it, and if there is a
  *     target, the result reports the old and the new value
+ * @param extra property of each item → where the server reads its value
  * @param anyCase the arguments of {@code changes} that are compared without case
  */
 public record ResultRule(
@@ -29,17 +30,22 @@ public record ResultRule(
         List<Pointer> detailed,
         Optional<ReadReference> readBack,
         Map<String, Pointer> changes,
+        Map<String, ExtraRead> extra,
         Set<String> anyCase) {
 
     public ResultRule {
         detailed = List.copyOf(detailed);
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         anyCase = Set.copyOf(anyCase);
     }
 
     static ResultRule read(Fields fields) {
         Map<String, Pointer> changes = new LinkedHashMap<>();
         fields.textByName("changes").forEach((argument, place) -> changes.put(argument, Pointer.of(place)));
+        Map<String, ExtraRead> extra = new LinkedHashMap<>();
+        fields.optionalFields("extra")
+                .ifPresent(all -> all.names().forEach(name -> extra.put(name, ExtraRead.read(all.fields(name)))));
         ResultRule rule = new ResultRule(
                 fields.optionalText("summary").map(Template::new),
                 fields.optionalFields("listed").map(Listed::read),
@@ -48,6 +54,7 @@ public record ResultRule(
                 fields.texts("detailed").stream().map(Pointer::of).toList(),
                 fields.optionalFields("readBack").map(ResultRule::reference),
                 changes,
+                extra,
                 Set.copyOf(fields.texts("anyCase")));
         fields.done();
         return rule;

@@ -51,7 +51,7 @@ class DefinitionTest {
                         "/settledBy",
                         "/confirmation",
                         "/confirmation/facts/2")
-                .map(place -> with("update_user", place + "/extra", "1"));
+                .map(place -> with("update_user", place + "/surplus", "1"));
     }
 
     static Stream<Case> missingKeys() {
@@ -223,6 +223,22 @@ class DefinitionTest {
                 with("retrieve_user_list", "/result/detailed", "['/users/tenantId']"),
                 with("list_object_storage_credentials", "/result/member", "'people'"),
                 without("get_object_storage_credentials", "/result/member"),
+                with("get_object_storage_credentials", "/result/extra/endpoint/path", "'/v1/../{accessKey}'"),
+                with(
+                        "get_object_storage_credentials",
+                        "/result/extra",
+                        "{address: {path: '/v1/a', take: 'b'}}",
+                        "/result/extra/address"),
+                with(
+                        "get_object_storage_credentials",
+                        "/result/extra",
+                        "{endpoint: {path: '/v1/{id}', take: 'b'}}",
+                        "/result/extra/endpoint"),
+                with(
+                        "list_object_storage_credentials",
+                        "/result/extra",
+                        "{address: {path: '/v1/a', take: 'b'}}",
+                        "/result/extra/address"),
                 with("update_user", "/result/changes/email", "'/mail'"),
                 with("update_user", "/result/changes", "{mail: '/email'}"),
                 with("create_user", "/result/changes/email", "'/mail'"));

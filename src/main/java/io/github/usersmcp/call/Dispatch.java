@@ -1,15 +1,18 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiExchange;
+import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.limit.FairSemaphore;
+import io.github.usersmcp.limit.FairSlots;
 import java.util.Optional;
 
 /** Sends the request of a call that passed every check. */
 final class Dispatch {
     private final UsersApi api;
     private final Pages pages;
+    private final FairSlots wholeLists;
     private final OwnSecret ownSecret;
     private final Shaping shaping;
     private final LostAnswerCheck settlement;
@@ -21,6 +24,7 @@ final class Dispatch {
     Dispatch(
             UsersApi api,
             Pages pages,
+            FairSlots wholeLists,
             OwnSecret ownSecret,
             Shaping shaping,
             LostAnswerCheck settlement,
@@ -29,6 +33,7 @@ final class Dispatch {
             Lockout lockout) {
         this.api = api;
         this.pages = pages;
+        this.wholeLists = wholeLists;
         this.ownSecret = ownSecret;
         this.shaping = shaping;
         this.settlement = settlement;
@@ -42,7 +47,30 @@ final class Dispatch {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
         }
+        if (Pages.readsAll(approved.request())) {
+            return readAll(approved);
+        }
         return Weighing.guarded(approved.request()) ? sendGuarded(approved) : sendNow(approved);
+    }
+
+    /** Only a few whole lists fit into memory at once. Callers take turns, and none can have more than half of the places. */
+    private Outcome readAll(Weighing.Weighed approved) {
+        Deadline deadline = approved.request().deadline();
+        try {
+            if (!wholeLists.take(deadline.caller(), deadline.remaining().toNanos())) {
+                return new Outcome.Failed(
+                        Failures.heldBack("other calls that read whole lists took the time of the call"),
+                        RequestIds.NONE);
+            }
+        } catch (InterruptedException canceled) {
+            Thread.currentThread().interrupt();
+            return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
+        }
+        try {
+            return sendNow(approved);
+        } finally {
+            wholeLists.giveBack(deadline.caller());
+        }
     }
 
     /**

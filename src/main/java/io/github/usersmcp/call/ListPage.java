@@ -99,6 +99,11 @@ record ListPage(
         return request.flag("allPages") ? 1 : request.arguments().path("page").asLong(1);
     }
 
+    /** The same page, of which the result shows only the first elements. */
+    ListPage cutTo(int elements) {
+        return new ListPage(request, page, size, elements, total, true, read, names);
+    }
+
     private boolean whole() {
         return request.flag("allPages");
     }
@@ -134,7 +139,7 @@ record ListPage(
         if (cut) {
             String all = total.isPresent() ? " of " + total.getAsLong() : "";
             warnings.add(
-                    "The list is cut: only the first %d%s elements are shown. Narrow it with a filter, or read page by page."
+                    "The list is cut: only the first %d%s elements are shown. Narrow it with a filter, or read smaller pages."
                             .formatted(returned, all));
         }
         return warnings;

@@ -24,11 +24,23 @@ final class Pages {
 
     private final UsersApi api;
     private final int maxElements;
+    private final long maxBytes;
     private final Set<String> untaken = ConcurrentHashMap.newKeySet();
 
-    Pages(UsersApi api, int maxElements) {
+    /**
+     * @param maxElements how many elements it collects from all pages
+     * @param maxBytes their estimated size in memory; at least one page is read
+     */
+    Pages(UsersApi api, int maxElements, long maxBytes) {
         this.api = api;
         this.maxElements = maxElements;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Whether the call may need more than one page. */
+    static boolean readsAll(ValidCall request) {
+        return request.tool().result().listed().isPresent()
+                && (request.flag("allPages") || !OwnFilters.of(request).isEmpty());
     }
 
     /**
@@ -71,7 +83,7 @@ final class Pages {
     }
 
     private ApiExchange all(ValidCall request, ApiExchange first) {
-        Collected collected = new Collected(maxElements);
+        Collected collected = new Collected(maxElements, maxBytes);
         ApiExchange whole = first;
         for (int page = 2; ; page++) {
             if (!(whole.result() instanceof ApiResult.Reply reply)) {
@@ -139,9 +151,9 @@ final class Pages {
         private long room;
         private boolean full;
 
-        Collected(int most) {
+        Collected(int most, long bytes) {
             this.most = most;
-            this.room = Math.max(100, most) * MOST_OF_ELEMENT;
+            this.room = Math.min(bytes, Math.max(100, most) * MOST_OF_ELEMENT);
         }
 
         /** Adds a page; returns whether it contained anything new. */

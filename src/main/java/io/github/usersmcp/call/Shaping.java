@@ -6,6 +6,7 @@ import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.ToolDefinition;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,7 +82,10 @@ final class Shaping {
         extras.add(request, draft.result());
         secrecy.apply(request, draft.result());
         slim(request, draft);
-        return new Outcome.Completed(page.summary(shown), draft.result(), draft.warnings(), trace);
+        int fitting = draft.fitting();
+        ListPage held = fitting < shown ? page.cutTo(page.returned() - shown + fitting) : page;
+        draft.show(held, fitting);
+        return new Outcome.Completed(held.summary(fitting), draft.result(), draft.warnings(), trace);
     }
 
     private static void slim(ValidCall request, Draft draft) {
@@ -146,6 +150,9 @@ final class Shaping {
     /** A result under construction. */
     private static final class Draft {
         private static final int MOST_ODDITIES = 5;
+        /** Of the elements of a list, as JSON. Messages carry a result twice, as data and as text. */
+        private static final int MOST_BYTES = 512 * 1024;
+
         private static final String CUT = "The API sent more than a result can hold; the rest is left out.";
 
         private final ToolDefinition tool;
@@ -221,7 +228,35 @@ final class Shaping {
             tool.result().member().ifPresent(member -> result.set(member, elements(member, body, page)));
             project("pagination", page.pagination());
             project("_links", body.path("_links"));
+        }
+
+        /** How many of the elements fit into a result. */
+        int fitting() {
+            int count = 0;
+            int room = MOST_BYTES;
+            for (JsonNode element : list()) {
+                room -= element.toString().getBytes(StandardCharsets.UTF_8).length;
+                if (room < 0) {
+                    break;
+                }
+                count++;
+            }
+            return count;
+        }
+
+        /** Leaves only the first elements, and says how much of the list that is. */
+        void show(ListPage page, int elements) {
+            if (list() instanceof ArrayNode all) {
+                while (all.size() > elements) {
+                    all.remove(all.size() - 1);
+                }
+            }
+            project("pagination", page.pagination());
             page.warnings().forEach(this::warn);
+        }
+
+        private JsonNode list() {
+            return tool.result().member().map(result::path).orElse(JsonNodeFactory.instance.missingNode());
         }
 
         private ArrayNode elements(String member, JsonNode body, ListPage page) {

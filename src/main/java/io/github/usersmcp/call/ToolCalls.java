@@ -9,6 +9,7 @@ import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;
 import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.limit.FairSlots;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.PlainText;
@@ -71,9 +72,11 @@ public final class ToolCalls {
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
         Weighing weighing = new Weighing(reads, roles, tools, lockout);
         this.approval = new Approval(weighing, confirmations, tools.access().dryRun(), clock);
+        ListMemory memory = ListMemory.of(Runtime.getRuntime().maxMemory());
         this.dispatch = new Dispatch(
                 api,
-                new Pages(api, rules.maxElements()),
+                new Pages(api, rules.maxElements(), memory.bytes()),
+                new FairSlots(memory.lists()),
                 ownSecret,
                 shaping,
                 new LostAnswerCheck(reads, shaping),

@@ -152,6 +152,36 @@ class HostileAnswersTest {
         }
     }
 
+    private static String withRoles(int first, int count, int roles) {
+        String role = "{\"roleId\":1,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"%s\",\"admin\":false,"
+                        .formatted("r".repeat(100))
+                + "\"accessAllResources\":false,\"type\":\"custom\",\"permissions\":[]}";
+        String many = IntStream.range(0, roles).mapToObj(number -> role).collect(Collectors.joining(","));
+        return users(first, count).replace("\"roles\":[]", "\"roles\":[" + many + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'allPages':true", "'size':100", "'totp':false", "'totp':false,'allPages':true"})
+    void aListIsCutWhereItsJsonBecomesTooLargeAndSaysSo(String arguments) {
+        try (RunningTools tools = Setup.usual().start()) {
+            for (int page = 0; page < 3; page++) {
+                answer(tools, page(withRoles(page * 100, 100, 40), "", ",\"totalElements\":300"));
+            }
+
+            ObjectNode envelope =
+                    tools.envelope("retrieve_user_list", ("{'detail':'full'," + arguments + "}").replace('\'', '"'));
+
+            assertThat(envelope.toString()).hasSizeLessThan(BOUND + 4096);
+            int shown = envelope.path("users").size();
+            assertThat(shown).isBetween(10, 99);
+            assertThat(envelope.at("/pagination/truncated").asBoolean(false)).isTrue();
+            assertThat(envelope.path("summary").asString()).contains("the first " + shown, "limit cut");
+            assertThat(envelope.path("warnings").toString())
+                    .contains("only the first " + shown)
+                    .doesNotContain("unexpected form");
+        }
+    }
+
     @Test
     void anElementThatComesAgainOnALaterPageCountsOnce() {
         try (RunningTools tools = Setup.usual().start()) {

@@ -37,10 +37,12 @@ class BadInputIT {
         sandbox.close();
     }
 
-    /** After every bad line. */
+    /** After every bad line. Only the roles are read, to tell which of them exist. */
     @AfterEach
     void nothingReachedTheApiAndTheNextCallWorks() {
-        assertThat(sandbox.requests()).isEmpty();
+        assertThat(sandbox.requests())
+                .extracting(request -> request.path("rawPathAndQuery").asString())
+                .allMatch(path -> path.startsWith("/v1/roles?"));
         assertThat(client.call("retrieve_user_client", "{}").path("outcome").asString())
                 .isEqualTo("completed");
         sandbox.reset();
@@ -76,7 +78,7 @@ class BadInputIT {
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\",\"params\":[]} | a | -32600 | params must be an object",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"ping\",\"method\":\"ping\"} | a | -32600 | appears twice",
                 "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"no/such\"} | a | -32601 | no/such",
-                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"initialize\",\"params\":{}} | a | -32600 | initialized already"
+                "{\"jsonrpc\":\"2.0\",\"id\":\"a\",\"method\":\"initialize\",\"params\":{}} | a | -32600 | already initialized"
             })
     void aLineThatIsNoGoodMessageIsAProtocolError(String line, String id, int code, String problem) {
         refused(answerTo(line), id.equals("''") ? "" : id, code, problem);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.MACSigner;
+import io.github.usersmcp.ToolData;
 import io.github.usersmcp.auth.Jwts;
 import io.github.usersmcp.auth.RunningIssuer;
 import java.io.IOException;
@@ -189,7 +190,13 @@ class HttpAttacksIT {
         assertThat(server.post(list, bearer(READER), "Mcp-Session-Id: " + open(READER))
                         .json()
                         .at("/result/tools"))
-                .hasSize(5);
+                .extracting(tool -> tool.path("name").asString())
+                .containsExactlyElementsOf(ToolData.names().stream()
+                        .filter(tool -> ToolData.of(tool, "sample")
+                                .path("risk")
+                                .asString()
+                                .equals("read"))
+                        .toList());
     }
 
     @Test

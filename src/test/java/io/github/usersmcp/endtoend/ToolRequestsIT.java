@@ -52,6 +52,13 @@ class ToolRequestsIT {
         });
     }
 
+    /** Without those that read the roles, which the server keeps for a minute. */
+    private static List<JsonNode> requests() {
+        return sandbox.requests().stream()
+                .filter(request -> !request.path("rawPathAndQuery").asString().startsWith("/v1/roles?page=1&size=100"))
+                .toList();
+    }
+
     private static String user(String id) {
         return "{\"userId\":\"" + id + "\"}";
     }
@@ -61,14 +68,14 @@ class ToolRequestsIT {
     void methodPathQueryAndBodyAreAsTheContractSays(String tool, String arguments, List<String> expected) {
         JsonNode result = client.call(tool, arguments);
         assertThat(result.path("outcome").asString()).as(result.toString()).isEqualTo("completed");
-        assertThat(sandbox.requests()).map(ToolRequestsIT::line).isEqualTo(expected);
+        assertThat(requests()).map(ToolRequestsIT::line).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void everyRequestCarriesItsHeaders(String tool, String arguments, List<String> expected) {
         client.call(tool, arguments);
-        assertThat(sandbox.requests()).hasSameSizeAs(expected).allSatisfy(request -> {
+        assertThat(requests()).hasSameSizeAs(expected).allSatisfy(request -> {
             assertThat(header(request, "x-request-id")).matches(UUID_V4);
             assertThat(header(request, "authorization")).matches("Bearer [\\w-]+\\.[\\w-]+\\.[\\w-]+");
             assertThat(header(request, "x-trace-id")).isEmpty();

@@ -60,7 +60,7 @@ class AcceptedSocketsTest {
         server.addConnector(connector);
         server.start();
         for (int number = 0; number < CLIENTS; number++) {
-            clients.add(new Socket(InetAddress.getByName("127.0.0.1"), connector.getLocalPort()));
+            clients.add(new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
         }
         Wait.until("sockets wait", () -> waiting.size() >= MOST);
     }

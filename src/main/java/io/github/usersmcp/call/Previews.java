@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Pointer;
+import io.github.usersmcp.catalog.Template;
 import io.github.usersmcp.catalog.Wording;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Preview.Change;
@@ -20,6 +21,9 @@ final class Previews {
     /** Shows what each role grants, since a name can mislead. */
     private static final Pointer ROLES = Pointer.of("target/roles/*/name");
 
+    private static final List<Pointer> EMAILS = List.of(Pointer.of("email"), Pointer.of("target/email"));
+    private static final String NO_ROLES = "(none)";
+
     private static final List<String> NAMES = List.of("firstName", "lastName", "email");
 
     private Previews() {}
@@ -38,9 +42,15 @@ final class Previews {
                 wording.proof()
                         .filter(proof -> proven)
                         .map(proof -> proof.exactlyIfKnown(scope)
-                                .filter(ShownText::canBeTyped)
+                                .filter(shown ->
+                                        isEmail(proof) ? ShownText.isPlainEmail(shown) : ShownText.canBeTyped(shown))
                                 .or(() -> userId(request))
                                 .orElse(request.tool().name())));
+    }
+
+    /** The API chooses the email, and a person must not be told to type a sentence of its choice. */
+    private static boolean isEmail(Template proof) {
+        return EMAILS.stream().anyMatch(proof::isPlace);
     }
 
     /** A target without name and email is shown by its id. */
@@ -93,8 +103,14 @@ final class Previews {
                 .isPresent();
         return ofRoles
                 ? new Change(
-                        change.field(), weighed.roles().from(), weighed.roles().to())
+                        change.field(),
+                        orNone(weighed.roles().from()),
+                        orNone(weighed.roles().to()))
                 : new Change(change.field(), text(change.from()), text(change.to()));
+    }
+
+    private static String orNone(String roles) {
+        return roles.isEmpty() ? NO_ROLES : roles;
     }
 
     private static String text(JsonNode value) {

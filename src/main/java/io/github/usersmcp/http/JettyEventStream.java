@@ -133,7 +133,8 @@ final class JettyEventStream implements EventStream {
             queuedBytes -= next == null ? 0 : next.bytes.remaining();
         }
         boolean last = next == null;
-        response.write(
+        JettyExchange.send(
+                response,
                 last,
                 last ? BufferUtil.EMPTY_BUFFER : next.bytes,
                 Callback.from(() -> written(next), cause -> notWritten(next, cause)));

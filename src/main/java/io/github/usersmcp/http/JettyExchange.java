@@ -15,9 +15,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A Jetty request that passed the access check, in the form that the protocol package uses. */
 final class JettyExchange implements HttpExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(JettyExchange.class);
+
     private final Request request;
     private final Response response;
     private final Callback completion;
@@ -134,6 +138,16 @@ final class JettyExchange implements HttpExchange {
         if (json.length > 0) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         }
-        response.write(true, ByteBuffer.wrap(json), completion);
+        send(response, true, ByteBuffer.wrap(json), completion);
+    }
+
+    /** Writes to the response. Jetty throws if the connection was closed meanwhile, which is not an error of the server. */
+    static void send(Response response, boolean last, ByteBuffer bytes, Callback completion) {
+        try {
+            response.write(last, bytes, completion);
+        } catch (IllegalStateException gone) {
+            LOG.debug("The connection was closed before its answer", gone);
+            completion.failed(gone);
+        }
     }
 }

@@ -143,7 +143,7 @@ final class RequestHandler extends Handler.Abstract {
         if (route == Route.METRICS) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Metrics.CONTENT_TYPE);
             response.setStatus(200);
-            response.write(true, ByteBuffer.wrap(metrics.text()), callback);
+            JettyExchange.send(response, true, ByteBuffer.wrap(metrics.text()), callback);
             return;
         }
         bodies.read(

@@ -51,6 +51,11 @@ final class OrdinaryText {
         return shown.length() <= LONGEST_PROOF && PROOF.matcher(shown).matches();
     }
 
+    /** Whether it is one at sign between words that only dots, hyphens, apostrophes, plus signs and underscores join. */
+    static boolean isEmail(String shown) {
+        return EMAIL.matcher(shown).matches();
+    }
+
     private static boolean isName(String value) {
         return NAME.matcher(value).matches()
                 && value.chars().filter(unit -> unit == ' ').count() < MOST_WORDS

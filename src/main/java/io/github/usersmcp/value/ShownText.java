@@ -106,6 +106,15 @@ public final class ShownText {
     }
 
     /**
+     * Whether it is an email in the usual form that a person can type.
+     *
+     * @param shown the result of {@link #exactly}
+     */
+    public static boolean isPlainEmail(String shown) {
+        return OrdinaryText.isProof(shown) && OrdinaryText.isEmail(shown);
+    }
+
+    /**
      * A URL with its markup characters percent-encoded (RFC 3986, section 2.1), which does not change where it leads;
      * in quotation marks unless it consists only of a host and a path.
      */

@@ -17,7 +17,19 @@ class ForgedTargetTest {
 
     static List<String> emailsNobodyCanType() {
         return List.of(
-                "", " ", "yes", "YES ", "a\u200Bb@example.com", "a\"b@example.com", "x".repeat(4000) + "@example.com");
+                "",
+                " ",
+                "yes",
+                "YES ",
+                "a\u200Bb@example.com",
+                "a\"b@example.com",
+                "x".repeat(4000) + "@example.com",
+                "I agree to delete everything",
+                "yes, go on: nora@example.com",
+                "nora@example.com and anna@example.com",
+                "nora@anna@example.com",
+                "(nora)@example.com",
+                "ask 2 people first");
     }
 
     @ParameterizedTest

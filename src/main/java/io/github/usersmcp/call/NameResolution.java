@@ -41,10 +41,13 @@ final class NameResolution {
 
     /** The same call with ids only, or why a name does not lead to exactly one. */
     Step<ValidCall> resolve(ValidCall call) {
-        List<String> ofRoles = named(call, NamedKind.ROLE);
-        Step<ValidCall> resolved = ofRoles.isEmpty() ? Step.onward(call) : roles(call, ofRoles);
+        Step<ValidCall> resolved = Step.onward(call);
         for (String argument : named(call, NamedKind.USER)) {
             resolved = resolved.then(next -> user(next, argument));
+        }
+        List<String> ofRoles = named(call, NamedKind.ROLE);
+        if (!ofRoles.isEmpty()) {
+            resolved = resolved.then(next -> roles(next, ofRoles));
         }
         return resolved.then(next -> {
             next.journal().valid(next);
@@ -83,8 +86,10 @@ final class NameResolution {
         return call.tool().check(arguments).isEmpty()
                         && !arguments.path(argument).asString("").contains("@")
                 ? Step.onward(call.reduced(arguments))
-                : Step.fail(Failures.unusable(
-                        call.tool(), "The API's id of the user " + ShownText.address(email) + " is not an id"));
+                : Step.fail(CallError.of(
+                        ErrorKind.REJECTED,
+                        "The API's id of the user " + ShownText.address(email) + " is not an id",
+                        "Nothing was changed. Ask the operator to run the doctor command."));
     }
 
     private static ObjectNode emailed(String part) {

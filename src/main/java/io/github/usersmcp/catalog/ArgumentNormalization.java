@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code "True"}) stay as they are and fail validation. Pure; linear in the number of arguments and elements.
  */
 final class ArgumentNormalization {
+    /** The schema keyword of a string that may be given as an integer. */
+    static final String FROM_INTEGER = "fromInteger";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,15}");
 
@@ -99,7 +102,7 @@ final class ArgumentNormalization {
 
     /** An id that clients know as a number may come as one where its name would do. */
     private static JsonNode string(JsonNode property, JsonNode value) {
-        if (!property.path("fromInteger").asBoolean(false) || !value.isNumber()) {
+        if (!property.path(FROM_INTEGER).asBoolean(false) || !value.isNumber()) {
             return value;
         }
         JsonNode number = integer(value);

@@ -59,10 +59,11 @@ final class ArgumentSchema {
         return node.isNumber() && !node.canConvertToLong() ? BEYOND : node;
     }
 
-    /** The validator warns about unknown keywords; {@code rule} is one of ours. */
+    /** The validator warns about unknown keywords; these are ours, and validate nothing. */
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword(Rule.KEYWORD))
+                .keyword(new NonValidationKeyword(ArgumentNormalization.FROM_INTEGER))
                 .build();
     }
 

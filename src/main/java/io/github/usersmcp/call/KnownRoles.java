@@ -29,12 +29,16 @@ final class KnownRoles {
     /** More than an account can sensibly have; further ones are not known by name. */
     private static final int MOST_ROLES = 10_000;
 
+    private static final String UNLISTED =
+            "The API user may not read the account's roles: the server knows only roles that users hold.";
+
     private static final Set<ErrorKind> UNREADABLE = Set.of(ErrorKind.NOT_ALLOWED, ErrorKind.NOT_FOUND);
 
     private final WholeList roles;
     private final WholeList users;
     private final Clock clock;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean logged = new AtomicBoolean();
+    private final AtomicBoolean shown = new AtomicBoolean();
     private volatile Optional<Read> latest = Optional.empty();
 
     KnownRoles(WholeList roles, WholeList users, Clock clock) {
@@ -60,6 +64,12 @@ final class KnownRoles {
     /** All roles of the account, or of its users; why they cannot be read now, other than for want of permission. */
     Step<Known> all(ValidCall request) {
         return listed(request).then(list -> list.complete() ? Step.onward(list) : seen(request, role -> true));
+    }
+
+    /** The outcome of a call that depends on roles; the first that can show it says that their list cannot be read. */
+    Outcome remarked(Outcome outcome) {
+        boolean shows = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Failed;
+        return shows && logged.get() && shown.compareAndSet(false, true) ? outcome.withWarning(UNLISTED) : outcome;
     }
 
     /**
@@ -128,8 +138,8 @@ final class KnownRoles {
                 .isPresent()) {
             return Step.end(failure.get());
         }
-        if (failure.isPresent() && told.compareAndSet(false, true)) {
-            LOG.warn("The API user may not read the account's roles; only roles that users hold are known by name");
+        if (failure.isPresent() && logged.compareAndSet(false, true)) {
+            LOG.warn(UNLISTED);
         }
         Known known = new Known(all, failure.isEmpty() && all.size() < MOST_ROLES);
         latest = Optional.of(new Read(known, asked));

@@ -55,6 +55,11 @@ final class NameResolution {
         });
     }
 
+    /** The outcome of a call, with a warning if it names roles and is the first that cannot know them all. */
+    Outcome remarked(ValidCall call, Outcome outcome) {
+        return named(call, NamedKind.ROLE).isEmpty() ? outcome : roles.remarked(outcome);
+    }
+
     private static List<String> named(ValidCall call, NamedKind kind) {
         return call.tool().resolves().entrySet().stream()
                 .filter(entry -> entry.getValue() == kind)
@@ -79,7 +84,7 @@ final class NameResolution {
             return Step.end(failure.get());
         }
         if (ids.size() != 1) {
-            return ids.isEmpty() ? nobody(call, email) : several(email, ids);
+            return ids.isEmpty() ? nobody(call, email) : several(argument, email, ids);
         }
         ObjectNode arguments =
                 call.arguments().deepCopy().put(argument, ids.iterator().next());
@@ -124,12 +129,12 @@ final class NameResolution {
                 hint + " Nothing was changed."));
     }
 
-    private static Step<ValidCall> several(String email, Set<String> ids) {
+    private static Step<ValidCall> several(String argument, String email, Set<String> ids) {
         String shown = ids.stream().limit(MOST_CANDIDATES).map(ShownText::of).collect(Collectors.joining(", "));
         return Step.fail(CallError.of(
                 ErrorKind.NOT_FOUND,
                 "More than one user has the email address " + ShownText.address(email),
-                "Give one of these ids as userId: " + shown + ". Nothing was changed."));
+                "Give one of these ids as " + argument + ": " + shown + ". Nothing was changed."));
     }
 
     private Step<ValidCall> roles(ValidCall call, List<String> names) {

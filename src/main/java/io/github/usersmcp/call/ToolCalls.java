@@ -124,14 +124,18 @@ public final class ToolCalls {
             return known(call, journal)
                     .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
-                    .then(names::resolve)
-                    .then(mailLimit::weigh)
-                    .finish(request -> approval.obtain(request).finish(dispatch::send));
+                    .finish(request -> names.remarked(request, run(request)));
         } catch (RuntimeException | Error e) {
             // Errors too: when one call runs out of memory or stack, the others must continue.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
             return new Outcome.Failed(Failures.internal(), RequestIds.NONE);
         }
+    }
+
+    private Outcome run(ValidCall call) {
+        return names.resolve(call)
+                .then(mailLimit::weigh)
+                .finish(request -> approval.obtain(request).finish(dispatch::send));
     }
 
     private Step<ToolDefinition> known(ToolCall call, Journal journal) {

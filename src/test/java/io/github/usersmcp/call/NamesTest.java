@@ -6,6 +6,7 @@ import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.sandbox.SandboxFault;
 import io.github.usersmcp.sandbox.SandboxRequest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +176,47 @@ class NamesTest {
     }
 
     @Test
+    void thatTheListOfRolesCannotBeReadIsSaidOnce() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(SandboxFault.forbidden("/v1/roles"));
+
+            assertThat(warnings(tools, "retrieve_user_list", "{}")).isEmpty();
+            assertThat(warnings(tools, "retrieve_user_list", "{\"role\":\"Auditors\"}"))
+                    .containsExactly(
+                            "The API user may not read the account's roles: the server knows only roles that users hold.");
+            assertThat(warnings(tools, "retrieve_user_list", "{\"role\":\"Auditors\"}"))
+                    .isEmpty();
+            tools.clock().advance(Duration.ofMinutes(2));
+            assertThat(warnings(tools, "retrieve_user_list", "{\"role\":104}")).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureOverARoleThatCannotBeKnownSaysSoToo() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(SandboxFault.forbidden("/v1/roles"));
+
+            assertThat(failure(tools, "retrieve_user_list", "{\"role\":\"Nobody has it\"}")
+                            .hint())
+                    .contains("the server knows only roles that users hold");
+        }
+    }
+
+    @Test
+    void aQuestionLeavesTheRemarkToTheResult() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(SandboxFault.forbidden("/v1/roles"));
+            String arguments = "{\"userId\":\"%s\",\"addRoles\":[105]".formatted(SampleCall.ANNA);
+            String token = ((Outcome.ConfirmationRequired) tools.run("update_user", arguments + "}")).token();
+
+            assertThat(warnings(tools, "update_user", arguments + ",\"confirmationToken\":\"" + token + "\"}"))
+                    .singleElement()
+                    .asString()
+                    .contains("may not read the account's roles");
+        }
+    }
+
+    @Test
     void rolesAreReadOnceAMinute() {
         try (RunningTools tools = Setup.usual().dryRun().start()) {
             for (int number = 0; number < 5; number++) {
@@ -200,6 +242,10 @@ class NamesTest {
                     .contains("Keeps the role “Buchhaltung – Zürich”")
                     .doesNotContain("Removes");
         }
+    }
+
+    private static List<String> warnings(RunningTools tools, String tool, String arguments) {
+        return ((Outcome.Completed) tools.run(tool, arguments)).warnings();
     }
 
     private static CallError failure(RunningTools tools, String tool, String arguments) {

@@ -41,7 +41,8 @@ final class Server {
                 1 << 20,
                 new ApiSettings.Bounds(PATIENCE, 100, 1000));
         return new ToolCalls(
-                new OfferedTools(CATALOG, new AccessSettings(false, false, List.of(), List.of(), false, List.of())),
+                new OfferedTools(
+                        CATALOG, new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of())),
                 new UsersApi(api, clock, UUID::randomUUID),
                 new Confirmations(
                         new Confirmations.Policy(Optional.of(Risk.SENSITIVE), true, PATIENCE),

@@ -134,7 +134,7 @@ final class Dispatch {
                 ? pages.read(request)
                 : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
         request.journal().sent(sent);
-        ApiExchange exchange = ownSecret.withSecret(request, sent);
+        ApiExchange exchange = FreeForm.asText(request.tool(), ownSecret.withSecret(request, sent));
         Outcome outcome = shaping.shape(weighed, exchange, ownSecret.keep(request, exchange));
         return settlement.settle(before, exchange, outcome);
     }

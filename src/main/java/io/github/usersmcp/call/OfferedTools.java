@@ -52,6 +52,12 @@ public final class OfferedTools {
         if (access.readOnly() && tool.baseRisk() != Risk.READ) {
             return refused(tool.name(), "the server was started with --read-only");
         }
+        String toolset = tool.toolset().label();
+        if (!access.toolsets().isEmpty() && !access.toolsets().contains(toolset)) {
+            return refused(
+                    tool.name(),
+                    "the server was started with --toolsets, which does not name its toolset, %s".formatted(toolset));
+        }
         if (!access.tools().isEmpty() && !access.tools().contains(tool.name())) {
             return refused(tool.name(), "the server was started with --tools, which does not name it");
         }

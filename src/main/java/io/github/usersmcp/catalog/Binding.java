@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -15,12 +16,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The HTTP request of a tool: method, path, which arguments go into path, query and body, and the success status. */
+/**
+ * The HTTP request of a tool: method, path, which arguments go into path, query and body, and the success status.
+ *
+ * @param queryNames argument → the API's name, for those of the query that the API calls otherwise
+ */
 record Binding(
         String method,
         List<String> path,
         ReservedNames reserved,
         List<String> query,
+        Map<String, String> queryNames,
         OptionalInt pageSize,
         List<String> body,
         int success,
@@ -39,6 +45,7 @@ record Binding(
                 path(fields),
                 new ReservedNames(fields.textsByName("reserved")),
                 fields.texts("query"),
+                fields.textByName("queryNames"),
                 pageSize(fields),
                 fields.texts("body"),
                 success(fields),
@@ -119,7 +126,7 @@ record Binding(
                     : Stream.empty();
         }
         Stream<JsonNode> values = value.isArray() ? value.valueStream() : Stream.of(value);
-        return values.map(each -> new Parameter(name, text(each)));
+        return values.map(each -> new Parameter(queryNames.getOrDefault(name, name), text(each)));
     }
 
     private ObjectNode bodyOf(ObjectNode arguments) {

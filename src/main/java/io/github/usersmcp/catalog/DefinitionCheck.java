@@ -86,6 +86,12 @@ final class DefinitionCheck {
         known(path.stream(), "/binding/path");
         known(binding.query().stream(), "/binding/query");
         known(binding.body().stream(), "/binding/body");
+        binding.queryNames()
+                .keySet()
+                .forEach(name -> demand.that(
+                        binding.query().contains(name),
+                        "/binding/queryNames",
+                        "names an argument that is not in the query: " + name));
         List<String> placed = Stream.of(path, binding.query(), binding.body())
                 .flatMap(Collection::stream)
                 .toList();

@@ -62,13 +62,18 @@ public record Pointer(List<String> segments) {
     }
 
     boolean existsInSchema(JsonNode schema) {
+        return !schemaIn(schema).isMissingNode();
+    }
+
+    /** The schema of this place; missing if the schema does not have it. */
+    JsonNode schemaIn(JsonNode schema) {
         JsonNode place = schema;
         for (String segment : segments) {
             place = segment.equals(EVERY)
                     ? place.path("items")
                     : place.path("properties").path(segment);
         }
-        return !place.isMissingNode();
+        return place;
     }
 
     /** This pointer without its first segment; empty if it has only one. */

@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds references to places that do not exist: in the result, in the target and in other tools. */
 final class ResultCheck {
+    private static final String AS_JSON = "/result/asJson";
+
     private final Require demand;
     private final ToolDefinition tool;
     private final ToolCatalog catalog;
@@ -22,6 +24,7 @@ final class ResultCheck {
     void run() {
         inResult("/secrets", tool.secrets());
         inResult("/result/detailed", tool.result().detailed());
+        tool.result().asJson().forEach(this::checkAsJson);
         checkMember();
         checkExtra();
         tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, Expected.ITEM, true));
@@ -35,6 +38,22 @@ final class ResultCheck {
                 place.existsInSchema(tool.outputSchema()),
                 field,
                 "names a place that is not in outputSchema: " + place));
+    }
+
+    /** Only what is in an element of a list: no other answer is read but through its schema. */
+    private void checkAsJson(Pointer place) {
+        List<String> names = place.segments();
+        Pointer element = new Pointer(List.of(tool.result().member().orElse(""), Pointer.EVERY));
+        demand.that(
+                tool.binding().expected() == Expected.PAGE
+                        && names.size() > 2
+                        && names.subList(0, 2).equals(element.segments()),
+                AS_JSON,
+                "names a place that is not in an element of a list: " + place);
+        demand.that(
+                place.schemaIn(tool.outputSchema()).path("type").asString("").equals("string"),
+                AS_JSON,
+                "names a place that is not a string in outputSchema: " + place);
     }
 
     private void checkMember() {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param accepted the beginning of a sentence that says what the API accepted, used when the state does not show the
  *     change
  * @param member the property of the result that holds the answer's data; empty when there is none
+ * @param asJson places whose values, of any shape, are shown as JSON text
  * @param detailed what only {@code detail: "full"} shows
  * @param readBack the read whose item is the result, if the answer of the change does not contain it
  * @param changes argument → place in the item that is read back: the given value is compared with it, and if there is a
@@ -27,6 +28,7 @@ public record ResultRule(
         Optional<Listed> listed,
         Optional<Template> accepted,
         Optional<String> member,
+        List<Pointer> asJson,
         List<Pointer> detailed,
         Optional<ReadReference> readBack,
         Map<String, Pointer> changes,
@@ -34,6 +36,7 @@ public record ResultRule(
         Set<String> anyCase) {
 
     public ResultRule {
+        asJson = List.copyOf(asJson);
         detailed = List.copyOf(detailed);
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
@@ -51,13 +54,18 @@ public record ResultRule(
                 fields.optionalFields("listed").map(Listed::read),
                 fields.optionalText("accepted").map(Template::new),
                 fields.optionalText("member"),
-                fields.texts("detailed").stream().map(Pointer::of).toList(),
+                pointers(fields, "asJson"),
+                pointers(fields, "detailed"),
                 fields.optionalFields("readBack").map(ResultRule::reference),
                 changes,
                 extra,
                 Set.copyOf(fields.texts("anyCase")));
         fields.done();
         return rule;
+    }
+
+    private static List<Pointer> pointers(Fields fields, String key) {
+        return fields.texts(key).stream().map(Pointer::of).toList();
     }
 
     static ReadReference reference(Fields fields) {

@@ -25,6 +25,7 @@ public final class ToolDefinition {
     private final String name;
     private final String title;
     private final String description;
+    private final Toolset toolset;
     private final Annotations annotations;
     private final RiskRules risk;
     private final Arguments arguments;
@@ -49,6 +50,7 @@ public final class ToolDefinition {
         name = fileName(fields);
         title = fields.text("title");
         description = fields.text("description");
+        toolset = Toolset.read(fields);
         annotations = Annotations.read(fields.fields("annotations"));
         risk = RiskRules.read(fields.fields("risk"));
         inputSchema = fields.jsonText("inputSchema");
@@ -69,21 +71,9 @@ public final class ToolDefinition {
         nothingToDo = fields.optionalFields("nothingToDo").map(NothingToDo::read);
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(ArgumentSchema::new);
-        resolves = kinds(fields);
+        resolves = NamedKind.byArgument(fields);
         filters = filters(fields);
         fields.done();
-    }
-
-    private static Map<String, NamedKind> kinds(Fields fields) {
-        Map<String, NamedKind> kinds = new LinkedHashMap<>();
-        fields.textByName("resolves").forEach((argument, kind) -> {
-            switch (kind) {
-                case "user" -> kinds.put(argument, NamedKind.USER);
-                case "role" -> kinds.put(argument, NamedKind.ROLE);
-                default -> throw fields.problem("resolves", "must be user or role for " + argument);
-            }
-        });
-        return Collections.unmodifiableMap(kinds);
     }
 
     private static Map<String, ListFilter> filters(Fields fields) {
@@ -115,6 +105,11 @@ public final class ToolDefinition {
 
     public String description() {
         return description;
+    }
+
+    /** The set of tools that it is offered with. */
+    public Toolset toolset() {
+        return toolset;
     }
 
     public Annotations annotations() {

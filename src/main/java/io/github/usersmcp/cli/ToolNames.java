@@ -2,6 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.catalog.Toolset;
 import io.github.usersmcp.config.Provenance;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.value.NearestName;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds unknown tool names in the settings: a misspelled name must not silently narrow or widen the list. */
+/** Finds unknown names of tools and toolsets in the settings: a misspelled name must not silently narrow or widen the list. */
 final class ToolNames {
     private static final int LONGEST_SHOWN = 60;
 
@@ -18,30 +19,45 @@ final class ToolNames {
 
     /** One sentence per unknown name; reads the catalog only if the settings name tools. */
     static List<String> problems(Settings settings, Supplier<ToolCatalog> catalog) {
+        List<String> toolsets = Toolset.labels();
+        Stream<String> ofToolsets = unknown(settings.access().toolsets(), toolsets)
+                .map(name -> problem(
+                        origin(settings, "toolsets"), "toolset", name, toolsets, "must be " + listed(toolsets)));
+        return Stream.concat(ofToolsets, ofTools(settings, catalog)).toList();
+    }
+
+    private static Stream<String> ofTools(Settings settings, Supplier<ToolCatalog> catalog) {
         List<String> only = settings.access().tools();
         List<String> not = settings.access().excludeTools();
         if (only.isEmpty() && not.isEmpty()) {
-            return List.of();
+            return Stream.empty();
         }
         List<String> known =
                 catalog.get().tools().stream().map(ToolDefinition::name).toList();
+        String advice = "run contabo-users-mcp tools to list the tools";
         return Stream.concat(
-                        unknown(only, known).map(name -> problem(origin(settings, "tools"), name, known)),
-                        unknown(not, known).map(name -> problem(origin(settings, "excludeTools"), name, known)))
-                .toList();
+                unknown(only, known).map(name -> problem(origin(settings, "tools"), "tool", name, known, advice)),
+                unknown(not, known)
+                        .map(name -> problem(origin(settings, "excludeTools"), "tool", name, known, advice)));
     }
 
     private static Stream<String> unknown(List<String> names, List<String> known) {
         return names.stream().filter(name -> !known.contains(name));
     }
 
-    private static String problem(String origin, String name, List<String> known) {
+    private static String listed(List<String> names) {
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.get(names.size() - 1);
+    }
+
+    /** @param advice what to do when no known name is near */
+    private static String problem(String origin, String what, String name, List<String> known, String advice) {
         String suggestion = NearestName.suggestion(name, known.stream());
-        return "%s: unknown tool %s%s"
+        return "%s: unknown %s %s%s"
                 .formatted(
                         origin,
+                        what,
                         PlainText.clean(name, LONGEST_SHOWN),
-                        suggestion.isEmpty() ? "; run contabo-users-mcp tools to list the tools" : suggestion);
+                        suggestion.isEmpty() ? "; " + advice : suggestion);
     }
 
     private static String origin(Settings settings, String option) {

@@ -33,7 +33,7 @@ final class ToolsCommand implements Command {
 
     @Override
     public String summary() {
-        return "lists the tools: name, risk, what they do; --json prints the result of tools/list";
+        return "lists the tools: name, risk, toolset, what they do; --json prints the result of tools/list";
     }
 
     @Override
@@ -57,7 +57,7 @@ final class ToolsCommand implements Command {
         String base = tool.baseRisk().label();
         String highest = tool.highestRisk().label();
         String risk = base.equals(highest) ? base : base + " to " + highest;
-        return List.of(tool.name(), risk, firstSentence(tool.description()));
+        return List.of(tool.name(), risk, tool.toolset().label(), firstSentence(tool.description()));
     }
 
     private static String firstSentence(String text) {

@@ -117,6 +117,13 @@ final class Options {
 
     static final Option<Boolean> DRY_RUN = toggle("dryRun", "show what a change would send, without sending it");
 
+    static final Option<List<String>> TOOLSETS = option(
+                    "toolsets",
+                    new OptionType.Names("TOOLSET,...", "names of toolsets", "[A-Za-z0-9_-]+"),
+                    "the only toolsets to offer: `users`, `roles`, `history`, `account`")
+            .standard("")
+            .otherwise("all toolsets");
+
     static final Option<List<String>> TOOLS = option(
                     "tools",
                     new OptionType.Names("TOOL,...", "tool names", "[A-Za-z0-9_-]+"),
@@ -193,6 +200,7 @@ final class Options {
             CONFIRMATION_KEY,
             READ_ONLY,
             DRY_RUN,
+            TOOLSETS,
             TOOLS,
             EXCLUDE_TOOLS,
             ALLOW_SELF,

@@ -107,6 +107,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 answers.value(Options.DRY_RUN),
                 answers.value(Options.TOOLS),
                 answers.value(Options.EXCLUDE_TOOLS),
+                answers.value(Options.TOOLSETS),
                 answers.value(Options.ALLOW_SELF),
                 answers.value(Options.REDIRECT_HOSTS));
     }

@@ -45,6 +45,33 @@ class OfferedToolsTest {
     }
 
     @Test
+    void onlyTheNamedToolsetsAreOffered() {
+        assertThat(offered(toolsets("roles", "account")))
+                .containsExactly("retrieve_role", "retrieve_role_list", "retrieve_user_is_password_set");
+    }
+
+    @Test
+    void theRefusalOfAHiddenToolNamesTheOptionAndTheToolset() {
+        try (RunningTools tools =
+                Setup.unconfirmed().access(toolsets("users", "roles")).start()) {
+            CallError error = ((Outcome.Failed) tools.run("retrieve_user_audits_list", "{}")).error();
+
+            assertThat(error.kind()).isEqualTo(ErrorKind.NOT_ALLOWED);
+            assertThat(error.message()).contains("--toolsets", "history");
+            assertThat(tools.requests()).isEmpty();
+        }
+    }
+
+    /** The server's own reads do not depend on what it offers. */
+    @Test
+    void rolesGoByNameWithoutTheToolsetOfRoles() {
+        try (RunningTools tools = Setup.unconfirmed().access(toolsets("users")).start()) {
+            assertThat(tools.run("retrieve_user_list", "{\"role\":\"Auditors\"}"))
+                    .isInstanceOf(Outcome.Completed.class);
+        }
+    }
+
+    @Test
     void excludingWinsOverNaming() {
         assertThat(offered(Setup.access(false, List.of("retrieve_user", "delete_user"), List.of("delete_user"))))
                 .containsExactly("retrieve_user");
@@ -94,6 +121,10 @@ class OfferedToolsTest {
             assertThat(error.message()).isEqualTo("Unknown tool: order_pizza");
             assertThat(error.hint()).isEqualTo("Available tools: retrieve_user.");
         }
+    }
+
+    private static AccessSettings toolsets(String... names) {
+        return new AccessSettings(false, false, List.of(), List.of(), List.of(names), false, List.of());
     }
 
     private static void assertSwitchedOff(AccessSettings access, SampleCall sample, String arguments) {

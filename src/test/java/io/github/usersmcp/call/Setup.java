@@ -61,7 +61,7 @@ public record Setup(
     }
 
     public static AccessSettings access(boolean readOnly, List<String> tools, List<String> excludeTools) {
-        return new AccessSettings(readOnly, false, tools, excludeTools, false, List.of());
+        return new AccessSettings(readOnly, false, tools, excludeTools, List.of(), false, List.of());
     }
 
     public Setup threshold(Optional<Risk> level) {
@@ -128,16 +128,16 @@ public record Setup(
 
     /** Allows calls against the API user that the server signs in as. */
     public Setup allowingSelf() {
-        return access(new AccessSettings(false, false, List.of(), List.of(), true, List.of()));
+        return access(new AccessSettings(false, false, List.of(), List.of(), List.of(), true, List.of()));
     }
 
     /** Describes changes instead of sending them. */
     public Setup dryRun() {
-        return access(new AccessSettings(false, true, List.of(), List.of(), false, List.of()));
+        return access(new AccessSettings(false, true, List.of(), List.of(), List.of(), false, List.of()));
     }
 
     public Setup redirectHosts(String... hosts) {
-        return access(new AccessSettings(false, false, List.of(), List.of(), false, List.of(hosts)));
+        return access(new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of(hosts)));
     }
 
     public Setup auditMask(String... names) {

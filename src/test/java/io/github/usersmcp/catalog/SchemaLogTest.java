@@ -31,8 +31,7 @@ class SchemaLogTest {
     @Test
     void compilingTheSchemasLogsNothing() {
         for (ToolDefinition tool : ToolCatalog.load().tools()) {
-            ObjectNode arguments =
-                    (ObjectNode) ToolData.of(tool.name(), "full").required("arguments");
+            ObjectNode arguments = (ObjectNode) ToolData.of(tool.name(), "full").required("arguments");
             tool.check(tool.normalized(arguments));
             tool.assess(arguments);
             tool.guarded(arguments);

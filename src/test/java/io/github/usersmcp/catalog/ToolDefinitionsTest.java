@@ -121,7 +121,7 @@ class ToolDefinitionsTest {
     }
 
     private static String listing() {
-        AccessSettings all = new AccessSettings(false, false, List.of(), List.of(), false, List.of());
+        AccessSettings all = new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of());
         return ToolListing.json(new OfferedTools(Tools.catalog(), all));
     }
 

@@ -77,6 +77,14 @@ class MistakesTest {
     }
 
     @Test
+    void aToolsetThatDoesNotExistBringsTheNearestOneOrAll() {
+        assertThat(shell.complaint("tools", "--toolsets", "users,histroy"))
+                .contains("--toolsets: unknown toolset histroy; did you mean history?");
+        assertThat(shell.complaint("serve", "--sandbox", "--toolsets", "nosuch"))
+                .contains("--toolsets: unknown toolset nosuch; must be users, roles, history or account");
+    }
+
+    @Test
     void aToolToLeaveOutThatDoesNotExistIsNamedWithItsOrigin() {
         shell.variable("CONTABO_EXCLUDE_TOOLS", "delete_usr");
         assertThat(shell.complaint("tools"))

@@ -3,6 +3,7 @@ package io.github.usersmcp.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.ToolData;
+import io.github.usersmcp.catalog.Toolset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class ToolsCommandTest {
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out().lines())
                 .hasSameSizeAs(ToolData.names())
-                .anyMatch(row -> row.matches("update_user +write to destructive +.*"));
+                .anyMatch(row -> row.matches("update_user +write to destructive +users +.*"));
     }
 
     @Test
@@ -79,6 +80,24 @@ class ToolsCommandTest {
         assertThat(names("--exclude-tools", "delete_user"))
                 .hasSize(ToolData.names().size() - 1)
                 .doesNotContain("delete_user");
+    }
+
+    @Test
+    void theListCanBeNarrowedToSomeToolsets() {
+        assertThat(names("--toolsets", "history,account"))
+                .containsExactly("retrieve_user_audits_list", "retrieve_user_is_password_set");
+    }
+
+    @Test
+    void theHelpNamesEveryToolset() {
+        assertThat(shell.run("--help").out()).contains(Toolset.labels());
+    }
+
+    @Test
+    void everyToolsetHasATool() {
+        for (String toolset : Toolset.labels()) {
+            assertThat(names("--toolsets", toolset)).as(toolset).isNotEmpty();
+        }
     }
 
     @Test

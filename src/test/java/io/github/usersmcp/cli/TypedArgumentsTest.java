@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedArgumentsTest {
     private static final OfferedTools TOOLS = new OfferedTools(
-            ToolCatalog.load(), new AccessSettings(false, false, List.of(), List.of(), false, List.of()));
+            ToolCatalog.load(), new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of()));
 
     private final List<String> complaints = new ArrayList<>();
 

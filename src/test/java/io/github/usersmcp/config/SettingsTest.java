@@ -76,7 +76,7 @@ class SettingsTest {
     @Test
     void accessHasDefaults() {
         assertThat(Situation.signedIn(home).settings().access())
-                .isEqualTo(new AccessSettings(false, false, List.of(), List.of(), false, List.of()));
+                .isEqualTo(new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of()));
     }
 
     @Test
@@ -96,11 +96,18 @@ class SettingsTest {
                         "--dry-run",
                         "--tools=a,b",
                         "--exclude-tools=c",
+                        "--toolsets=users,roles",
                         "--allow-self",
                         "--redirect-hosts=My.Example.com");
         assertThat(narrowed.settings().access())
                 .isEqualTo(new AccessSettings(
-                        true, true, List.of("a", "b"), List.of("c"), true, List.of("my.example.com")));
+                        true,
+                        true,
+                        List.of("a", "b"),
+                        List.of("c"),
+                        List.of("users", "roles"),
+                        true,
+                        List.of("my.example.com")));
     }
 
     @Test

@@ -41,7 +41,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
     private static final int MOST_BYTES = 1 << 20;
 
     private static AccessSettings access(boolean readOnly, List<String> excluded) {
-        return new AccessSettings(readOnly, false, List.of(), excluded, false, List.of());
+        return new AccessSettings(readOnly, false, List.of(), excluded, List.of(), false, List.of());
     }
 
     Setup with(AccessSettings newAccess) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StdioFuzz {
     private static final Duration AMPLE = Duration.ofSeconds(30);
     private static final AccessSettings NO_TOOL =
-            new AccessSettings(true, false, List.of("none"), List.of(), false, List.of());
+            new AccessSettings(true, false, List.of("none"), List.of(), List.of(), false, List.of());
     private static final StdioServer SERVER = new Setup(NO_TOOL, AMPLE, AMPLE).server();
     private static final JsonMapper JSON = new JsonMapper();
 

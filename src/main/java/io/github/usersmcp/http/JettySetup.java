@@ -40,7 +40,7 @@ final class JettySetup {
 
     static ServerConnector connector(
             Server server, HttpSettings settings, Optional<SslContextFactory.Server> certificate, Limits limits) {
-        HttpConnectionFactory http = new HttpConnectionFactory(configuration());
+        HttpConnectionFactory http = new BoundedHttp(configuration());
         ConnectionFactory[] factories = certificate
                 .map(context -> new ConnectionFactory[] {
                     new SslConnectionFactory(context, HttpVersion.HTTP_1_1.asString()), http

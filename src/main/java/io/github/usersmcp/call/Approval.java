@@ -21,13 +21,15 @@ final class Approval {
     private static final int MOST_QUESTIONS = 3;
 
     private final Weighing weighing;
+    private final FurtherReads further;
     private final Confirmations confirmations;
     private final boolean dryRun;
     private final Clock clock;
 
     /** @param dryRun whether changes are described instead of sent */
-    Approval(Weighing weighing, Confirmations confirmations, boolean dryRun, Clock clock) {
+    Approval(Weighing weighing, FurtherReads further, Confirmations confirmations, boolean dryRun, Clock clock) {
         this.weighing = weighing;
+        this.further = further;
         this.confirmations = confirmations;
         this.dryRun = dryRun;
         this.clock = clock;
@@ -47,9 +49,19 @@ final class Approval {
     private Step<Weighing.Weighed> decide(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         if (rehearsed(request)) {
-            return Step.end(DryRun.of(request, weighed.preview(), asks(request), weighed.trace()));
+            return Step.end(DryRun.of(request, shown(weighed).preview(), asks(request), weighed.trace()));
         }
-        return asks(request) ? ask(weighed, request.brought(), 1) : Step.onward(weighed);
+        return asks(request) ? ask(shown(weighed), request.brought(), 1) : Step.onward(weighed);
+    }
+
+    /** The call with what its question shows beside the target. */
+    private Weighing.Weighed shown(Weighing.Weighed weighed) {
+        return weighed.with(further.read(weighed));
+    }
+
+    /** Reads again everything that the call and its approval depend on. */
+    Step<Weighing.Weighed> lookAgain(Weighing.Weighed before) {
+        return weighing.weigh(before.call()).then(now -> Step.onward(asks(now.request()) ? shown(now) : now));
     }
 
     private boolean rehearsed(ValidCall request) {
@@ -81,7 +93,7 @@ final class Approval {
         request.journal().decided(decision, Duration.between(asked, clock.instant()));
         if (decision instanceof Decision.Granted granted) {
             return granted.channel() == Decision.Channel.ELICITATION
-                    ? weighing.weigh(shown.call()).then(now -> recheck(shown, now, question))
+                    ? lookAgain(shown).then(now -> recheck(shown, now, question))
                     : Step.onward(shown);
         }
         return decision instanceof Decision.NotNeeded ? Step.onward(shown) : Step.end(ending(shown, decision));
@@ -100,7 +112,7 @@ final class Approval {
     }
 
     /**
-     * What the call means, most serious first: roles that grant everything, by name; then the reasons of the rule that raised
+     * What the call means, most serious first: roles that grant everything, by name; what else it hits; then the reasons of the rule that raised
      * the risk or, if none did, what the tool always does.
      */
     private static List<String> meanings(Weighing.Weighed shown) {
@@ -110,8 +122,11 @@ final class Approval {
         boolean raised = request.assessment().risk() != request.tool().baseRisk();
         Stream<String> rest = raised ? Stream.concat(reasons, consequences) : Stream.concat(consequences, reasons);
         List<String> powerful = shown.roles().powerful();
-        Stream<String> first = powerful.isEmpty() ? Stream.empty() : Stream.of(String.join(" ", powerful));
-        return Stream.concat(first, rest.filter(meaning -> !powerful.contains(meaning)))
+        List<String> beside = shown.beside().sentences();
+        Stream<String> first = Stream.of(powerful, beside)
+                .filter(sentences -> !sentences.isEmpty())
+                .map(sentences -> String.join(" ", sentences));
+        return Stream.concat(first, rest.filter(meaning -> !powerful.contains(meaning) && !beside.contains(meaning)))
                 .toList();
     }
 

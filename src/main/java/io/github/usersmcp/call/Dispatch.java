@@ -16,7 +16,6 @@ final class Dispatch {
     private final OwnSecret ownSecret;
     private final Shaping shaping;
     private final LostAnswerCheck settlement;
-    private final Weighing weighing;
     private final Approval approval;
     private final Lockout lockout;
     private final FairSemaphore oneGuarded = new FairSemaphore(1);
@@ -28,7 +27,6 @@ final class Dispatch {
             OwnSecret ownSecret,
             Shaping shaping,
             LostAnswerCheck settlement,
-            Weighing weighing,
             Approval approval,
             Lockout lockout) {
         this.api = api;
@@ -37,7 +35,6 @@ final class Dispatch {
         this.ownSecret = ownSecret;
         this.shaping = shaping;
         this.settlement = settlement;
-        this.weighing = weighing;
         this.approval = approval;
         this.lockout = lockout;
     }
@@ -83,7 +80,7 @@ final class Dispatch {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         try {
-            return weighing.weigh(approved.call())
+            return approval.lookAgain(approved)
                     .then(now -> approval.covers(approved, now)
                             ? Step.onward(now)
                             : Step.<Weighing.Weighed>end(changed(now)))

@@ -23,21 +23,21 @@ final class Previews {
 
     private static final List<Pointer> EMAILS = List.of(Pointer.of("email"), Pointer.of("target/email"));
     private static final String NO_ROLES = "(none)";
-
-    private static final List<String> NAMES = List.of("firstName", "lastName", "email");
+    private static final String UNREAD = "Not checked";
 
     private Previews() {}
 
     static Preview of(Weighing.Weighed weighed) {
         ValidCall request = weighed.request();
         Wording wording = request.tool().wording().orElseThrow();
-        ObjectNode scope = named(request, request.scope(weighed.target()));
+        ObjectNode scope = scope(weighed);
         boolean proven = request.assessment().risk() == Risk.DESTRUCTIVE;
         return new Preview(
                 wording.question().render(scope),
-                wording.facts().stream().flatMap(fact -> fact(fact, scope)).toList(),
+                facts(weighed, wording, scope),
                 changes(weighed),
-                Stream.concat(weighed.roles().sentences().stream(), wording.consequences().stream())
+                Stream.of(weighed.beside().sentences(), weighed.roles().sentences(), wording.consequences())
+                        .flatMap(List::stream)
                         .toList(),
                 wording.proof()
                         .filter(proof -> proven)
@@ -53,29 +53,50 @@ final class Previews {
         return EMAILS.stream().anyMatch(proof::isPlace);
     }
 
-    /** A target without name and email is shown by its id. */
-    private static ObjectNode named(ValidCall request, ObjectNode scope) {
-        if (scope.get("target") instanceof ObjectNode target
-                && NAMES.stream()
-                        .allMatch(name -> ShownText.exactly(target.path(name).asString(""))
-                                .isEmpty())) {
-            userId(request)
-                    .ifPresent(id -> scope.set("target", target.deepCopy().put("email", id)));
-        }
+    /** What has no name is shown by its id. */
+    private static ObjectNode scope(Weighing.Weighed weighed) {
+        ValidCall request = weighed.request();
+        ObjectNode scope = request.scope(weighed.target());
+        scope.setAll(weighed.beside().values());
+        scope.properties().forEach(property -> {
+            if (property.getValue() instanceof ObjectNode item) {
+                ObjectNode user = NamedById.user(item, text(request, "userId"));
+                property.setValue(NamedById.storage(user, text(request, "objectStorageId")));
+            }
+        });
         return scope;
     }
 
-    private static Optional<String> userId(ValidCall request) {
-        return Optional.of(request.arguments().path("userId").asString("")).filter(ShownText::canBeTyped);
+    private static String text(ValidCall request, String argument) {
+        return request.arguments().path(argument).asString("");
     }
 
-    private static Stream<Fact> fact(Wording.Fact fact, ObjectNode scope) {
-        Optional<String> shown = fact.value().isPlace(ROLES)
-                ? Optional.of(Role.list(
-                                scope.path("target").path("roles").valueStream().map(Role::of)))
-                        .filter(roles -> !roles.isEmpty())
-                : fact.value().renderIfKnown(scope);
-        return shown.map(value -> new Fact(fact.label(), value)).stream();
+    private static Optional<String> userId(ValidCall request) {
+        return Optional.of(text(request, "userId")).filter(ShownText::canBeTyped);
+    }
+
+    private static List<Fact> facts(Weighing.Weighed weighed, Wording wording, ObjectNode scope) {
+        List<String> unread = weighed.beside().unread();
+        Stream<Fact> gaps = unread.isEmpty() ? Stream.empty() : Stream.of(new Fact(UNREAD, String.join("; ", unread)));
+        return Stream.concat(gaps, wording.facts().stream().flatMap(fact -> fact(weighed, fact, scope)))
+                .toList();
+    }
+
+    private static Stream<Fact> fact(Weighing.Weighed weighed, Wording.Fact fact, ObjectNode scope) {
+        if (fact.value().isPlace(ROLES)) {
+            String roles =
+                    Role.list(scope.path("target").path("roles").valueStream().map(Role::of));
+            return roles.isEmpty() ? Stream.empty() : Stream.of(new Fact(fact.label(), roles));
+        }
+        Optional<String> list = weighed.beside().lists().entrySet().stream()
+                .filter(read -> fact.value().isPlace(Pointer.of(read.getKey())))
+                .map(read -> ShownText.list(read.getValue().stream()))
+                .findFirst();
+        return list
+                .or(() -> fact.value().renderIfKnown(scope))
+                .filter(value -> !value.isEmpty())
+                .map(value -> new Fact(fact.label(), value))
+                .stream();
     }
 
     private static List<Change> changes(Weighing.Weighed weighed) {

@@ -71,7 +71,12 @@ public final class ToolCalls {
         this.names = new NameResolution(users, roles);
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
         Weighing weighing = new Weighing(reads, roles, tools, lockout);
-        this.approval = new Approval(weighing, confirmations, tools.access().dryRun(), clock);
+        this.approval = new Approval(
+                weighing,
+                new FurtherReads(reads, new UserLists(tools.catalog(), api)),
+                confirmations,
+                tools.access().dryRun(),
+                clock);
         ListMemory memory = ListMemory.of(Runtime.getRuntime().maxMemory());
         this.dispatch = new Dispatch(
                 api,
@@ -80,7 +85,6 @@ public final class ToolCalls {
                 ownSecret,
                 shaping,
                 new LostAnswerCheck(reads, shaping),
-                weighing,
                 approval,
                 lockout);
         this.mailLimit = new MailLimit(

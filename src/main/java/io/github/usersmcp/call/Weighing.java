@@ -49,11 +49,11 @@ final class Weighing {
     private static Weighed weighed(
             ValidCall call, ValidCall given, Optional<CompanionReads.Found> found, RoleChange change) {
         ValidCall reduced = given.reduced(Changes.changing(given, found.map(CompanionReads.Found::item)));
-        Weighed unweighed = new Weighed(call, given, reduced, found, change);
+        Weighed unweighed = new Weighed(call, given, reduced, found, change, Beside.NOTHING);
         Assessment known = given.tool().assess(reduced.arguments(), unweighed.facts(reduced.arguments()));
         Assessment assessment = wasRaised(call) ? known.or(call.assessment()) : known;
         given.journal().weighed(assessment.risk());
-        return new Weighed(call, given, reduced.assessed(assessment), found, change);
+        return new Weighed(call, given, reduced.assessed(assessment), found, change, Beside.NOTHING);
     }
 
     /** Whether something else than its arguments made the call riskier: that still holds once its target is known. */
@@ -80,17 +80,24 @@ final class Weighing {
      * @param request the same without what is already so, as it is sent; its risk is final
      * @param found its target, if that was read
      * @param roles what it does to roles
+     * @param beside what else was read for the question about it
      */
     record Weighed(
             ValidCall call,
             ValidCall given,
             ValidCall request,
             Optional<CompanionReads.Found> found,
-            RoleChange roles) {
+            RoleChange roles,
+            Beside beside) {
 
         /** A call for which nothing was read. */
         static Weighed asGiven(ValidCall request) {
-            return new Weighed(request, request, request, Optional.empty(), RoleChange.NONE);
+            return new Weighed(request, request, request, Optional.empty(), RoleChange.NONE, Beside.NOTHING);
+        }
+
+        /** The same with what was read for the question. */
+        Weighed with(Beside read) {
+            return new Weighed(call, given, request, found, roles, read);
         }
 
         Optional<ObjectNode> target() {

@@ -29,6 +29,13 @@ final class ResultCheck {
         checkExtra();
         tool.result().readBack().ifPresent(read -> checkReference("/result/readBack", read, Expected.ITEM, true));
         tool.target().ifPresent(read -> checkReference("/target", read, Expected.ITEM, false));
+        tool.beside()
+                .forEach((name, further) -> checkReference(
+                        "/beside/" + name,
+                        further.read(),
+                        further.elements().isPresent() ? Expected.PAGE : Expected.ITEM,
+                        false));
+        new FurtherReadCheck(demand, tool, catalog).run();
         checkTemplates();
         tool.settledBy().ifPresent(this::checkSettlement);
     }
@@ -138,13 +145,22 @@ final class ResultCheck {
         tool.wording().ifPresent(wording -> {
             checkTemplate("/confirmation/question", wording.question(), false);
             wording.proof().ifPresent(proof -> checkTemplate("/confirmation/proof", proof, false));
-            wording.facts().forEach(fact -> checkTemplate("/confirmation/facts", fact.value(), false));
+            wording.facts().stream()
+                    .filter(fact -> !isList(fact.value()))
+                    .forEach(fact -> checkTemplate("/confirmation/facts", fact.value(), false));
         });
     }
 
     private void checkTemplate(String field, Template template, boolean afterwards) {
         template.places()
                 .forEach(place -> demand.that(resolves(place, afterwards), field, "names an unknown place: " + place));
+    }
+
+    /** A fact may be a whole list that is read beside the target. */
+    private boolean isList(Template fact) {
+        return tool.beside().entrySet().stream()
+                .anyMatch(further ->
+                        further.getValue().elements().isPresent() && fact.isPlace(Pointer.of(further.getKey())));
     }
 
     private boolean resolves(Pointer place, boolean afterwards) {
@@ -154,18 +170,23 @@ final class ResultCheck {
                         && place.inside()
                                 .filter(inside -> inside.existsInSchema(tool.outputSchema()))
                                 .isPresent();
-            case "target" -> place.inside().filter(this::inTarget).isPresent();
+            case FurtherRead.TARGET ->
+                tool.target().filter(read -> isIn(read, place)).isPresent();
             case NothingToDo.ALREADY ->
                 tool.nothingToDo().filter(idle -> !idle.already().isEmpty()).isPresent();
-            default -> place.existsInSchema(tool.inputSchema());
+            default ->
+                Optional.ofNullable(tool.beside().get(place.segments().get(0)))
+                        .map(further -> isIn(further.read(), place))
+                        .orElseGet(() -> place.existsInSchema(tool.inputSchema()));
         };
     }
 
-    private boolean inTarget(Pointer place) {
-        Optional<ToolDefinition> read = tool.target().flatMap(target -> catalog.find(target.tool()));
-        return read.flatMap(other -> other.result().member())
-                .filter(member ->
-                        place.below(member).existsInSchema(read.orElseThrow().outputSchema()))
+    private boolean isIn(ReadReference reference, Pointer place) {
+        return catalog.find(reference.tool())
+                .filter(read -> place.inside()
+                        .flatMap(inside -> read.result().member().map(inside::below))
+                        .filter(inside -> inside.existsInSchema(read.outputSchema()))
+                        .isPresent())
                 .isPresent();
     }
 }

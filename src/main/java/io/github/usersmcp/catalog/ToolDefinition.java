@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,7 @@ public final class ToolDefinition {
     private final Optional<NothingToDo> nothingToDo;
     private final Map<String, NamedKind> resolves;
     private final Map<String, ListFilter> filters;
+    private final Map<String, FurtherRead> beside;
 
     private ToolDefinition(Fields fields) {
         name = fileName(fields);
@@ -72,15 +74,16 @@ public final class ToolDefinition {
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(ArgumentSchema::new);
         resolves = NamedKind.byArgument(fields);
-        filters = filters(fields);
+        filters = byName(fields, "filters", ListFilter::read);
+        beside = byName(fields, "beside", FurtherRead::read);
         fields.done();
     }
 
-    private static Map<String, ListFilter> filters(Fields fields) {
-        Map<String, ListFilter> filters = new LinkedHashMap<>();
-        fields.optionalFields("filters")
-                .ifPresent(all -> all.names().forEach(name -> filters.put(name, ListFilter.read(all.fields(name)))));
-        return Collections.unmodifiableMap(filters);
+    private static <T> Map<String, T> byName(Fields fields, String key, Function<Fields, T> read) {
+        Map<String, T> all = new LinkedHashMap<>();
+        fields.optionalFields(key)
+                .ifPresent(given -> given.names().forEach(name -> all.put(name, read.apply(given.fields(name)))));
+        return Collections.unmodifiableMap(all);
     }
 
     private static String fileName(Fields fields) {
@@ -162,6 +165,11 @@ public final class ToolDefinition {
     /** The read that finds the object that a call will affect. */
     public Optional<ReadReference> target() {
         return target;
+    }
+
+    /** What is read beside the target before a person is asked, by name. */
+    public Map<String, FurtherRead> beside() {
+        return beside;
     }
 
     /** The wording of the question; empty if this tool can never ask. */

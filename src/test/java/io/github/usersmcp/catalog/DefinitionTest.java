@@ -267,6 +267,30 @@ class DefinitionTest {
                 without("create_user", "/result/readBack/arguments"));
     }
 
+    static Stream<Case> furtherReads() {
+        String tool = "regenerate_object_storage_credentials";
+        String person = "{tool: 'retrieve_user', arguments: {userId: 'userId'}, unread: 'the name'}";
+        return Stream.of(
+                with(tool, "/beside/person/tool", "'read_user'"),
+                with(tool, "/beside/person/tool", "'retrieve_user_list'"),
+                with(tool, "/beside/person/arguments", "{userId: 'id'}"),
+                without(tool, "/beside/person/unread"),
+                with(tool, "/beside/person/also", "1"),
+                with(tool, "/beside/target", person),
+                with(tool, "/beside/credentialId", person),
+                with("retrieve_user", "/beside", "{person: %s}".formatted(person)),
+                with(tool, "/beside/sharing/tool", "'retrieve_user'"),
+                with(tool, "/beside/sharing/element", "'{name}'"),
+                with(tool, "/beside/sharing/same", "'key'"),
+                with(tool, "/beside/sharing/as", "'person'"),
+                with(tool, "/beside/sharing/as", "'sharing'"),
+                without(tool, "/beside/sharing/sentence"),
+                without(tool, "/beside/sharing/ofOthers/unread"),
+                with(tool, "/beside/sharing/ofOthers/element", "'{user/name}'"),
+                with(tool, "/confirmation/question", "'Replace the key of {person/name}?'"),
+                with(tool, "/confirmation/question", "'Replace the key of {sharing}?'"));
+    }
+
     static Stream<Case> settlements() {
         String gone = "{tool: 'retrieve_user', arguments: {userId: 'userId'}, done: 'gone'}";
         return Stream.of(
@@ -354,6 +378,7 @@ class DefinitionTest {
         "risks",
         "results",
         "references",
+        "furtherReads",
         "settlements",
         "states",
         "templates"

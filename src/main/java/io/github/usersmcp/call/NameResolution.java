@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class NameResolution {
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
+    private static final Pattern NAME_AND_ID = Pattern.compile("(.+) #([1-9][0-9]{0,15})", Pattern.DOTALL);
     private static final int MOST_CANDIDATES = 5;
     private static final int MOST_NAMES = 20;
 
@@ -198,7 +200,7 @@ final class NameResolution {
 
     private static Optional<Long> id(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
         String text = given.asString("").strip();
-        List<Long> found = ID.matcher(text).matches() ? byId(Long.parseLong(text), known) : byName(text, known);
+        List<Long> found = ID.matcher(text).matches() ? byId(Long.parseLong(text), known) : named(text, known);
         if (found.size() != 1) {
             unknown.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found));
             return Optional.empty();
@@ -208,6 +210,17 @@ final class NameResolution {
 
     private static List<Long> byId(long id, KnownRoles.Known known) {
         return known.complete() && !known.byId().containsKey(id) ? List.of() : List.of(id);
+    }
+
+    /** A name, or a name with an id as a list shows it where names are not unique. */
+    private static List<Long> named(String text, KnownRoles.Known known) {
+        List<Long> found = byName(text, known);
+        Matcher withId = NAME_AND_ID.matcher(text);
+        return found.isEmpty() && withId.matches()
+                ? byName(withId.group(1), known).stream()
+                        .filter(id -> id.toString().equals(withId.group(2)))
+                        .toList()
+                : found;
     }
 
     /** An exact name wins over one that differs in case. */

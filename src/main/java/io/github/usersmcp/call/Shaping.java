@@ -6,7 +6,6 @@ import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.ToolDefinition;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,14 +16,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Builds the result from the API's reply: projects it, reads the change back, reduces it to the slim shape, masks secrets. */
 final class Shaping {
+    private static final String INCOMPLETE = " Not all that was to be included could be read; see warnings.";
+
+    /** Of the elements of a list, as JSON. Messages carry a result twice, as data and as text. */
+    private static final int MOST_BYTES = 512 * 1024;
+
     private final CompanionReads reads;
     private final SecretVisibility secrecy;
     private final ExtraFields extras;
+    private final Inclusions inclusions;
 
     Shaping(CompanionReads reads, SecretVisibility secrecy, ExtraFields extras) {
         this.reads = reads;
         this.secrecy = secrecy;
         this.extras = extras;
+        this.inclusions = new Inclusions(reads);
     }
 
     Outcome shape(Weighing.Weighed weighed, ApiExchange exchange, OwnSecret.Kept kept) {
@@ -74,18 +80,24 @@ final class Shaping {
             String message = "The API's answer is not in its documented shape: " + String.join(", ", draft.oddities());
             return new Outcome.Failed(Failures.unanswered(request.tool(), message), trace);
         }
-        int shown = request.tool()
-                .result()
-                .member()
-                .map(member -> draft.result().path(member).size())
-                .orElse(0);
+        SharedValues shared = SharedValues.of(request.tool(), draft.result());
+        int shown = shared.size();
+        List<String> missing =
+                inclusions.add(request, shared.elements(), page.read().orElse(page.returned()));
+        missing.forEach(draft::warn);
         extras.add(request, draft.result());
         secrecy.apply(request, draft.result());
+        draft.putFirst(shared.named(draft.warnings));
         slim(request, draft);
-        int fitting = draft.fitting();
+        int fitting = shared.cutTo(MOST_BYTES);
         ListPage held = fitting < shown ? page.cutTo(page.returned() - shown + fitting) : page;
+        if (!request.full()) {
+            shared.join();
+            draft.putFirst(shared.common());
+        }
         draft.show(held, fitting);
-        return new Outcome.Completed(held.summary(fitting), draft.result(), draft.warnings(), trace);
+        String summary = held.summary(fitting) + (missing.isEmpty() ? "" : INCOMPLETE);
+        return new Outcome.Completed(summary, draft.result(), draft.warnings(), trace);
     }
 
     private static void slim(ValidCall request, Draft draft) {
@@ -150,9 +162,7 @@ final class Shaping {
     /** A result under construction. */
     private static final class Draft {
         private static final int MOST_ODDITIES = 5;
-        /** Of the elements of a list, as JSON. Messages carry a result twice, as data and as text. */
-        private static final int MOST_BYTES = 512 * 1024;
-
+        private static final String LINKS = "_links";
         private static final String CUT = "The API sent more than a result can hold; the rest is left out.";
 
         private final ToolDefinition tool;
@@ -187,6 +197,16 @@ final class Shaping {
                 all.add(CUT);
             }
             return all;
+        }
+
+        void putFirst(ObjectNode members) {
+            if (!members.isEmpty()) {
+                ObjectNode others = JsonNodeFactory.instance.objectNode();
+                others.setAll(result);
+                result.removeAll();
+                result.setAll(members);
+                result.setAll(others);
+            }
         }
 
         void put(ObjectNode item) {
@@ -227,21 +247,9 @@ final class Shaping {
         void takePage(JsonNode body, ListPage page) {
             tool.result().member().ifPresent(member -> result.set(member, elements(member, body, page)));
             project("pagination", page.pagination());
-            project("_links", body.path("_links"));
-        }
-
-        /** How many of the elements fit into a result. */
-        int fitting() {
-            int count = 0;
-            int room = MOST_BYTES;
-            for (JsonNode element : list()) {
-                room -= element.toString().getBytes(StandardCharsets.UTF_8).length;
-                if (room < 0) {
-                    break;
-                }
-                count++;
+            if (!schema(LINKS).isMissingNode()) {
+                project(LINKS, body.path(LINKS));
             }
-            return count;
         }
 
         /** Leaves only the first elements, and says how much of the list that is. */
@@ -260,7 +268,7 @@ final class Shaping {
         }
 
         private ArrayNode elements(String member, JsonNode body, ListPage page) {
-            JsonNode schema = schema(member).path("items");
+            JsonNode schema = tool.elementSchema();
             ArrayNode elements = JsonNodeFactory.instance.arrayNode();
             for (int index = 0; index < page.returned(); index++) {
                 projection

@@ -198,8 +198,17 @@ public final class ToolCalls {
                 : Optional.empty();
     }
 
+    /** What a list includes is what another tool reads, so the caller must be offered that tool, too. */
+    private Optional<CallError> refusedInclusion(ValidCall request) {
+        return Inclusions.asked(request).values().stream()
+                .flatMap(inclusion -> tools.catalog().find(inclusion.read().tool()).stream())
+                .flatMap(tool -> tools.refusal(tool, request.caller().principal()).stream())
+                .findFirst();
+    }
+
     private Step<ValidCall> allowed(ValidCall request) {
         return tools.refusal(request)
+                .or(() -> refusedInclusion(request))
                 .or(() -> secrecy.refusal(request))
                 .or(() -> ownSecret.obstacle(request))
                 .<Step<ValidCall>>map(Step::fail)

@@ -105,7 +105,7 @@ final class UserLists {
     /** An element in its slim shape, its strings exactly as the API sent them, without secrets; empty if it has none. */
     private static ObjectNode element(ToolDefinition list, JsonNode raw) {
         String member = list.result().member().orElseThrow();
-        JsonNode schema = list.outputSchema().path("properties").path(member).path("items");
+        JsonNode schema = list.elementSchema();
         ObjectNode whole = list.outputSchema().objectNode();
         Projection.exact()
                 .project("/" + member, schema, raw)

@@ -14,7 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class DefinitionCheck {
     /** Arguments that this server uses itself or turns into headers; every other one goes to the API. */
     private static final Set<String> CONTROLS = Set.of(
-            "requestId", "traceId", "detail", "allPages", "revealSecrets", "confirmationToken", "confirmationText");
+            "requestId",
+            "traceId",
+            "detail",
+            "allPages",
+            "revealSecrets",
+            "include",
+            "confirmationToken",
+            "confirmationText");
 
     private static final List<String> FOR_EVERY_TOOL = List.of("requestId", "traceId");
 
@@ -41,6 +48,7 @@ final class DefinitionCheck {
         checkAnnotations();
         checkAsking();
         new ResultCheck(demand, tool, catalog).run();
+        new ListResultCheck(demand, tool, catalog).run();
         new RuleCheck(demand, tool, catalog).run();
         new BoundsCheck(demand).run(tool.arguments().schema().definition().path("properties"));
         new ListedSchemaCheck(demand, true).run("/inputSchema", tool.inputSchema());
@@ -134,10 +142,7 @@ final class DefinitionCheck {
                 tool.pageSize().isPresent() == page,
                 "/binding/pageSize",
                 "must be present exactly where pages are read");
-        JsonNode element = tool.outputSchema()
-                .path("properties")
-                .path(tool.result().member().orElse(""))
-                .path("items");
+        JsonNode element = tool.elementSchema();
         tool.filters().values().stream()
                 .flatMap(filter -> filter.places().stream())
                 .forEach(place -> demand.that(

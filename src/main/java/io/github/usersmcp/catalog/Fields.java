@@ -1,12 +1,14 @@
 package io.github.usersmcp.catalog;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -129,6 +131,15 @@ final class Fields {
             inner.object.propertyNames().forEach(name -> texts.put(name, inner.text(name)));
         }
         return texts;
+    }
+
+    /** What the named objects under that key hold; empty if there is no such key. */
+    <T> Map<String, T> byName(String key, Function<Fields, T> read) {
+        Map<String, T> all = new LinkedHashMap<>();
+        optionalFields(key)
+                .ifPresent(given ->
+                        given.object.propertyNames().forEach(name -> all.put(name, read.apply(given.fields(name)))));
+        return Collections.unmodifiableMap(all);
     }
 
     /** The keys of the object. */

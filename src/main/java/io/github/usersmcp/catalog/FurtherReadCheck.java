@@ -58,8 +58,7 @@ final class FurtherReadCheck {
                 further.read().arguments().containsKey("userId"), field, "needs a list that is read by the user's id");
         ObjectNode element = ((ObjectNode) member(further.read()).path("items")).deepCopy();
         JsonNode user = catalog.find("retrieve_user_list")
-                .map(list ->
-                        list.outputSchema().path("properties").path("users").path("items"))
+                .map(ToolDefinition::elementSchema)
                 .orElseGet(MissingNode::getInstance);
         element.withObjectProperty("properties").set(FurtherRead.USER, user);
         checkPlaces(field + "/element", others.text(), element);

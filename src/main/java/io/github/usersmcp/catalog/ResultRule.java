@@ -22,6 +22,7 @@ import java.util.Set;
  *     target, the result reports the old and the new value
  * @param extra property of each item → where the server reads its value
  * @param anyCase the arguments of {@code changes} that are compared without case
+ * @param shape how a list says each thing once
  */
 public record ResultRule(
         Optional<Template> summary,
@@ -33,7 +34,8 @@ public record ResultRule(
         Optional<ReadReference> readBack,
         Map<String, Pointer> changes,
         Map<String, ExtraRead> extra,
-        Set<String> anyCase) {
+        Set<String> anyCase,
+        ListShape shape) {
 
     public ResultRule {
         asJson = List.copyOf(asJson);
@@ -59,7 +61,8 @@ public record ResultRule(
                 fields.optionalFields("readBack").map(ResultRule::reference),
                 changes,
                 extra,
-                Set.copyOf(fields.texts("anyCase")));
+                Set.copyOf(fields.texts("anyCase")),
+                ListShape.read(fields));
         fields.done();
         return rule;
     }

@@ -2,13 +2,10 @@ package io.github.usersmcp.catalog;
 
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -74,16 +71,9 @@ public final class ToolDefinition {
         guards = fields.optionalFields("guards").map(Guards::read).orElse(Guards.NONE);
         sendsMail = fields.optionalObject("sendsMail").map(ArgumentSchema::new);
         resolves = NamedKind.byArgument(fields);
-        filters = byName(fields, "filters", ListFilter::read);
-        beside = byName(fields, "beside", FurtherRead::read);
+        filters = fields.byName("filters", ListFilter::read);
+        beside = fields.byName("beside", FurtherRead::read);
         fields.done();
-    }
-
-    private static <T> Map<String, T> byName(Fields fields, String key, Function<Fields, T> read) {
-        Map<String, T> all = new LinkedHashMap<>();
-        fields.optionalFields(key)
-                .ifPresent(given -> given.names().forEach(name -> all.put(name, read.apply(given.fields(name)))));
-        return Collections.unmodifiableMap(all);
     }
 
     private static String fileName(Fields fields) {
@@ -270,6 +260,15 @@ public final class ToolDefinition {
     /** The filters that this server applies itself, by argument. */
     public Map<String, ListFilter> filters() {
         return filters;
+    }
+
+    /** JSON Schema of an element of the list, as it is taken from the API's answer; a missing node if this is no list. */
+    public JsonNode elementSchema() {
+        return result.shape()
+                .elementOr(outputSchema()
+                        .path("properties")
+                        .path(result.member().orElse(""))
+                        .path("items"));
     }
 
     /** How many elements a page has if a call does not say so; empty if the answer is not a page. */

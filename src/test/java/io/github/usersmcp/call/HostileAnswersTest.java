@@ -129,7 +129,9 @@ class HostileAnswersTest {
         try (RunningTools tools = Setup.usual().start()) {
             answer(tools, page(user(1), links, ""));
 
-            ObjectNode envelope = tools.envelope("retrieve_user_list", "{\"detail\":\"full\"}");
+            ObjectNode envelope = tools.envelope(
+                    "list_object_storage_credentials",
+                    "{\"userId\":\"%s\",\"detail\":\"full\"}".formatted(SampleCall.PRIYA));
 
             assertThat(envelope.path("_links").size()).isLessThanOrEqualTo(500);
             assertThat(envelope.toString()).hasSizeLessThan(BOUND).contains("more than a result can hold");
@@ -139,9 +141,9 @@ class HostileAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {501, 5_000})
     void arraysInsideAnElementAreBounded(int roles) {
-        String role = "{\"roleId\":1,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"r\",\"admin\":false,"
+        String role = "{\"roleId\":%d,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"r\",\"admin\":false,"
                 + "\"accessAllResources\":false,\"type\":\"custom\",\"permissions\":[]}";
-        String many = IntStream.range(0, roles).mapToObj(number -> role).collect(Collectors.joining(","));
+        String many = IntStream.range(0, roles).mapToObj(role::formatted).collect(Collectors.joining(","));
         try (RunningTools tools = Setup.usual().start()) {
             answer(tools, page(user(1).replace("\"roles\":[]", "\"roles\":[" + many + "]"), "", ""));
 
@@ -152,12 +154,19 @@ class HostileAnswersTest {
         }
     }
 
+    /** Each has roles of its own. */
     private static String withRoles(int first, int count, int roles) {
-        String role = "{\"roleId\":1,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"%s\",\"admin\":false,"
+        String role = "{\"roleId\":%%d,\"tenantId\":\"DE\",\"customerId\":\"1\",\"name\":\"%s\",\"admin\":false,"
                         .formatted("r".repeat(100))
                 + "\"accessAllResources\":false,\"type\":\"custom\",\"permissions\":[]}";
-        String many = IntStream.range(0, roles).mapToObj(number -> role).collect(Collectors.joining(","));
-        return users(first, count).replace("\"roles\":[]", "\"roles\":[" + many + "]");
+        return IntStream.range(first, first + count)
+                .mapToObj(number -> user(number)
+                        .replace(
+                                "\"roles\":[]",
+                                IntStream.range(number * roles, (number + 1) * roles)
+                                        .mapToObj(role::formatted)
+                                        .collect(Collectors.joining(",", "\"roles\":[", "]"))))
+                .collect(Collectors.joining(","));
     }
 
     @ParameterizedTest
@@ -174,6 +183,7 @@ class HostileAnswersTest {
             assertThat(envelope.toString()).hasSizeLessThan(BOUND + 4096);
             int shown = envelope.path("users").size();
             assertThat(shown).isBetween(10, 99);
+            assertThat(envelope.path("roles")).hasSize(shown * 40);
             assertThat(envelope.at("/pagination/truncated").asBoolean(false)).isTrue();
             assertThat(envelope.path("summary").asString()).contains("the first " + shown, "limit cut");
             assertThat(envelope.path("warnings").toString())

@@ -19,21 +19,14 @@ class ListsTest {
     private static final String EMPTY_PAGE = """
             {"data":[],"_links":{},"_pagination":{"size":3,"totalElements":13,"totalPages":5,"page":2}}""";
 
-    @Test
-    void aSlimListHasRolesByNameOnly() {
-        JsonNode role = users("{}").at("/users/1/roles/0");
-
-        assertThat(role.propertyNames()).containsExactlyInAnyOrder("roleId", "name", "admin", "accessAllResources");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"tenantId", "customerId", "permissions", "_links"})
+    @ValueSource(strings = {"tenantId", "customerId", "permissions", "_links", "locale"})
     void aSlimListLeavesOutWhatNobodyAskedFor(String field) {
         assertThat(users("{}").findValue(field)).isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenantId", "customerId", "permissions", "_links"})
+    @ValueSource(strings = {"tenantId", "customerId", "permissions", "locale"})
     void aFullListHasIt(String field) {
         assertThat(users("""
                 {"detail":"full"}""").findValue(field)).isNotNull();

@@ -14,6 +14,7 @@ import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.sandbox.SandboxRequest;
+import io.github.usersmcp.sandbox.SandboxSettings;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
@@ -36,7 +37,7 @@ public final class RunningTools implements AutoCloseable {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     private final MovableClock clock = new MovableClock();
-    private final Sandbox sandbox = Sandbox.start(0, clock);
+    private final Sandbox sandbox;
     private final Setup setup;
     private final RecordedTrail trail = new RecordedTrail();
     private final List<Ended> ended = new CopyOnWriteArrayList<>();
@@ -49,6 +50,11 @@ public final class RunningTools implements AutoCloseable {
 
     /** @param store where the server's own client secret is stored */
     RunningTools(Setup setup, Optional<ClientSecretStore> store) {
+        this(setup, store, SandboxSettings.standard());
+    }
+
+    private RunningTools(Setup setup, Optional<ClientSecretStore> store, SandboxSettings account) {
+        this.sandbox = Sandbox.start(account, clock);
         this.setup = setup;
         this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, UsersApi.Observer.NONE);
         SecureRandom random = new SecureRandom();
@@ -67,6 +73,12 @@ public final class RunningTools implements AutoCloseable {
                 ended::add,
                 new Rules(setup.secrets(), setup.maxElements(), setup.auditMask()),
                 clock);
+    }
+
+    /** Tools against an account of that many users. */
+    static RunningTools withUsers(Setup setup, int users) {
+        return new RunningTools(
+                setup, Optional.empty(), SandboxSettings.standard().withUsers(users));
     }
 
     private ApiSettings settings() {

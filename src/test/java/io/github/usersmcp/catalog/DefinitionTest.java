@@ -354,6 +354,38 @@ class DefinitionTest {
                 with("retrieve_user", "/result/listed", "{one: 'user', many: 'users'}"));
     }
 
+    static Stream<Case> lists() {
+        String s3 = "/result/includes/s3";
+        return Stream.of(
+                with("retrieve_user", "/result/common", "['enabled']", "/result"),
+                with("retrieve_user_list", "/result/once/roles/id", "'id'", "/result/once/roles"),
+                with("retrieve_user_list", "/result/once/roles/extra", "1"),
+                with("retrieve_user_list", "/result/once/groups", "{id: 'roleId', name: 'name'}"),
+                without("retrieve_user_list", "/outputSchema/properties/roles", "/result/once/roles"),
+                without("retrieve_user_list", "/result/common"),
+                with("retrieve_user_list", "/result/common", "['emailVerified', 'enabled', 'totp', 'roles']"),
+                with(
+                        "retrieve_user_list",
+                        "/outputSchema/properties/common/properties/totp",
+                        "{type: 'string'}",
+                        "/result/common"),
+                with("retrieve_user_list", "/result/joined/name", "['first']"),
+                with("retrieve_user_list", "/result/joined/email", "['firstName']"),
+                with("retrieve_user_list", "/result/detailed", "['/users/*/phone']"),
+                with("retrieve_user_list", "/result/detailed", "['/roles/*/phone']"),
+                without("retrieve_user_list", s3, "/result/includes"),
+                with("retrieve_user_list", "/inputSchema/properties/include/items/enum", "['s4']", "/result/includes"),
+                with("retrieve_user_list", s3 + "/tool", "'retrieve_user'"),
+                with("retrieve_user_list", s3 + "/arguments", "{userId: 'userId'}"),
+                with("retrieve_user_list", s3 + "/arguments", "{userId: '/id'}"),
+                with("retrieve_user_list", s3 + "/arguments", "{}"),
+                with("retrieve_user_list", s3 + "/slim", "['secretKey']", s3),
+                with("retrieve_user_list", s3 + "/full", "['key']", s3),
+                with("retrieve_user_list", s3 + "/slim", "[]"),
+                without("retrieve_user_list", s3 + "/what"),
+                with("retrieve_user_list", s3 + "/extra", "1"));
+    }
+
     static Stream<Case> templates() {
         return Stream.of(
                 with("delete_user", "/result/summary", "'Deleted {user}.'"),
@@ -381,6 +413,7 @@ class DefinitionTest {
         "furtherReads",
         "settlements",
         "states",
+        "lists",
         "templates"
     })
     void isRefusedByFileAndField(Case broken) {

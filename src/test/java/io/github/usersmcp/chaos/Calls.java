@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -165,12 +166,15 @@ final class Calls {
     }
 
     private Call list() {
-        ObjectNode filter = object().put("email", part.addressFilter());
+        ObjectNode filter = object().put("email", part.addressFilter()).put("detail", "full");
         if (random.nextInt(3) == 0) {
             filter.put("allPages", true).put("size", 3);
         }
         return Call.read("retrieve_user_list", filter, result -> {
-            List<JsonNode> users = result.path("users").valueStream().toList();
+            List<JsonNode> users = result.path("users")
+                    .valueStream()
+                    .map(user -> withRoles(user, result.path("roles")))
+                    .toList();
             return users.size() == part.users().size()
                     ? users.stream()
                             .flatMap(user -> part.difference(user).stream())
@@ -178,6 +182,17 @@ final class Calls {
                     : Optional.of("%d users are listed, not %d"
                             .formatted(users.size(), part.users().size()));
         });
+    }
+
+    /** The user with roles as objects, of which a list has the names. */
+    private static JsonNode withRoles(JsonNode user, JsonNode roles) {
+        ObjectNode whole = ((ObjectNode) user).deepCopy();
+        ArrayNode held = whole.putArray("roles");
+        user.path("roles")
+                .forEach(name -> roles.valueStream()
+                        .filter(role -> role.path("name").equals(name))
+                        .forEach(held::add));
+        return whole;
     }
 
     private Call listCredentials() {

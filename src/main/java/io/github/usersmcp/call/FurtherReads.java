@@ -117,7 +117,8 @@ final class FurtherReads {
             shown(text, ofUser).forEach(found::add);
             take(name, found);
             if (!found.isEmpty()) {
-                sentences.add(same.sentence() + ": " + ShownText.list(texts.get(name).stream()) + ".");
+                sentences.add(
+                        same.sentence() + ": " + ShownText.list(texts.getOrDefault(name, List.of()).stream()) + ".");
             }
         }
 

@@ -144,6 +144,52 @@ class EverydayIT extends OnSandbox {
         assertThat(changes()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void anS3KeyIsRotatedKnowingWhoseItIsAndWhatSharesIt(Channel channel) {
+        job(channel, 2, 1, assistant -> {
+            JsonNode keys = completed(
+                    assistant.call("list_object_storage_credentials", "{'userId':'priya.raman@example.com'}"));
+            JsonNode key = keys.path("credentials").get(0);
+            JsonNode rotated = completed(assistant.call("regenerate_object_storage_credentials", """
+                    {'userId':'priya.raman@example.com','objectStorageId':'%s','credentialId':%s}""".formatted(
+                            key.path("objectStorageId").asString(),
+                            key.path("credentialId").asString())));
+
+            assertThat(assistant.questions().get(0))
+                    .contains("Priya Raman", "priya.raman@example.com")
+                    .contains(
+                            key.path("displayName").asString(),
+                            key.path("region").asString())
+                    .contains("same access key");
+            assertThat(rotated.at("/credential/endpoint").asString()).startsWith("https://");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void whoChangedWhatIsOneCall(Channel channel) {
+        try (Assistant before = new Assistant(channel, sandbox.server())) {
+            completed(before.call("update_user", "{" + ANNA + ",'lastName':'Nowak'}"));
+        }
+        job(channel, 1, 0, assistant -> {
+            JsonNode history = completed(assistant.call("retrieve_user_audits_list", "{" + ANNA + "}"));
+
+            assertThat(history.path("audits").valueStream())
+                    .anySatisfy(audit -> assertThat(audit.toString()).contains("UPDATED", "Kowalska", "Nowak"));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
+    void whetherSomeoneHasAPasswordIsOneCall(Channel channel) {
+        job(channel, 1, 0, assistant -> {
+            JsonNode result = completed(assistant.call("retrieve_user_is_password_set", "{" + ANNA + "}"));
+
+            assertThat(result.at("/password/isPasswordSet").isBoolean()).isTrue();
+        });
+    }
+
     private static List<String> changes() {
         return sandbox.requests().stream()
                 .map(request -> request.path("method").asString())

@@ -10,12 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Changes users without this server, as the customer control panel does. */
+/** Reads and changes users without this server, as the customer control panel does. */
 final class Elsewhere {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -37,6 +39,19 @@ final class Elsewhere {
         if (response.statusCode() != 200) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
+    }
+
+    /** One page of 100 users, as the API answers it. */
+    List<JsonNode> users(int page) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/v1/users?size=100&page=" + page))
+                .header("Authorization", "Bearer " + token())
+                .header("x-request-id", UUID.randomUUID().toString())
+                .build();
+        return JsonMapper.shared()
+                .readTree(send(request).body())
+                .path("data")
+                .valueStream()
+                .toList();
     }
 
     private String token() {

@@ -2,12 +2,20 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.sandbox.SandboxApi;
 import io.github.usersmcp.sandbox.SandboxFault;
 import io.github.usersmcp.sandbox.SandboxRequest;
+import io.github.usersmcp.sandbox.SandboxSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Filters that the API does not have work over all pages, and say how much was read. The sandbox has 13 users. */
@@ -46,6 +54,60 @@ class FiltersTest {
             assertThat(with).isNotEmpty().doesNotContainAnyElementsOf(without);
             assertThat(without).isNotEmpty();
             assertThat(all).hasSize(with.size() + without.size());
+        }
+    }
+
+    /** What the API holds, filtered here by the words of the definition, against what the tool answers. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aReportOfAThousandUsersIsTheOneThatAnOracleMakes(int seed) {
+        Random random = new Random(seed);
+        SandboxSettings large = SandboxSettings.standard()
+                .withUsers(1_000)
+                .withApi(SandboxApi.values()[seed % SandboxApi.values().length]);
+        try (RunningTools tools = RunningTools.on(Setup.usual(), large)) {
+            List<JsonNode> all = new ArrayList<>();
+            for (int page = 1; page <= 10; page++) {
+                all.addAll(new Elsewhere(tools.sandbox()).users(page));
+            }
+            Map<String, Predicate<JsonNode>> filters = new LinkedHashMap<>();
+            pick(
+                    random,
+                    filters,
+                    "'totp':" + (seed % 2 == 0),
+                    user -> user.path("totp").asBoolean() == (seed % 2 == 0));
+            pick(
+                    random,
+                    filters,
+                    "'emailVerified':false",
+                    user -> !user.path("emailVerified").asBoolean());
+            pick(random, filters, "'enabled':true", user -> user.path("enabled").asBoolean());
+            pick(
+                    random,
+                    filters,
+                    "'role':'Auditors'",
+                    user -> user.path("roles").findValuesAsString("name").contains("Auditors"));
+            pick(
+                    random,
+                    filters,
+                    "'search':'EXAMPLE.ORG'",
+                    user -> user.path("email").asString().endsWith("@example.org"));
+
+            JsonNode result = list(
+                    tools, String.join(",", filters.keySet()) + (filters.isEmpty() ? "" : ",") + "'allPages':true");
+
+            assertThat(emails(result))
+                    .containsExactlyInAnyOrderElementsOf(all.stream()
+                            .filter(user -> filters.values().stream().allMatch(filter -> filter.test(user)))
+                            .map(user -> user.path("email").asString())
+                            .toList());
+        }
+    }
+
+    private static void pick(
+            Random random, Map<String, Predicate<JsonNode>> filters, String argument, Predicate<JsonNode> oracle) {
+        if (random.nextBoolean()) {
+            filters.put(argument, oracle);
         }
     }
 

@@ -77,8 +77,12 @@ public final class RunningTools implements AutoCloseable {
 
     /** Tools against an account of that many users. */
     static RunningTools withUsers(Setup setup, int users) {
-        return new RunningTools(
-                setup, Optional.empty(), SandboxSettings.standard().withUsers(users));
+        return on(setup, SandboxSettings.standard().withUsers(users));
+    }
+
+    /** Tools on such a sandbox. */
+    static RunningTools on(Setup setup, SandboxSettings account) {
+        return new RunningTools(setup, Optional.empty(), account);
     }
 
     private ApiSettings settings() {

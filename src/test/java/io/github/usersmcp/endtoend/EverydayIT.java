@@ -168,6 +168,18 @@ class EverydayIT extends OnSandbox {
 
     @ParameterizedTest
     @EnumSource(Channel.class)
+    void theAccessReviewOfTheAccountIsOneCallOfThreeKilobytes(Channel channel) {
+        job(channel, 1, 0, assistant -> {
+            JsonNode review = completed(assistant.call("retrieve_user_list", "{'include':['s3']}"));
+
+            assertThat(review.path("users").size()).isEqualTo(13);
+            assertThat(review.toString()).contains("4711");
+            assertThat(assistant.bytes()).isLessThanOrEqualTo(3_000);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Channel.class)
     void whoChangedWhatIsOneCall(Channel channel) {
         try (Assistant before = new Assistant(channel, sandbox.server())) {
             completed(before.call("update_user", "{" + ANNA + ",'lastName':'Nowak'}"));

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     and a property of the result with the same name has each object once
  * @param common properties of an element of which the result has the most frequent value once
  * @param joined property of a slim element → the properties whose strings it joins, and which it replaces
- * @param includes value of the argument {@code include} → what a call can ask to add to each element, under the same name
+ * @param includes value of the argument {@code "include"} → what a call can ask to add to each element, under the same name
  */
 public record ListShape(
         Optional<ObjectNode> element,

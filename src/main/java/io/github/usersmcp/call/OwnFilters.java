@@ -3,11 +3,14 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.ListFilter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,7 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
     /** How many elements were read to find those that match, in the pagination of what {@link #applied} returns. */
     static final String READ = "read";
 
+    private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final String TRUNCATED = "truncated";
     private static final String PAGINATION = "_pagination";
 
@@ -43,11 +47,28 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The call for all pages of that size, without some of the filters. */
+    /** The call for all pages of that size, without some of the filters. The API looks for one word in one field. */
     ValidCall call(Set<String> without, int size) {
         ObjectNode arguments = call.arguments().deepCopy();
         without.forEach(arguments::remove);
+        filters.entrySet().stream()
+                .filter(filter -> filter.getValue().part() && arguments.has(filter.getKey()))
+                .map(Map.Entry::getKey)
+                .forEach(name ->
+                        arguments.put(name, longestWord(arguments.path(name).asString(""))));
         return call.reduced(arguments.put("size", size));
+    }
+
+    private static String longestWord(String text) {
+        return Stream.of(WORDS.split(text.strip(), -1))
+                .max(Comparator.comparingInt(String::length))
+                .orElse(text);
+    }
+
+    /** Whether all was read, and nothing of it matches. */
+    boolean matchesNone(ApiExchange whole) {
+        return whole.result() instanceof ApiResult.Reply reply
+                && reply.body().path("data").valueStream().noneMatch(this::accepts);
     }
 
     /** The exchange with the page of the matching elements that the call asks for. */

@@ -59,7 +59,8 @@ final class Pages {
 
     /**
      * All pages, filtered by the API too where it takes the filter. Some versions of it do, some ignore it, which makes no
-     * difference as all elements are filtered here, and some answer 400: those are asked without, from then on.
+     * difference as all elements are filtered here, and some answer 400: those are asked without, from then on. Where the API
+     * finds nothing, the server looks itself, because it also finds words of different fields and letters without accents.
      */
     private ApiExchange taken(OwnFilters filters) {
         ValidCall whole = filters.call(Set.of(), LARGEST_PAGE);
@@ -69,7 +70,8 @@ final class Pages {
         }
         ApiExchange first = first(whole, whole.correlation());
         if (!(first.result() instanceof ApiResult.Refused refused) || refused.status() != BAD_REQUEST) {
-            return all(whole, first);
+            ApiExchange found = all(whole, first);
+            return filters.matchesNone(found) ? all(without, found.then(first(without, without.companion()))) : found;
         }
         ApiExchange again = first.then(first(without, without.companion()));
         if (again.result() instanceof ApiResult.Reply) {

@@ -134,6 +134,24 @@ class FiltersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "anna kowalska, anna.kowalska@example.com",
+        "na kow, anna.kowalska@example.com",
+        "zoe muller, zoe.mueller@example.com",
+        "muller-angstrom, zoe.mueller@example.com",
+        "KOWALSKA, anna.kowalska@example.com"
+    })
+    void aSearchFindsTheSameWhereTheApiSearchesItself(String search, String email) {
+        for (SandboxApi api : APIS) {
+            try (RunningTools tools =
+                    RunningTools.on(Setup.usual(), SandboxSettings.standard().withApi(api))) {
+                assertThat(emails(list(tools, "'search':'%s'".formatted(search))))
+                        .containsExactly(email);
+            }
+        }
+    }
+
     @Test
     void aFilterThatTheApiRejectsIsNotSentAgain() {
         try (RunningTools tools = Setup.usual().start()) {

@@ -40,6 +40,7 @@ public final class CatalogCompiler {
     /** Listing tools needs the schemas only as text, so startup neither parses nor serializes them. */
     static ObjectNode compiled(ObjectNode definition) {
         ObjectNode compiled = definition.deepCopy();
+        compiled.remove(DescriptionCheck.APART);
         ObjectNode input = (ObjectNode) definition.path("inputSchema");
         compiled.put("inputSchema", InnerKeywords.listed(input).toString());
         compiled.put("outputSchema", definition.path("outputSchema").toString());

@@ -59,6 +59,7 @@ public final class ToolCatalog {
         });
         ToolCatalog catalog = read(compiled);
         catalog.tools.values().forEach(tool -> new DefinitionCheck(tool, catalog).run());
+        DescriptionCheck.run(definitions);
         return catalog;
     }
 

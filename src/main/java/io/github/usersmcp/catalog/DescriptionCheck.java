@@ -91,7 +91,7 @@ final class DescriptionCheck {
         String last = description
                 .substring(description.lastIndexOf(". ", description.length() - 2) + 1)
                 .strip();
-        List<String> words = List.of(last.split("[^A-Za-z]+"));
+        List<String> words = List.of(last.split("[^A-Za-z]+", -1));
         demand.that(
                 last.startsWith("Returns ")
                         && tool.at("/outputSchema/properties").propertyNames().stream()
@@ -138,7 +138,7 @@ final class DescriptionCheck {
 
     /** What a tool is about: every word but the verb; only {@code user} if nothing more specific is left. */
     private static Set<String> nouns(String name) {
-        List<String> words = List.of(name.split("_"));
+        List<String> words = List.of(name.split("_", -1));
         Set<String> nouns = new LinkedHashSet<>(words.subList(1, words.size()));
         nouns.removeAll(FILLERS);
         if (nouns.size() > 1) {

@@ -54,15 +54,30 @@ final class KnownRoles {
      *
      * @param byId each role by its id
      * @param complete whether a role that is missing does not exist
+     * @param kept whether they were read before this call
      */
-    record Known(Map<Long, Role> byId, boolean complete) {
+    record Known(Map<Long, Role> byId, boolean complete, boolean kept) {
         Known {
             byId = Map.copyOf(byId);
         }
     }
 
-    /** All roles of the account, or of its users; why they cannot be read now, other than for want of permission. */
+    /**
+     * All roles of the account, or of its users; why they cannot be read now, other than for want of permission. Names may
+     * be up to a minute old.
+     */
     Step<Known> all(ValidCall request) {
+        return kept().<Step<Known>>map(Step::onward).orElseGet(() -> fresh(request));
+    }
+
+    private Optional<Known> kept() {
+        return latest.filter(read -> read.known().complete()
+                        && clock.instant().isBefore(read.at().plus(KEPT)))
+                .map(read -> new Known(read.known().byId(), true, true));
+    }
+
+    /** The same, read now. */
+    Step<Known> fresh(ValidCall request) {
         return listed(request).then(list -> list.complete() ? Step.onward(list) : seen(request, role -> true));
     }
 
@@ -113,9 +128,10 @@ final class KnownRoles {
         return held;
     }
 
+    /** What a role grants is read now: a person decides on it, and it can change at any time. */
     private Step<Known> known(ValidCall request, Set<Long> wanted) {
         if (wanted.isEmpty()) {
-            return Step.onward(new Known(Map.of(), false));
+            return Step.onward(new Known(Map.of(), false, false));
         }
         return listed(request)
                 .then(list -> list.complete() ? Step.onward(list) : seen(request, role -> wanted.contains(role.id())));
@@ -123,10 +139,10 @@ final class KnownRoles {
 
     /** The account's list, not complete for an API user who may not read it. */
     private Step<Known> listed(ValidCall request) {
-        Optional<Read> kept =
-                latest.filter(read -> clock.instant().isBefore(read.at().plus(KEPT)));
-        if (kept.isPresent()) {
-            return Step.onward(kept.get().known());
+        if (latest.filter(read -> !read.known().complete()
+                        && clock.instant().isBefore(read.at().plus(KEPT)))
+                .isPresent()) {
+            return Step.onward(latest.get().known());
         }
         Instant asked = clock.instant();
         Map<Long, Role> all = new HashMap<>();
@@ -141,7 +157,7 @@ final class KnownRoles {
         if (failure.isPresent() && logged.compareAndSet(false, true)) {
             LOG.warn(UNLISTED);
         }
-        Known known = new Known(all, failure.isEmpty() && all.size() < MOST_ROLES);
+        Known known = new Known(all, failure.isEmpty() && all.size() < MOST_ROLES, false);
         latest = Optional.of(new Read(known, asked));
         return Step.onward(known);
     }
@@ -164,6 +180,6 @@ final class KnownRoles {
         });
         return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
                 .<Step<Known>>map(Step::end)
-                .orElseGet(() -> Step.onward(new Known(seen, false)));
+                .orElseGet(() -> Step.onward(new Known(seen, false, false)));
     }
 }

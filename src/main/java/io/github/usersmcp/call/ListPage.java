@@ -114,7 +114,7 @@ record ListPage(
 
     private boolean hasNext() {
         boolean more = total.isPresent() ? page < pages() : returned >= size;
-        return !whole() && more;
+        return !whole() && !cut && more;
     }
 
     /** The pagination of a result, without a total that cannot be right. */
@@ -136,7 +136,10 @@ record ListPage(
         if (page != asked(request)) {
             warnings.add("The API returned page %d instead of page %d.".formatted(page, asked(request)));
         }
-        if (cut) {
+        if (cut && read.isPresent() && total.isEmpty()) {
+            warnings.add("Only the first %s were read, so others may match, too."
+                    .formatted(noun().counted(read.getAsLong())));
+        } else if (cut) {
             String all = total.isPresent() ? " of " + total.getAsLong() : "";
             warnings.add(
                     "The list is cut: only the first %d%s elements are shown. Narrow it with a filter, or read smaller pages."
@@ -183,6 +186,9 @@ record ListPage(
     }
 
     private String withoutTotal(int shown) {
+        if (cut && read.isPresent()) {
+            return "Showing " + counted(shown) + "; there may be more";
+        }
         if (cut) {
             return "Showing the first %s; the server's limit cut the list".formatted(counted(shown));
         }

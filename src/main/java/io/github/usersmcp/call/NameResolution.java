@@ -144,15 +144,21 @@ final class NameResolution {
         if (!contradiction.isEmpty()) {
             return Step.fail(Failures.invalidArguments(contradiction));
         }
-        return roles.all(call).then(known -> {
-            ObjectNode arguments = call.arguments().deepCopy();
-            List<Violation> unknown = new ArrayList<>();
-            names.forEach(name -> arguments.set(name, ids(arguments.path(name), "/" + name, known, unknown)));
-            List<Violation> both = unknown.isEmpty() ? overlap(call, arguments) : unknown;
-            return both.isEmpty()
-                    ? Step.onward(call.reduced(arguments))
-                    : Step.fail(Failures.invalidArguments(Violations.of(both)));
-        });
+        return roles.all(call).then(known -> resolved(call, names, known));
+    }
+
+    /** A role that was not there a minute ago may have been made since. */
+    private Step<ValidCall> resolved(ValidCall call, List<String> names, KnownRoles.Known known) {
+        ObjectNode arguments = call.arguments().deepCopy();
+        List<Violation> unknown = new ArrayList<>();
+        names.forEach(name -> arguments.set(name, ids(call, name, known, unknown)));
+        if (!unknown.isEmpty() && known.kept()) {
+            return roles.fresh(call).then(now -> resolved(call, names, now));
+        }
+        List<Violation> both = unknown.isEmpty() ? overlap(call, arguments) : unknown;
+        return both.isEmpty()
+                ? Step.onward(call.reduced(arguments))
+                : Step.fail(Failures.invalidArguments(Violations.of(both)));
     }
 
     /** All roles and a change of some of them cannot both be meant. */
@@ -183,6 +189,15 @@ final class NameResolution {
                 .toList();
     }
 
+    /** A role that is taken away or looked for may be one that only users show. */
+    private static JsonNode ids(ValidCall call, String name, KnownRoles.Known known, List<Violation> unknown) {
+        boolean given = call.tool().grants().stream()
+                .flatMap(grants -> Stream.concat(Stream.of(grants.roles()), grants.add().stream()))
+                .anyMatch(name::equals);
+        KnownRoles.Known weighed = given ? known : new KnownRoles.Known(known.byId(), false, known.kept());
+        return ids(call.arguments().path(name), "/" + name, weighed, unknown);
+    }
+
     private static JsonNode ids(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
         if (!given.isArray()) {
             return id(given, place, known, unknown)
@@ -200,7 +215,11 @@ final class NameResolution {
 
     private static Optional<Long> id(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
         String text = given.asString("").strip();
-        List<Long> found = ID.matcher(text).matches() ? byId(Long.parseLong(text), known) : named(text, known);
+        List<Long> found = Stream.concat(
+                        ID.matcher(text).matches() ? byId(Long.parseLong(text), known).stream() : Stream.empty(),
+                        named(text, known).stream())
+                .distinct()
+                .toList();
         if (found.size() != 1) {
             unknown.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found));
             return Optional.empty();
@@ -214,13 +233,12 @@ final class NameResolution {
 
     /** A name, or a name with an id as a list shows it where names are not unique. */
     private static List<Long> named(String text, KnownRoles.Known known) {
-        List<Long> found = byName(text, known);
         Matcher withId = NAME_AND_ID.matcher(text);
-        return found.isEmpty() && withId.matches()
+        Stream<Long> marked = withId.matches()
                 ? byName(withId.group(1), known).stream()
                         .filter(id -> id.toString().equals(withId.group(2)))
-                        .toList()
-                : found;
+                : Stream.empty();
+        return Stream.concat(byName(text, known).stream(), marked).toList();
     }
 
     /** An exact name wins over one that differs in case. */

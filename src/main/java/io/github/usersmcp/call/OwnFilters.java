@@ -91,7 +91,9 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
                 .put("page", page)
                 .put("size", size)
                 .put(READ, body.path("data").size());
-        if (body.path(PAGINATION).path(TRUNCATED).asBoolean(false)) {
+        JsonNode whole = body.path(PAGINATION);
+        long total = whole.path("totalElements").asLong(Long.MAX_VALUE);
+        if (whole.path(TRUNCATED).asBoolean(false) || total > body.path("data").size()) {
             pagination.put(TRUNCATED, true);
         } else {
             pagination.put("totalElements", matching.size());

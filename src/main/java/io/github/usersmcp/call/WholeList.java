@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A list of the account, as the server reads it for its own decisions: page by page, no further than needed. */
@@ -23,6 +24,8 @@ final class WholeList {
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_PAGES = 1000;
     private static final String ENDLESS = "The API's list does not end after %d pages.".formatted(MOST_PAGES);
+
+    private static final String REPEATED = "The API answers a page of its list with the one before";
 
     private final ToolDefinition tool;
     private final UsersApi api;
@@ -43,6 +46,7 @@ final class WholeList {
      */
     Optional<Outcome.Failed> read(ValidCall request, ObjectNode filter, Predicate<JsonNode> wantsMore) {
         int read = 0;
+        JsonNode before = MissingNode.getInstance();
         for (int page = 1; page <= MOST_PAGES; page++) {
             ApiExchange exchange =
                     api.send(tool.plan(arguments(filter, page)), request.companion(), request.deadline());
@@ -50,6 +54,10 @@ final class WholeList {
                 return Optional.of(new Outcome.Failed(Failures.of(tool, failure), request.trace(exchange.requestId())));
             }
             JsonNode body = ((ApiResult.Reply) exchange.result()).body();
+            if (page > 1 && body.path("data").equals(before)) {
+                return Optional.of(new Outcome.Failed(Failures.unanswered(tool, REPEATED), request.trace("")));
+            }
+            before = body.path("data");
             for (JsonNode element : body.path("data")) {
                 if (!wantsMore.test(element)) {
                     return Optional.empty();

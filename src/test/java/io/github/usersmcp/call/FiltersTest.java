@@ -153,6 +153,25 @@ class FiltersTest {
     }
 
     @Test
+    void aListThatTheApiEndedEarlyDoesNotClaimToHaveLookedAtEveryone() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"userId":"a1","email":"a@example.com","totp":false}],
+                            "_pagination":{"size":100,"totalElements":300,"totalPages":3,"page":1}}""")
+                            .on("GET", "/v1/users")
+                            .times(0));
+
+            JsonNode result = list(tools, "'totp':false");
+
+            assertThat(result.path("summary").asString())
+                    .isEqualTo("Showing 1 user (totp: no); there may be more; read only the first 1 user.");
+            assertThat(result.at("/pagination/totalElements").isMissingNode()).isTrue();
+            assertThat(result.path("warnings").toString()).contains("others may match");
+        }
+    }
+
+    @Test
     void aFilterThatTheApiRejectsIsNotSentAgain() {
         try (RunningTools tools = Setup.usual().start()) {
             tools.sandbox().fault(SandboxFault.status(400).on("GET", "/v1/users"));

@@ -217,16 +217,70 @@ class NamesTest {
     }
 
     @Test
-    void rolesAreReadOnceAMinute() {
+    void namesAreReadOnceAMinute() {
         try (RunningTools tools = Setup.usual().dryRun().start()) {
             for (int number = 0; number < 5; number++) {
-                tools.run("update_user", "{\"userId\":\"%s\",\"addRoles\":[103]}".formatted(SampleCall.ANNA));
+                tools.run("retrieve_user_list", "{\"role\":\"Auditors\"}");
             }
 
             assertThat(tools.requests())
                     .extracting(SandboxRequest::rawPathAndQuery)
                     .filteredOn(path -> path.startsWith("/v1/roles"))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatARoleGrantsIsReadForTheQuestionAndOnceMoreAfterTheYes() {
+        ScriptedPerson person = new ScriptedPerson(ScriptedPerson::consent);
+        try (RunningTools tools = Setup.usual().person(person).start()) {
+            tools.sandbox().fault(roles(false).times(2));
+            tools.sandbox().fault(roles(true).times(0));
+
+            tools.run("update_user", "{\"userId\":\"%s\",\"addRoles\":[\"Web\"]}".formatted(SampleCall.ANNA));
+
+            assertThat(person.questions()).hasSize(2);
+            assertThat(person.questions().get(0).proof()).isEmpty();
+            assertThat(person.questions().get(1).proof()).isPresent();
+            assertThat(person.questions().get(1).text()).contains("full control");
+        }
+    }
+
+    private static SandboxFault roles(boolean admin) {
+        return SandboxFault.rawBody(200, "application/json", """
+                        {"data":[{"roleId":900,"name":"Web","admin":%s,"accessAllResources":false,"type":"custom"}],
+                        "_pagination":{"size":100,"totalElements":1,"totalPages":1,"page":1}}""".formatted(admin))
+                .on("GET", "/v1/roles");
+    }
+
+    @Test
+    void aRoleThatWasMadeAMomentAgoIsFound() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.run("retrieve_user_list", "{\"role\":\"Auditors\"}");
+            tools.sandbox().fault(roles(false).times(0));
+
+            tools.run("update_user", "{\"userId\":\"%s\",\"addRoles\":[\"Web\"]}".formatted(SampleCall.ANNA));
+
+            assertThat(tools.changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aNameOfDigitsThatIsNotItsRolesIdIsAmbiguous() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"roleId":900,"name":"104","admin":true,"accessAllResources":false,"type":"custom"},
+                            {"roleId":104,"name":"Storage","admin":false,"accessAllResources":false,"type":"custom"}],
+                            "_pagination":{"size":100,"totalElements":2,"totalPages":1,"page":1}}""")
+                            .on("GET", "/v1/roles")
+                            .times(0));
+
+            CallError error = failure(
+                    tools, "update_user", "{\"userId\":\"%s\",\"removeRoles\":[\"104\"]}".formatted(SampleCall.ANNA));
+
+            assertThat(error.violations().get(0).expected()).contains("104", "900");
+            assertThat(tools.changes()).isEmpty();
         }
     }
 

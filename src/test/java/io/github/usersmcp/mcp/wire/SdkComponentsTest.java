@@ -2,7 +2,6 @@ package io.github.usersmcp.mcp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities.Elicitation;
@@ -12,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -83,9 +83,23 @@ class SdkComponentsTest {
                 .collect(Collectors.toSet());
     }
 
+    /** The SDK's annotations belong to the SDK: this project does not depend on their library. */
     private static String jsonName(RecordComponent component) {
-        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
-        return named == null || named.value().isEmpty() ? component.getName() : named.value();
+        return Arrays.stream(component.getAccessor().getAnnotations())
+                .filter(annotation ->
+                        annotation.annotationType().getSimpleName().equals("JsonProperty"))
+                .map(SdkComponentsTest::value)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(component.getName());
+    }
+
+    private static String value(Annotation annotation) {
+        try {
+            return (String) annotation.annotationType().getMethod("value").invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Object instance(Class<?> type) throws ReflectiveOperationException {

@@ -98,7 +98,7 @@ class SdkComponentsTest {
         try {
             return (String) annotation.annotationType().getMethod("value").invoke(annotation);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("The annotation has no value", e);
         }
     }
 

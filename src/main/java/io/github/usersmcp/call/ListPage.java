@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param total how many elements exist; empty if the API does not say, or claims fewer than it returned
  * @param cut whether the server's own limit cut the list
  * @param read how many elements the server read to find these; empty if the server did not filter
+ * @param unjudged those of them that the server could not judge
  * @param names the names of roles that arguments give by id, as far as the elements show them
  */
 record ListPage(
@@ -37,6 +38,7 @@ record ListPage(
         OptionalLong total,
         boolean cut,
         OptionalLong read,
+        Unjudged unjudged,
         Map<String, String> names) {
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
     private static final Pointer ROLES = Pointer.of("/data/*/roles/*");
@@ -60,6 +62,7 @@ record ListPage(
                 total(body, seen),
                 returned < sent || given.path("truncated").asBoolean(false),
                 number(given.path(OwnFilters.READ), 0),
+                OwnFilters.of(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)),
                 names(request, body));
     }
 
@@ -101,7 +104,7 @@ record ListPage(
 
     /** The same page, of which the result shows only the first elements. */
     ListPage cutTo(int elements) {
-        return new ListPage(request, page, size, elements, total, true, read, names);
+        return new ListPage(request, page, size, elements, total, true, read, unjudged, names);
     }
 
     private boolean whole() {
@@ -136,6 +139,13 @@ record ListPage(
         if (page != asked(request)) {
             warnings.add("The API returned page %d instead of page %d.".formatted(page, asked(request)));
         }
+        if (!unjudged.isEmpty()) {
+            warnings.add("The API sent no usable %s of %s, who may match, too: %s."
+                    .formatted(
+                            String.join(" or ", unjudged.fields()),
+                            noun().counted(unjudged.count()),
+                            unjudged.named()));
+        }
         if (cut && read.isPresent() && total.isEmpty()) {
             warnings.add("Only the first %s were read, so others may match, too."
                     .formatted(noun().counted(read.getAsLong())));
@@ -161,7 +171,8 @@ record ListPage(
         String leftOut = odd == 0
                 ? ""
                 : "; %d more came in an unexpected form and %s left out".formatted(odd, odd == 1 ? "is" : "are");
-        return (total.isPresent() ? ofTotal(shown, total.getAsLong()) : withoutTotal(shown)) + leftOut + scope() + ".";
+        return (total.isPresent() ? ofTotal(shown, total.getAsLong()) : withoutTotal(shown)) + leftOut + open()
+                + scope() + ".";
     }
 
     private String ofTotal(int shown, long all) {
@@ -205,7 +216,14 @@ record ListPage(
         if (page > 1 && total.isEmpty()) {
             return "Page %d is empty.".formatted(page);
         }
-        return "No %s%s%s.".formatted(noun().many(), filters().isEmpty() ? " found" : " match" + filters(), scope());
+        String match = filters().isEmpty() ? " found" : " match" + filters();
+        return "No %s%s%s%s.".formatted(noun().many(), match, open(), scope());
+    }
+
+    /** Those that may match, too, so that no number seems to count them. */
+    private String open() {
+        String more = returned == 0 ? "" : " more";
+        return unjudged.isEmpty() ? "" : "; %d%s could not be judged".formatted(unjudged.count(), more);
     }
 
     /** What the server has filtered itself, so that one can tell what it looked at. */

@@ -3,10 +3,12 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.ListFilter;
+import io.github.usersmcp.value.ShownText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
     /** How many elements were read to find those that match, in the pagination of what {@link #applied} returns. */
     static final String READ = "read";
+
+    /** Whom the filters could not judge, in the same place: see {@link Unjudged}. */
+    static final String UNJUDGED = "unjudged";
 
     private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final String TRUNCATED = "truncated";
@@ -91,6 +96,9 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
                 .put("page", page)
                 .put("size", size)
                 .put(READ, body.path("data").size());
+        List<JsonNode> open =
+                body.path("data").valueStream().filter(this::leavesOpen).toList();
+        pagination.set(UNJUDGED, new Unjudged(open.size(), names(open), fields(open)).json());
         JsonNode whole = body.path(PAGINATION);
         long total = whole.path("totalElements").asLong(Long.MAX_VALUE);
         if (whole.path(TRUNCATED).asBoolean(false) || total > body.path("data").size()) {
@@ -102,8 +110,42 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
     }
 
     private boolean accepts(JsonNode element) {
-        return filters.entrySet().stream()
-                .allMatch(filter ->
-                        filter.getValue().accepts(element, call.arguments().path(filter.getKey())));
+        return filters.keySet().stream().allMatch(name -> accepts(name, element));
+    }
+
+    /** Whether no filter rejects an element, but some cannot tell. */
+    private boolean leavesOpen(JsonNode element) {
+        return !accepts(element)
+                && filters.keySet().stream().allMatch(name -> accepts(name, element) || leavesOpen(name, element));
+    }
+
+    private static List<String> names(List<JsonNode> elements) {
+        return elements.stream()
+                .limit(Unjudged.MOST_NAMED)
+                .map(element -> Stream.of("email", "userId")
+                        .map(field -> ShownText.of(element.path(field).asString("")))
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("?"))
+                .toList();
+    }
+
+    /** The filters that cannot judge one of these. */
+    private List<String> fields(List<JsonNode> elements) {
+        return filters.keySet().stream()
+                .filter(name -> elements.stream().anyMatch(element -> leavesOpen(name, element)))
+                .toList();
+    }
+
+    private boolean accepts(String name, JsonNode element) {
+        return filter(name).accepts(element, call.arguments().path(name));
+    }
+
+    private boolean leavesOpen(String name, JsonNode element) {
+        return filter(name).leavesOpen(element, call.arguments().path(name));
+    }
+
+    private ListFilter filter(String name) {
+        return Objects.requireNonNull(filters.get(name));
     }
 }

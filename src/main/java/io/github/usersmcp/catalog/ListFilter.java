@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 public record ListFilter(List<Pointer> places, boolean part, boolean sent) {
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Set<String> MATCHES = Set.of("part", "equal");
+    private static final Set<String> FLAGS = Set.of("true", "false");
 
     public ListFilter {
         places = List.copyOf(places);
@@ -40,6 +41,15 @@ public record ListFilter(List<Pointer> places, boolean part, boolean sent) {
                 ? folded(String.join(" ", texts(element).toList()))
                         .contains(folded(wanted.asString("").strip()))
                 : places.stream().flatMap(place -> place.read(element)).anyMatch(value -> isEqual(value, wanted));
+    }
+
+    /** Whether a flag is wanted and the element has no usable value of it, so that it may be one or the other. */
+    public boolean leavesOpen(JsonNode element, JsonNode wanted) {
+        return !part
+                && wanted.isBoolean()
+                && places.stream()
+                        .flatMap(place -> place.read(element))
+                        .noneMatch(value -> value.isValueNode() && FLAGS.contains(value.asString("")));
     }
 
     /** Without marks on letters and differences of case, which people leave out when they search. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +111,75 @@ class FiltersTest {
         if (random.nextBoolean()) {
             filters.put(argument, oracle);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'totp':true|a@example.com|Found 1 user (totp: yes); 3 more could not be judged; read 5 users.",
+                "'totp':false|d@example.com|Found 1 user (totp: no); 3 more could not be judged; read 5 users."
+            })
+    void usersWithoutAUsableFlagAreNamedForEitherValue(String filter, String email, String summary) {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(oddFlags());
+
+            JsonNode result = list(tools, filter);
+
+            assertThat(emails(result)).containsExactly(email);
+            assertThat(result.path("summary").asString()).isEqualTo(summary);
+            assertThat(result.at("/warnings/0").asString())
+                    .isEqualTo("The API sent no usable totp of 3 users, who may match, too:"
+                            + " b@example.com, c@example.com, e1.");
+        }
+    }
+
+    @Test
+    void whomAnotherFilterRejectsIsNotInDoubt() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(oddFlags());
+
+            JsonNode result = list(tools, "'totp':true,'emailVerified':true,'search':'b@'");
+
+            assertThat(result.path("summary").asString())
+                    .isEqualTo("No users match (search: “b@”, emailVerified: yes, totp: yes); 1 could not be judged;"
+                            + " read 5 users.");
+            assertThat(result.at("/warnings/0").asString())
+                    .isEqualTo("The API sent no usable totp of 1 user, who may match, too: b@example.com.");
+        }
+    }
+
+    @Test
+    void ofManyUsersInDoubtTwentyAreNamed() {
+        String users = IntStream.range(0, 30)
+                .mapToObj("{\"userId\":\"u%1$d\",\"email\":\"u%1$d@example.com\"}"::formatted)
+                .collect(Collectors.joining(","));
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(users(users, 30));
+
+            String warning = list(tools, "'totp':false").at("/warnings/0").asString();
+
+            assertThat(warning)
+                    .contains("30 users", "u19@example.com and 10 more.")
+                    .doesNotContain("u20@");
+        }
+    }
+
+    private static SandboxFault oddFlags() {
+        return users("""
+                {"userId":"a1","email":"a@example.com","totp":true,"emailVerified":true},
+                {"userId":"b1","email":"b@example.com","emailVerified":true},
+                {"userId":"c1","email":"c@example.com","totp":"maybe","emailVerified":false},
+                {"userId":"d1","email":"d@example.com","totp":"false","emailVerified":false},
+                {"userId":"e1","totp":null,"emailVerified":true}""", 5);
+    }
+
+    private static SandboxFault users(String users, int total) {
+        return SandboxFault.rawBody(200, "application/json", """
+                        {"data":[%s],"_pagination":{"size":100,"totalElements":%d,"totalPages":1,"page":1}}""".formatted(users, total))
+                .on("GET", "/v1/users")
+                .times(0);
     }
 
     @Test

@@ -70,9 +70,10 @@ final class Contradictions {
 
     /** Roles by name, since people do not know their ids. */
     private String held() {
-        return names(ShownText.list(now.path(grants().orElseThrow())
-                .valueStream()
-                .map(role -> Role.of(role).name())));
+        List<Role> held =
+                now.path(grants().orElseThrow()).valueStream().map(Role::of).toList();
+        RoleNames names = weighed.roles().names().with(held.stream());
+        return names(ShownText.list(held.stream().map(names::quoted)));
     }
 
     private static String names(String joined) {

@@ -53,12 +53,22 @@ final class KnownRoles {
      * The roles that are known.
      *
      * @param byId each role by its id
+     * @param names tells them apart
      * @param complete whether a role that is missing does not exist
      * @param kept whether they were read before this call
      */
-    record Known(Map<Long, Role> byId, boolean complete, boolean kept) {
+    record Known(Map<Long, Role> byId, RoleNames names, boolean complete, boolean kept) {
         Known {
             byId = Map.copyOf(byId);
+        }
+
+        static Known of(Map<Long, Role> byId, boolean complete) {
+            return new Known(byId, RoleNames.NONE.with(byId.values().stream()), complete, false);
+        }
+
+        /** The same, where a role that is missing may exist. */
+        Known open() {
+            return new Known(byId, names, false, kept);
         }
     }
 
@@ -73,7 +83,7 @@ final class KnownRoles {
     private Optional<Known> kept() {
         return latest.filter(read -> read.known().complete()
                         && clock.instant().isBefore(read.at().plus(KEPT)))
-                .map(read -> new Known(read.known().byId(), true, true));
+                .map(read -> new Known(read.known().byId(), read.known().names(), true, true));
     }
 
     /** The same, read now. */
@@ -97,10 +107,10 @@ final class KnownRoles {
                 .map(Grants::roles)
                 .map(request.arguments()::path)
                 .filter(JsonNode::isArray);
+        Map<Long, Role> held = held(target);
         if (wanted.isEmpty()) {
-            return Step.onward(RoleChange.NONE);
+            return Step.onward(RoleChange.none(names(held)));
         }
-        Map<Long, Role> held = held(request, target);
         Set<Long> ids =
                 wanted.get().valueStream().map(JsonNode::asLong).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<Long> added =
@@ -115,14 +125,19 @@ final class KnownRoles {
                                 .toList(),
                         held.values().stream()
                                 .filter(role -> ids.contains(role.id()))
-                                .toList())));
+                                .toList(),
+                        names(held).with(known.byId().values().stream()))));
     }
 
-    private static Map<Long, Role> held(ValidCall request, Optional<ObjectNode> target) {
+    /** However old the known roles are: reading them for their names alone would cost more than it brings. */
+    private RoleNames names(Map<Long, Role> held) {
+        return latest.map(read -> read.known().names()).orElse(RoleNames.NONE).with(held.values().stream());
+    }
+
+    private static Map<Long, Role> held(Optional<ObjectNode> target) {
         Map<Long, Role> held = new LinkedHashMap<>();
         target.stream()
-                .flatMap(user ->
-                        user.path(request.tool().grants().orElseThrow().roles()).valueStream())
+                .flatMap(user -> user.path("roles").valueStream())
                 .map(Role::of)
                 .forEach(role -> held.merge(role.id(), role, Role::worst));
         return held;
@@ -131,7 +146,7 @@ final class KnownRoles {
     /** What a role grants is read now: a person decides on it, and it can change at any time. */
     private Step<Known> known(ValidCall request, Set<Long> wanted) {
         if (wanted.isEmpty()) {
-            return Step.onward(new Known(Map.of(), false, false));
+            return Step.onward(Known.of(Map.of(), false));
         }
         return listed(request)
                 .then(list -> list.complete() ? Step.onward(list) : seen(request, role -> wanted.contains(role.id())));
@@ -157,7 +172,7 @@ final class KnownRoles {
         if (failure.isPresent() && logged.compareAndSet(false, true)) {
             LOG.warn(UNLISTED);
         }
-        Known known = new Known(all, failure.isEmpty() && all.size() < MOST_ROLES, false);
+        Known known = Known.of(all, failure.isEmpty() && all.size() < MOST_ROLES);
         latest = Optional.of(new Read(known, asked));
         return Step.onward(known);
     }
@@ -180,6 +195,6 @@ final class KnownRoles {
         });
         return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
                 .<Step<Known>>map(Step::end)
-                .orElseGet(() -> Step.onward(new Known(seen, false, false)));
+                .orElseGet(() -> Step.onward(Known.of(seen, false)));
     }
 }

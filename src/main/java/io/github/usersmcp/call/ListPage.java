@@ -1,13 +1,9 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Listed;
-import io.github.usersmcp.catalog.NamedKind;
-import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.value.ShownText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cut whether the server's own limit cut the list
  * @param read how many elements the server read to find these; empty if the server did not filter
  * @param unjudged those of them that the server could not judge
- * @param names the names of roles that arguments give by id, as far as the elements show them
  */
 record ListPage(
         ValidCall request,
@@ -38,10 +33,8 @@ record ListPage(
         OptionalLong total,
         boolean cut,
         OptionalLong read,
-        Unjudged unjudged,
-        Map<String, String> names) {
+        Unjudged unjudged) {
     private static final Set<String> PAGING = Set.of("page", "size", "orderBy");
-    private static final Pointer ROLES = Pointer.of("/data/*/roles/*");
     private static final int MOST_DIGITS = 9;
     /** The default page size. */
     private static final int LARGEST_PAGE = 100;
@@ -62,22 +55,7 @@ record ListPage(
                 total(body, seen),
                 returned < sent || given.path("truncated").asBoolean(false),
                 number(given.path(OwnFilters.READ), 0),
-                OwnFilters.of(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)),
-                names(request, body));
-    }
-
-    private static Map<String, String> names(ValidCall request, JsonNode body) {
-        Map<String, String> names = new HashMap<>();
-        request.tool().filters().keySet().stream()
-                .filter(name -> request.tool().resolves().get(name) == NamedKind.ROLE)
-                .forEach(name -> ROLES.read(body)
-                        .filter(role -> role.path("roleId")
-                                .asString("")
-                                .equals(request.arguments().path(name).asString("")))
-                        .findFirst()
-                        .flatMap(role -> Role.of(role).seen())
-                        .ifPresent(role -> names.put(name, ShownText.of(role.name()))));
-        return names;
+                OwnFilters.of(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)));
     }
 
     /** The total that an answer claims, unless it is lower than the number already known. */
@@ -104,7 +82,7 @@ record ListPage(
 
     /** The same page, of which the result shows only the first elements. */
     ListPage cutTo(int elements) {
-        return new ListPage(request, page, size, elements, total, true, read, unjudged, names);
+        return new ListPage(request, page, size, elements, total, true, read, unjudged);
     }
 
     private boolean whole() {
@@ -248,7 +226,7 @@ record ListPage(
                 .distinct()
                 .filter(name -> !PAGING.contains(name) && request.arguments().has(name))
                 .map(name -> name + ": "
-                        + Optional.ofNullable(names.get(name))
+                        + Optional.ofNullable(request.names().get(name))
                                 .orElseGet(() -> value(request.arguments().path(name))))
                 .collect(Collectors.joining(", "));
         return named.isEmpty() ? "" : " (" + named + ")";

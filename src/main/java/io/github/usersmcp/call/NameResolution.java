@@ -7,6 +7,7 @@ import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.ShownText;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * user who has it, names of roles by their ids.
  */
 final class NameResolution {
-    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
     private static final Pattern NAME_AND_ID = Pattern.compile("(.+) #([1-9][0-9]{0,15})", Pattern.DOTALL);
+    private static final Pattern ID = Pattern.compile("#?([1-9][0-9]{0,15})");
     private static final int MOST_CANDIDATES = 5;
     private static final int MOST_NAMES = 20;
 
@@ -157,8 +158,20 @@ final class NameResolution {
         }
         List<Violation> both = unknown.isEmpty() ? overlap(call, arguments) : unknown;
         return both.isEmpty()
-                ? Step.onward(call.reduced(arguments))
+                ? Step.onward(call.reduced(arguments).named(shown(arguments, names, known)))
                 : Step.fail(Failures.invalidArguments(Violations.of(both)));
+    }
+
+    /** Ids that stand alone, as the names that a person knows. */
+    private static Map<String, String> shown(ObjectNode arguments, List<String> names, KnownRoles.Known known) {
+        Map<String, String> shown = new HashMap<>();
+        names.stream()
+                .filter(name -> arguments.path(name).isIntegralNumber())
+                .forEach(name -> Optional.ofNullable(
+                                known.byId().get(arguments.path(name).longValue()))
+                        .filter(role -> role.seen().isPresent())
+                        .ifPresent(role -> shown.put(name, known.names().plain(role))));
+        return shown;
     }
 
     /** All roles and a change of some of them cannot both be meant. */
@@ -194,7 +207,7 @@ final class NameResolution {
         boolean given = call.tool().grants().stream()
                 .flatMap(grants -> Stream.concat(Stream.of(grants.roles()), grants.add().stream()))
                 .anyMatch(name::equals);
-        KnownRoles.Known weighed = given ? known : new KnownRoles.Known(known.byId(), false, known.kept());
+        KnownRoles.Known weighed = given ? known : known.open();
         return ids(call.arguments().path(name), "/" + name, weighed, unknown);
     }
 
@@ -215,13 +228,14 @@ final class NameResolution {
 
     private static Optional<Long> id(JsonNode given, String place, KnownRoles.Known known, List<Violation> unknown) {
         String text = given.asString("").strip();
+        Matcher id = ID.matcher(text);
         List<Long> found = Stream.concat(
-                        ID.matcher(text).matches() ? byId(Long.parseLong(text), known).stream() : Stream.empty(),
+                        id.matches() ? byId(Long.parseLong(id.group(1)), known).stream() : Stream.empty(),
                         named(text, known).stream())
                 .distinct()
                 .toList();
         if (found.size() != 1) {
-            unknown.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found));
+            unknown.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found, known));
             return Optional.empty();
         }
         return Optional.of(found.get(0));
@@ -250,11 +264,9 @@ final class NameResolution {
     private static List<Long> matching(String name, KnownRoles.Known known, Function<String, String> form) {
         String wanted = form.apply(Normalizer.normalize(name, Normalizer.Form.NFC));
         return known.byId().values().stream()
-                .filter(role -> role.seen()
-                        .filter(seen -> form.apply(
-                                        Normalizer.normalize(seen.name().strip(), Normalizer.Form.NFC))
-                                .equals(wanted))
-                        .isPresent())
+                .filter(role -> role.names().stream()
+                        .map(each -> form.apply(Normalizer.normalize(each.strip(), Normalizer.Form.NFC)))
+                        .anyMatch(wanted::equals))
                 .map(Role::id)
                 .sorted()
                 .toList();
@@ -262,8 +274,7 @@ final class NameResolution {
 
     private static Violation unknown(String given, String place, KnownRoles.Known known) {
         List<String> names = known.byId().values().stream()
-                .flatMap(role -> role.seen().stream())
-                .map(seen -> ShownText.of(seen.name()))
+                .map(known.names()::plain)
                 .sorted()
                 .toList();
         String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
@@ -278,15 +289,15 @@ final class NameResolution {
                 NearestName.of(given, names.stream()));
     }
 
-    private static Violation ambiguous(String given, String place, List<Long> ids) {
+    private static Violation ambiguous(String given, String place, List<Long> ids, KnownRoles.Known known) {
+        String roles = ids.stream()
+                .limit(MOST_NAMES)
+                .map(id -> known.names().plain(known.byId().getOrDefault(id, Role.unknown(id))))
+                .collect(Collectors.joining(", "));
         return violation(
                 place,
                 "More than one role has the name " + ShownText.of(given),
-                "one of the ids "
-                        + Stream.of(ids)
-                                .flatMap(List::stream)
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", ")));
+                "one of: " + roles + (ids.size() > MOST_NAMES ? ", …" : ""));
     }
 
     private static Violation violation(String place, String message, String expected) {

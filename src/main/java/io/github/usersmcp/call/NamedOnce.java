@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.ListShape.Named;
+import io.github.usersmcp.value.ShownText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -21,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Objects that several elements of a list have, each once, with a name that means no other of them. */
 final class NamedOnce {
-    /** A name that could be taken for one with an id. */
-    private static final Pattern LIKE_WITH_ID = Pattern.compile(".*#[0-9]+", Pattern.DOTALL);
+    private static final int MOST_NAME_WARNINGS = 20;
 
     private final Named named;
     private final Map<JsonNode, ObjectNode> byId = new LinkedHashMap<>();
     private final Map<String, Integer> bearers = new HashMap<>();
+    private final Set<JsonNode> renamed = new HashSet<>();
     private final Map<String, ObjectNode> byName = new HashMap<>();
     private final ArrayNode all = JsonNodeFactory.instance.arrayNode();
     private final Set<String> counted = new HashSet<>();
@@ -36,7 +36,7 @@ final class NamedOnce {
     NamedOnce(Named named, List<ObjectNode> objects) {
         this.named = named;
         objects.forEach(this::add);
-        byId.values().forEach(object -> bearers.merge(name(object), 1, Integer::sum));
+        byId.values().forEach(object -> bearers.merge(RoleNames.compared(name(object)), 1, Integer::sum));
         byId.values().forEach(object -> byName.put(shown(object), object));
         all.addAll(byId.values());
     }
@@ -52,11 +52,25 @@ final class NamedOnce {
         if (!warnings.contains(warning)) {
             warnings.add(warning);
         }
+        warnOfName(known, object);
         object.properties().forEach(property -> {
             if (!known.has(property.getKey()) || property.getValue().asBoolean(false)) {
                 known.set(property.getKey(), property.getValue());
             }
         });
+    }
+
+    /** Neither name wins silently: users are shown with the id beside the first. */
+    private void warnOfName(ObjectNode known, ObjectNode object) {
+        String name = name(object);
+        if (name.isBlank() || RoleNames.compared(name).equals(RoleNames.compared(name(known)))) {
+            return;
+        }
+        renamed.add(key(known));
+        String warning = "The API also names %s %s.".formatted(withId(known), ShownText.quoted(name));
+        if (warnings.size() < MOST_NAME_WARNINGS && !warnings.contains(warning)) {
+            warnings.add(warning);
+        }
     }
 
     List<String> warnings() {
@@ -106,8 +120,9 @@ final class NamedOnce {
     private String shown(ObjectNode object) {
         String name = name(object);
         boolean clear = !name.isBlank()
-                && bearers.getOrDefault(name, 0) == 1
-                && !LIKE_WITH_ID.matcher(name).matches();
+                && bearers.getOrDefault(RoleNames.compared(name), 0) == 1
+                && !renamed.contains(key(object))
+                && !RoleNames.isLikeId(name);
         return clear ? name : withId(object);
     }
 

@@ -84,8 +84,9 @@ final class Previews {
 
     private static Stream<Fact> fact(Weighing.Weighed weighed, Wording.Fact fact, ObjectNode scope) {
         if (fact.value().isPlace(ROLES)) {
-            String roles =
-                    Role.list(scope.path("target").path("roles").valueStream().map(Role::of));
+            String roles = weighed.roles()
+                    .names()
+                    .list(scope.path("target").path("roles").valueStream().map(Role::of));
             return roles.isEmpty() ? Stream.empty() : Stream.of(new Fact(fact.label(), roles));
         }
         Optional<String> list = weighed.beside().lists().entrySet().stream()

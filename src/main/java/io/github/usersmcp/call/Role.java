@@ -2,8 +2,11 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.ShownText;
-import java.util.Comparator;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -19,14 +22,21 @@ import tools.jackson.databind.node.ObjectNode;
 record Role(long id, Optional<Seen> seen) {
     private static final int LONGEST_NAME = 255;
 
+    /** Of one role; an API that sends more sends nonsense. */
+    private static final int MOST_NAMES = 5;
+
     /**
      * The API's data about a role.
      *
-     * @param name the name exactly as the API sent it
+     * @param names the name exactly as the API sent it; several, sorted, if the API gives the role different ones
      * @param admin whether it grants full control of the account
      * @param accessAllResources whether it grants access to all resources
      */
-    record Seen(String name, boolean admin, boolean accessAllResources) {}
+    record Seen(List<String> names, boolean admin, boolean accessAllResources) {
+        Seen {
+            names = List.copyOf(names);
+        }
+    }
 
     static Role unknown(long id) {
         return new Role(id, Optional.empty());
@@ -42,7 +52,7 @@ record Role(long id, Optional<Seen> seen) {
                 role.path("roleId").asLong(0),
                 whole
                         ? Optional.of(new Seen(
-                                name,
+                                List.of(name),
                                 role.path("admin").booleanValue(),
                                 role.path("accessAllResources").booleanValue()))
                         : Optional.empty());
@@ -56,41 +66,44 @@ record Role(long id, Optional<Seen> seen) {
         }
         Seen one = seen.get();
         Seen two = other.seen.get();
-        Seen named = two.admin() && !one.admin() ? two : one;
         return new Role(
                 id,
                 Optional.of(new Seen(
-                        named.name(),
+                        names(one, two),
                         one.admin() || two.admin(),
                         one.accessAllResources() || two.accessAllResources())));
     }
 
-    /** The roles as a person sees them, each with a remark on what it grants; the most powerful first, so that no cut hides them. */
-    static String list(Stream<Role> roles) {
-        return ShownText.list(
-                roles.sorted(Comparator.comparingInt(Role::harmlessness)).map(Role::remarked));
+    /** Names that look the same are the same. */
+    private static List<String> names(Seen one, Seen two) {
+        Set<String> shown = new HashSet<>();
+        return Stream.concat(one.names().stream(), two.names().stream())
+                .sorted()
+                .filter(name -> shown.add(Normalizer.normalize(ShownText.quoted(name), Normalizer.Form.NFC)))
+                .limit(MOST_NAMES)
+                .toList();
     }
 
-    private int harmlessness() {
+    /** Empty if the name is not known. */
+    List<String> names() {
+        return seen.map(Seen::names).orElse(List.of());
+    }
+
+    /** The order in which roles are shown; the lowest first. */
+    int harmlessness() {
         if (seen.filter(Seen::admin).isPresent()) {
             return 0;
         }
         return power().isPresent() ? 1 : 2;
     }
 
-    /** A name cannot forge a remark, because {@link ShownText} replaces its brackets. */
-    private String remarked() {
-        String remark = seen.map(known -> Stream.of(
+    /** What it grants, in a few words; empty if nothing that matters. */
+    String remark() {
+        return seen.map(known -> Stream.of(
                                 known.admin() ? "full control" : "", known.accessAllResources() ? "all resources" : "")
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(", ")))
                 .orElse("unknown power");
-        return remark.isEmpty() ? name() : name() + " [" + remark + "]";
-    }
-
-    /** The role as a person sees it. */
-    String name() {
-        return seen.map(Seen::name).map(ShownText::quoted).orElse("role " + id);
     }
 
     /** The end of a sentence about a role that grants everything, or could. */
@@ -112,7 +125,7 @@ record Role(long id, Optional<Seen> seen) {
     ObjectNode json() {
         ObjectNode json =
                 JsonNodeFactory.instance.objectNode().put("roleId", id).put("known", seen.isPresent());
-        seen.ifPresent(known -> json.put("name", known.name())
+        seen.ifPresent(known -> json.put("name", String.join(", ", known.names()))
                 .put("admin", known.admin())
                 .put("accessAllResources", known.accessAllResources()));
         return json;

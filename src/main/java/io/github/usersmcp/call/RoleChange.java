@@ -5,10 +5,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** How a call changes a user's roles. Each list is in the order in which the roles were given or are held. */
-record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
+/**
+ * How a call changes a user's roles. Each list is in the order in which the roles were given or are held.
+ *
+ * @param names tells these and the account's other roles apart
+ */
+record RoleChange(List<Role> added, List<Role> removed, List<Role> kept, RoleNames names) {
     /** The call does not set roles. */
-    static final RoleChange NONE = new RoleChange(List.of(), List.of(), List.of());
+    static final RoleChange NONE = none(RoleNames.NONE);
 
     /** How many powerful roles get a sentence of their own. */
     private static final int MOST_NAMED = 3;
@@ -19,14 +23,18 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
         kept = List.copyOf(kept);
     }
 
+    static RoleChange none(RoleNames names) {
+        return new RoleChange(List.of(), List.of(), List.of(), names);
+    }
+
     /** The names of the roles before the change. */
     String from() {
-        return names(Stream.concat(removed.stream(), kept.stream()));
+        return names.list(Stream.concat(removed.stream(), kept.stream()));
     }
 
     /** The names of the roles after the change. */
     String to() {
-        return names(Stream.concat(added.stream(), kept.stream()));
+        return names.list(Stream.concat(added.stream(), kept.stream()));
     }
 
     /** The change as a person sees it: added, removed and kept roles, most important first. */
@@ -49,7 +57,11 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
     List<String> powerful() {
         List<String> all = Stream.of(true, false)
                 .flatMap(known -> added.stream().filter(role -> role.seen().isPresent() == known))
-                .flatMap(role -> role.power().map(power -> "Adds %s, %s.".formatted(named(role), power)).stream())
+                .flatMap(role ->
+                        role
+                                .power()
+                                .map(power -> "Adds the role %s, %s.".formatted(names.quoted(role), power))
+                                .stream())
                 .toList();
         int more = all.size() - MOST_NAMED;
         return more <= 0
@@ -60,17 +72,11 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept) {
                         .toList();
     }
 
-    private static String named(Role role) {
-        return role.seen().isPresent() ? "the role " + role.name() : role.name();
-    }
-
-    private static Stream<String> listed(String verb, List<Role> roles) {
+    private Stream<String> listed(String verb, List<Role> roles) {
         String noun = roles.size() == 1 ? "the role" : "the roles";
-        return roles.isEmpty() ? Stream.empty() : Stream.of("%s %s %s.".formatted(verb, noun, names(roles.stream())));
-    }
-
-    private static String names(Stream<Role> roles) {
-        return Role.list(roles);
+        return roles.isEmpty()
+                ? Stream.empty()
+                : Stream.of("%s %s %s.".formatted(verb, noun, names.list(roles.stream())));
     }
 
     /** The added roles in the form that rules read. */

@@ -16,6 +16,7 @@ import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -180,8 +181,8 @@ public final class ToolCalls {
                 .map(ticket -> new ConfirmationReply.Token(ticket.asString(), text));
         Optional<ConfirmationReply> brought =
                 call.retry().<ConfirmationReply>map(retry -> retry).or(() -> token);
-        ValidCall request =
-                new ValidCall(tool, arguments, brought, tool.assess(arguments), call.caller(), journal, deadline);
+        ValidCall request = new ValidCall(
+                tool, arguments, brought, tool.assess(arguments), call.caller(), journal, Map.of(), deadline);
         journal.valid(request);
         return Step.onward(request);
     }

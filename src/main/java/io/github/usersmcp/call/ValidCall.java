@@ -6,6 +6,7 @@ import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.ConfirmationReply;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param assessment the risk of the call, and the reasons for it
  * @param caller who calls
  * @param journal writes the call's audit records
+ * @param names how arguments that name roles are shown, by argument
  * @param deadline bounds the call's use of the API
  */
 record ValidCall(
@@ -28,16 +30,25 @@ record ValidCall(
         Assessment assessment,
         Caller caller,
         Journal journal,
+        Map<String, String> names,
         Deadline deadline) {
+    ValidCall {
+        names = Map.copyOf(names);
+    }
 
     /** The same call with another assessment. */
     ValidCall assessed(Assessment weighed) {
-        return new ValidCall(tool, arguments, brought, weighed, caller, journal, deadline);
+        return new ValidCall(tool, arguments, brought, weighed, caller, journal, names, deadline);
     }
 
     /** The same call with only some of its arguments. */
     ValidCall reduced(ObjectNode left) {
-        return new ValidCall(tool, left, brought, assessment, caller, journal, deadline);
+        return new ValidCall(tool, left, brought, assessment, caller, journal, names, deadline);
+    }
+
+    /** The same call with how its arguments are shown. */
+    ValidCall named(Map<String, String> shown) {
+        return new ValidCall(tool, arguments, brought, assessment, caller, journal, shown, deadline);
     }
 
     boolean flag(String name) {

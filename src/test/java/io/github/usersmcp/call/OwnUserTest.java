@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +113,7 @@ class OwnUserTest {
                 RunningTools.tool("delete_user").assess(arguments),
                 caller,
                 journal,
+                Map.of(),
                 Deadline.in(BRIEF, Clock.systemUTC()));
     }
 }

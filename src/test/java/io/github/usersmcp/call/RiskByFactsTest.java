@@ -179,7 +179,7 @@ class RiskByFactsTest {
             assertThat(person.questions().get(0).proof()).isEmpty();
             assertThat(person.questions().get(1).proof()).contains("anna.kowalska@example.com");
             assertThat(person.questions().get(1).text())
-                    .contains("role 105, whose name and power the server could not read");
+                    .contains("the role #105, whose name and power the server could not read");
         }
     }
 
@@ -200,7 +200,7 @@ class RiskByFactsTest {
                 .contains(
                         "Adds the role “Administrators”, which grants full control of the account and access to all resources.",
                         "Adds the role “Auditors”, which grants access to all resources.",
-                        "Adds role 999, whose name and power the server could not read.",
+                        "Adds the role #999, whose name and power the server could not read.",
                         "Adds the role “Buchhaltung – Zürich”.",
                         "Removes the role “Web operations”.",
                         "Keeps the role “Storage keepers”.")
@@ -232,7 +232,7 @@ class RiskByFactsTest {
             assertThat(person.questions())
                     .singleElement()
                     .satisfies(question -> assertThat(question.text())
-                            .contains("role 102, whose name and power the server could not read"))
+                            .contains("the role #102, whose name and power the server could not read"))
                     .satisfies(question -> assertThat(question.proof()).isPresent());
         }
     }

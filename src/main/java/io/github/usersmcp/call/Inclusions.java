@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.Inclusion;
+import io.github.usersmcp.catalog.Listed;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class Inclusions {
     private static final int MOST_ELEMENTS = 100;
     private static final int MOST_ENTRIES = 100;
-    private static final int MOST_NAMED = 20;
     private static final int SHORT = 8;
+
+    /** The one entry of an element whose entries were not read, so that it differs from one that has none. */
+    private static final String NOT_READ = "?";
+
+    /** The last entry of an element that may have more. */
+    private static final String MORE = "…";
+
+    /** In the place of what tells an entry from others, so that nobody can name one like a mark above. */
+    private static final String NO_ID = "-";
 
     /** After so many failures in a row, the next read would fail, too. */
     private static final int MOST_FAILURES = 3;
@@ -46,7 +55,7 @@ final class Inclusions {
      *
      * @param elements the elements of the result
      * @param done how much progress has been reported so far
-     * @return warnings that name the elements whose entries are not all there
+     * @return warnings that count the elements whose entries are not all there, which are marked in the list
      */
     List<String> add(ValidCall request, List<ObjectNode> elements, long done) {
         List<String> warnings = new ArrayList<>();
@@ -62,9 +71,9 @@ final class Inclusions {
         private final String property;
         private final Inclusion inclusion;
         private final ToolDefinition tool;
-        private final List<String> unread = new ArrayList<>();
-        private final List<String> cut = new ArrayList<>();
         private String reason = "";
+        private int unread;
+        private int cut;
         private int failures;
 
         Reading(ValidCall request, String property, Inclusion inclusion) {
@@ -79,16 +88,26 @@ final class Inclusions {
             for (int index = 0; index < most; index++) {
                 ObjectNode element = elements.get(index);
                 if (isStopped() || !isRead(element)) {
-                    unread.add(name(element));
+                    leaveOut(element);
                 }
                 String message = "%s of %d of %d read".formatted(inclusion.what(), index + 1, most);
                 request.caller().progress().report(done + index + 1, done + most, message);
             }
-            elements.stream().skip(most).map(this::name).forEach(unread::add);
+            elements.stream().skip(most).forEach(this::leaveOut);
             if (elements.size() > most && reason.isEmpty()) {
-                reason = "one call reads them for %d; narrow the list or read page by page".formatted(MOST_ELEMENTS);
+                reason = "One call reads them for %d %s; narrow the list or read page by page"
+                        .formatted(MOST_ELEMENTS, listed().many());
             }
             return warnings();
+        }
+
+        private void leaveOut(ObjectNode element) {
+            element.withArrayProperty(property).add(NOT_READ);
+            unread++;
+        }
+
+        private Listed listed() {
+            return request.tool().result().listed().orElseThrow();
         }
 
         private boolean isStopped() {
@@ -104,7 +123,7 @@ final class Inclusions {
                     .map(found -> found.put("size", MOST_ENTRIES))
                     .filter(found -> tool.check(found).isEmpty());
             if (arguments.isEmpty()) {
-                return failed("the API's answer does not say what to read");
+                return failed("The API's answer does not say what to read");
             }
             ApiExchange exchange = reads.send(tool, arguments.get(), request);
             if (exchange.result() instanceof ApiResult.Failure failure) {
@@ -131,14 +150,20 @@ final class Inclusions {
                 element.set(property, shown);
             }
             if (!projection.oddities().isEmpty()) {
-                return failed("the API's answer is not in its documented shape");
+                return failed("The API's answer is not in its documented shape");
             }
             failures = 0;
-            if (ListPage.total(body, body.path("data").size()).orElse(0) > shown.size()
-                    || body.path("data").size() > shown.size()) {
-                cut.add(name(element));
+            if (mayHaveMore(body, shown.size())) {
+                element.withArrayProperty(property).add(MORE);
+                cut++;
             }
             return true;
+        }
+
+        /** A page may be shorter than what was asked for, so only a total, or an empty page, says that it is the last. */
+        private boolean mayHaveMore(JsonNode body, int shown) {
+            int sent = body.path("data").size();
+            return sent > 0 && ListPage.total(body, sent).orElse(Long.MAX_VALUE) > shown;
         }
 
         private boolean failed(String why) {
@@ -149,10 +174,11 @@ final class Inclusions {
 
         private String text(JsonNode entry) {
             List<String> fields = request.full() ? inclusion.full() : inclusion.slim();
-            return fields.stream()
+            Stream<String> identity = entry.has(fields.get(0)) ? Stream.empty() : Stream.of(NO_ID);
+            Stream<String> known = fields.stream()
                     .filter(entry::has)
-                    .map(field -> shown(field, entry.path(field).asString("")))
-                    .collect(Collectors.joining(" "));
+                    .map(field -> shown(field, entry.path(field).asString("")));
+            return Stream.concat(identity, known).collect(Collectors.joining(" "));
         }
 
         private String shown(String field, String text) {
@@ -160,31 +186,19 @@ final class Inclusions {
             return whole ? text : text.substring(0, SHORT) + "…";
         }
 
-        private String name(ObjectNode element) {
-            return Stream.of("email", "name", "userId")
-                    .map(field -> element.path(field).asString(""))
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElse("?");
-        }
-
         private List<String> warnings() {
             List<String> warnings = new ArrayList<>();
-            if (!unread.isEmpty()) {
-                String why = reason.isEmpty() ? "the time of the call was over" : reason;
-                warnings.add("The %s of %s could not be read: %s.".formatted(inclusion.what(), named(unread), why));
-            }
-            if (!cut.isEmpty()) {
+            if (unread > 0) {
+                String why = reason.isEmpty() ? "The time of the call was over" : reason;
                 warnings.add(
-                        "Of %s, only the first %d %s are shown.".formatted(named(cut), MOST_ENTRIES, inclusion.what()));
+                        "The %s of %s were not read, so whether there are any is not known: there, %s has “%s”. %s."
+                                .formatted(inclusion.what(), listed().counted(unread), property, NOT_READ, why));
+            }
+            if (cut > 0) {
+                warnings.add("%s may have more %s than are shown: there, %s ends with “%s”."
+                        .formatted(listed().counted(cut), inclusion.what(), property, MORE));
             }
             return warnings;
-        }
-
-        private static String named(List<String> names) {
-            String first = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
-            int more = names.size() - MOST_NAMED;
-            return more > 0 ? first + " and %d more".formatted(more) : first;
         }
     }
 }

@@ -95,7 +95,13 @@ record ListPage(
 
     private boolean hasNext() {
         boolean more = total.isPresent() ? page < pages() : returned >= size;
-        return !whole() && !cut && more;
+        return !whole() && !cut && more && !isShort();
+    }
+
+    /** Whether the API returned fewer than the page has, so that the next page may not be the one that continues it. */
+    private boolean isShort() {
+        long there = Math.min(size, total.orElse(0) - (page - 1) * size);
+        return !whole() && !cut && read.isEmpty() && returned > 0 && returned < there;
     }
 
     /** The pagination of a result, without a total that cannot be right. */
@@ -163,6 +169,9 @@ record ListPage(
         }
         if (whole()) {
             return part + "; the API returned no more";
+        }
+        if (isShort()) {
+            return part + "; the API returned fewer than a page has, allPages reads the rest";
         }
         if (page > 1) {
             return part + ", page %d of %d".formatted(page, pages());

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,7 +79,7 @@ class InclusionsTest {
     }
 
     @Test
-    void aUserWhoseCredentialsCannotBeReadIsNamed() {
+    void aUserWhoseCredentialsCannotBeReadIsMarked() {
         try (RunningTools tools = Setup.usual().start()) {
             tools.sandbox()
                     .fault(SandboxFault.status(404)
@@ -86,7 +88,13 @@ class InclusionsTest {
             ObjectNode result = tools.envelope(USERS, WITH_S3);
 
             assertThat(result.at("/warnings/0").asString())
-                    .startsWith("The S3 credentials of anna.kowalska@example.com could not be read: ");
+                    .isEqualTo("The S3 credentials of 1 user were not read, so whether there are any is not known:"
+                            + " there, s3 has “?”. The API refused with status 404, saying: asked for by a fault.");
+            assertThat(result.path("users").valueStream().filter(user -> user.has("s3")))
+                    .hasSize(5)
+                    .filteredOn(user -> user.path("email").asString().startsWith("anna"))
+                    .extracting(user -> user.path("s3").toString())
+                    .containsExactly("[\"?\"]");
             assertThat(result.path("summary").asString())
                     .isEqualTo("Found 13 users. Not all that was to be included could be read; see warnings.");
             assertThat(new ResultSchemas().violations(USERS, result)).isEmpty();
@@ -94,7 +102,7 @@ class InclusionsTest {
     }
 
     @Test
-    void afterThreeFailuresInARowTheRestIsNotTriedButNamed() {
+    void afterThreeFailuresInARowTheRestIsNotTriedButMarked() {
         try (RunningTools tools = Setup.usual().start()) {
             tools.sandbox().fault(SandboxFault.latency(0));
             tools.sandbox().fault(SandboxFault.status(403).times(0));
@@ -104,12 +112,15 @@ class InclusionsTest {
             assertThat(tools.requests()).hasSize(4);
             assertThat(result.path("users")).hasSize(13);
             assertThat(result.at("/warnings/0").asString())
-                    .contains("hannelore.bruecke@example.com", "old.contractor@example.org could not be read");
+                    .startsWith("The S3 credentials of 13 users were not read, ")
+                    .contains("The API refused");
+            assertThat(result.path("users").valueStream())
+                    .allSatisfy(user -> assertThat(user.path("s3").toString()).isEqualTo("[\"?\"]"));
         }
     }
 
     @Test
-    void anEndOfTheCallsTimeLeavesTheListAndNamesTheRest() {
+    void anEndOfTheCallsTimeLeavesTheListAndMarksTheRest() {
         List<MovableClock> clock = new ArrayList<>();
         try (RunningTools tools = Setup.usual()
                 .progress((done, total, message) -> clock.get(0).advance(Duration.ofMinutes(2)))
@@ -120,8 +131,8 @@ class InclusionsTest {
             assertThat(tools.requests()).hasSize(2);
             assertThat(result.path("users")).hasSize(13);
             assertThat(result.at("/warnings/0").asString())
-                    .startsWith("The S3 credentials of priya.raman@example.com, ")
-                    .endsWith(" could not be read: the time of the call was over.");
+                    .startsWith("The S3 credentials of 12 users were not read, ")
+                    .endsWith(". The time of the call was over.");
         }
     }
 
@@ -141,9 +152,62 @@ class InclusionsTest {
 
             ObjectNode result = tools.envelope(USERS, "{\"include\":[\"s3\"],\"size\":1}");
 
-            assertThat(result.at("/users/0/s3")).hasSize(100);
+            assertThat(result.at("/users/0/s3")).hasSize(101);
+            assertThat(result.at("/users/0/s3/100").asString()).isEqualTo("…");
             assertThat(result.at("/warnings/0").asString())
-                    .isEqualTo("Of hannelore.bruecke@example.com, only the first 100 S3 credentials are shown.");
+                    .isEqualTo("1 user may have more S3 credentials than are shown: there, s3 ends with “…”.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"page\":1,\"size\":100,\"totalElements\":3}",
+                "{\"page\":1,\"size\":100}",
+                "{\"page\":1,\"size\":1,\"totalElements\":1}"
+            })
+    void aShorterPageThanWasAskedForLooksCompleteOnlyIfTheTotalSaysSo(String pagination) {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(SandboxFault.latency(0));
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(
+                            200,
+                            "application/json",
+                            "{\"data\":[{\"credentialId\":1,\"displayName\":\"S\"}],\"_pagination\":%s}"
+                                    .formatted(pagination)));
+
+            ObjectNode result = tools.envelope(USERS, "{\"include\":[\"s3\"],\"size\":1}");
+
+            assertThat(result.at("/users/0/s3").toString())
+                    .isEqualTo(pagination.contains("\"totalElements\":1}") ? "[\"1 S\"]" : "[\"1 S\",\"…\"]");
+        }
+    }
+
+    @Test
+    void nobodyCanNameACredentialLikeAMark() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(SandboxFault.latency(0));
+            tools.sandbox().fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"displayName":"?"}],
+                            "_pagination":{"page":1,"size":100,"totalElements":1,"totalPages":1}}"""));
+
+            ObjectNode result = tools.envelope(USERS, "{\"include\":[\"s3\"],\"size\":1}");
+
+            assertThat(result.at("/users/0/s3").toString()).isEqualTo("[\"- ?\"]");
+        }
+    }
+
+    @Test
+    void marksOfAHundredUsersKeepWithinTheBytesOfAUser() {
+        try (RunningTools tools = RunningTools.withUsers(Setup.usual(), 100)) {
+            tools.sandbox().fault(SandboxFault.latency(0).on("GET", "/v1/users"));
+            tools.sandbox().fault(SandboxFault.status(403).times(0));
+
+            ObjectNode result = tools.envelope(USERS, WITH_S3);
+
+            assertThat(result.path("users").valueStream().filter(user -> user.has("s3")))
+                    .hasSize(100);
+            assertThat(SlimListTest.bytes(result) / 100).isLessThanOrEqualTo(170);
         }
     }
 
@@ -154,7 +218,8 @@ class InclusionsTest {
 
             assertThat(tools.requests()).hasSize(102);
             assertThat(result.at("/warnings/0").asString())
-                    .endsWith(" could not be read: one call reads them for 100; narrow the list or read page by page.");
+                    .endsWith(". One call reads them for 100 users; narrow the list or read page by page.");
+            assertThat(result.at("/users/100/s3").toString()).isEqualTo("[\"?\"]");
         }
     }
 

@@ -70,7 +70,7 @@ class ListSummaryTest {
                 "2 | {\"page\":1,\"size\":2,\"totalElements\":-1,\"totalPages\":1} | {} | Showing 2 users; the API gave no usable total, so there may be more.",
                 "2 | {\"page\":3,\"size\":2,\"totalElements\":5,\"totalPages\":3} | {\"page\":3} | Showing 2 users of page 3; the API gave no usable total, so there may be more.",
                 "2 | {\"page\":1,\"size\":2,\"totalElements\":99999999999999999999,\"totalPages\":1} | {} | Showing 2 users; the API gave no usable total, so there may be more.",
-                "2 | {\"page\":1,\"size\":10,\"totalElements\":13,\"totalPages\":1} | {} | Showing 2 of 13 users.",
+                "2 | {\"page\":1,\"size\":10,\"totalElements\":13,\"totalPages\":1} | {} | Showing 2 of 13 users; the API returned fewer than a page has, allPages reads the rest.",
                 "2 | {\"page\":1,\"size\":1,\"totalElements\":2,\"totalPages\":2} | {} | Found 2 users.",
                 "2 | {\"page\":\"1\",\"size\":\"2\",\"totalElements\":\"3\",\"totalPages\":\"2\"} | {} | Showing 2 of 3 users; page 2 has the rest.",
                 "0 | {\"page\":1,\"size\":10} | {} | No users found.",
@@ -84,6 +84,14 @@ class ListSummaryTest {
         assertThat(result.path("summary").asString()).isEqualTo(summary);
         assertThat(new ResultSchemas().violations(USERS, result)).isEmpty();
         assertThat(result.at("/pagination/totalElements").asInt(elements)).isGreaterThanOrEqualTo(elements);
+    }
+
+    @Test
+    void aPageThatTheApiCutsShortDoesNotLeadToTheWrongNextPage() {
+        ObjectNode result =
+                answered(2, "{\"page\":1,\"size\":10,\"totalElements\":13,\"totalPages\":2}", "{\"size\":10}");
+
+        assertThat(result.at("/pagination/nextPage").isMissingNode()).isTrue();
     }
 
     @Test

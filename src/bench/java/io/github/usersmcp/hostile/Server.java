@@ -45,7 +45,7 @@ final class Server {
                         CATALOG, new AccessSettings(false, false, List.of(), List.of(), List.of(), false, List.of())),
                 new UsersApi(api, clock, UUID::randomUUID),
                 new Confirmations(
-                        new Confirmations.Policy(Optional.of(Risk.SENSITIVE), true, PATIENCE),
+                        new Confirmations.Policy(Optional.of(Risk.SENSITIVE), Confirmations.Fallback.TOKEN, PATIENCE),
                         Optional.empty(),
                         new UsedTicketsInMemory(clock, 100),
                         clock,

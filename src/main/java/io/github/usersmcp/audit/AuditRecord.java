@@ -69,8 +69,17 @@ public record AuditRecord(
      * @param channel by elicitation or by ticket
      * @param result how the person answered
      * @param waited how long the answer took
+     * @param approver who said yes, if it was at the desk
      */
-    public record Confirmation(String channel, String result, Duration waited) {}
+    public record Confirmation(String channel, String result, Duration waited, Optional<ApprovedBy> approver) {}
+
+    /**
+     * Who said yes at the desk.
+     *
+     * @param name a short name, as the desk could verify it
+     * @param proof how they proved who they are
+     */
+    public record ApprovedBy(String name, String proof) {}
 
     /**
      * How a call ended.
@@ -126,12 +135,16 @@ public record AuditRecord(
         trace.state().ifPresent(state -> line.put("tracestate", state));
         line.set("arguments", arguments);
         risk.ifPresent(level -> line.put("risk", level));
-        confirmation.ifPresent(asked -> line.putObject("confirmation")
-                .put("channel", asked.channel())
-                .put("result", asked.result())
-                .put("waitedMilliseconds", asked.waited().toMillis()));
+        confirmation.ifPresent(asked -> put(line.putObject("confirmation"), asked));
         ending.ifPresent(end -> put(line, end));
         return line;
+    }
+
+    private static void put(ObjectNode node, Confirmation asked) {
+        node.put("channel", asked.channel())
+                .put("result", asked.result())
+                .put("waitedMilliseconds", asked.waited().toMillis());
+        asked.approver().ifPresent(by -> node.put("by", by.name()).put("proof", by.proof()));
     }
 
     private static void put(ObjectNode line, Ending end) {

@@ -16,7 +16,7 @@ final class Dispatch {
     private final OwnSecret ownSecret;
     private final Shaping shaping;
     private final LostAnswerCheck settlement;
-    private final Approval approval;
+    private final ConfirmationStep confirmation;
     private final Lockout lockout;
     private final FairSemaphore oneGuarded = new FairSemaphore(1);
 
@@ -27,7 +27,7 @@ final class Dispatch {
             OwnSecret ownSecret,
             Shaping shaping,
             LostAnswerCheck settlement,
-            Approval approval,
+            ConfirmationStep confirmation,
             Lockout lockout) {
         this.api = api;
         this.pages = pages;
@@ -35,7 +35,7 @@ final class Dispatch {
         this.ownSecret = ownSecret;
         this.shaping = shaping;
         this.settlement = settlement;
-        this.approval = approval;
+        this.confirmation = confirmation;
         this.lockout = lockout;
     }
 
@@ -80,8 +80,9 @@ final class Dispatch {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
         try {
-            return approval.lookAgain(approved)
-                    .then(now -> approval.covers(approved, now)
+            return confirmation
+                    .lookAgain(approved)
+                    .then(now -> confirmation.covers(approved, now)
                             ? Step.onward(now)
                             : Step.<Weighing.Weighed>end(changed(now)))
                     .finish(this::sendHeld);

@@ -1,9 +1,12 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.catalog.Violation;
+import io.github.usersmcp.confirm.ApprovalPage;
+import io.github.usersmcp.confirm.Decision.Way;
 import io.github.usersmcp.confirm.Preview;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +21,11 @@ public final class Envelope {
     private static final String GET_A_TEXT = SHOW + "ask them to type the text in typeToConfirm, and wait."
             + " Then call the same tool with the same arguments plus this confirmationToken and, as confirmationText, what"
             + " the person typed. Never type it on your own.";
+
+    private static final String AT_DESK =
+            "A person must decide at the approval desk; you cannot, and you do not need to show"
+                    + " the question. %s Then call the same tool with the same arguments plus this"
+                    + " confirmationToken, which works only after a person approved there.";
 
     private Envelope() {}
 
@@ -52,11 +60,32 @@ public final class Envelope {
         confirmation.put("risk", required.risk().label());
         putTexts(confirmation, "reasons", required.reasons());
         confirmation.put("expiresAt", required.expiresAt().toString()).put("confirmationToken", required.token());
-        preview.proof().ifPresent(proof -> confirmation.put("typeToConfirm", proof));
-        String next = preview.proof().isPresent() ? GET_A_TEXT : GET_A_YES;
-        confirmation.put(
-                "next",
-                required.obstacle().map(sentence -> sentence + " " + next).orElse(next));
+        if (required.way() instanceof Way.AtDesk atDesk) {
+            atDesk.place().url().ifPresent(url -> confirmation.put("url", url.toString()));
+            put(confirmation, atDesk.obstacle(), AT_DESK.formatted(toPerson(atDesk.place())));
+        } else {
+            preview.proof().ifPresent(proof -> confirmation.put("typeToConfirm", proof));
+            put(confirmation, obstacle(required.way()), preview.proof().isPresent() ? GET_A_TEXT : GET_A_YES);
+        }
+    }
+
+    private static void put(ObjectNode confirmation, Optional<String> obstacle, String next) {
+        confirmation.put("next", obstacle.map(sentence -> sentence + " " + next).orElse(next));
+    }
+
+    private static Optional<String> obstacle(Way way) {
+        return way instanceof Way.InConversation conversation ? conversation.obstacle() : Optional.empty();
+    }
+
+    private static String toPerson(ApprovalPage.Place place) {
+        String wait = " and wait until they say that they decided.";
+        String command = place.command()
+                .map(line -> "to run `" + line + "` in a terminal on the computer where this server runs")
+                .orElse("");
+        return place.url()
+                .map(url -> "Give the person the link in url"
+                        + (command.isEmpty() ? "," : ", or ask them " + command + ",") + wait)
+                .orElseGet(() -> "Ask the person " + command + "," + wait);
     }
 
     private static void put(ObjectNode envelope, Outcome.Declined declined) {

@@ -12,6 +12,7 @@ import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Decision;
+import io.github.usersmcp.confirm.Decision.Way;
 import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
@@ -76,7 +77,16 @@ final class Journal {
 
     /** Notes how a person was asked and how they answered. */
     void decided(Decision decision, Duration waited) {
-        confirmation = confirmation(decision).map(how -> new Confirmation(how.channel(), how.result(), waited));
+        confirmation = confirmation(decision)
+                .map(how -> new Confirmation(how.channel(), how.result(), waited, approver(decision)));
+    }
+
+    private static Optional<AuditRecord.ApprovedBy> approver(Decision decision) {
+        return decision instanceof Decision.Granted granted
+                ? granted.approver()
+                        .map(by ->
+                                new AuditRecord.ApprovedBy(by.name(), by.means().label()))
+                : Optional.empty();
     }
 
     private record How(String channel, String result) {}
@@ -90,8 +100,7 @@ final class Journal {
             return Optional.of(new How(channel, declined.recorded()));
         }
         if (decision instanceof Decision.AskFirst first) {
-            return Optional.of(
-                    first.question().isPresent() ? new How("input_response", "asked") : new How("ticket", "issued"));
+            return Optional.of(how(first.way()));
         }
         if (decision instanceof Decision.NotAsked notAsked) {
             return Optional.of(new How("none", "not asked: " + label(notAsked.reason())));
@@ -105,6 +114,13 @@ final class Journal {
         return decision instanceof Decision.Cancelled
                 ? Optional.of(new How("elicitation", "cancelled"))
                 : Optional.empty();
+    }
+
+    private static How how(Way way) {
+        if (way instanceof Way.InConversation) {
+            return new How("ticket", "issued");
+        }
+        return way instanceof Way.InClient ? new How("input_response", "asked") : new How("desk", "asked");
     }
 
     private static String label(Enum<?> value) {

@@ -2,7 +2,6 @@ package io.github.usersmcp.call;
 
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Preview;
-import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.value.Risk;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,16 +59,14 @@ public sealed interface Outcome {
     /**
      * A person has to confirm first; then the same call with the token runs.
      *
-     * @param question the question that the client asks the person; empty if an assistant has to show the preview
-     * @param obstacle why the client does not ask although it declared that it can; a sentence
+     * @param way how the person is asked
      * @param token the ticket that the next call must carry
      */
     record ConfirmationRequired(
             Preview preview,
             Risk risk,
             List<String> reasons,
-            Optional<Question> question,
-            Optional<String> obstacle,
+            Decision.Way way,
             String token,
             Instant expiresAt,
             RequestIds trace)

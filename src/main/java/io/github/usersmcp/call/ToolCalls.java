@@ -38,7 +38,7 @@ public final class ToolCalls {
     private final RedirectHosts redirectHosts;
     private final SecretVisibility secrecy;
     private final OwnSecret ownSecret;
-    private final Approval approval;
+    private final ConfirmationStep confirmation;
     private final Dispatch dispatch;
     private final Journal.Recorder recorder;
     private final NameResolution names;
@@ -72,7 +72,7 @@ public final class ToolCalls {
         this.names = new NameResolution(users, roles);
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
         Weighing weighing = new Weighing(reads, roles, tools, lockout);
-        this.approval = new Approval(
+        this.confirmation = new ConfirmationStep(
                 weighing,
                 new FurtherReads(reads, new UserLists(tools.catalog(), api)),
                 confirmations,
@@ -86,7 +86,7 @@ public final class ToolCalls {
                 ownSecret,
                 shaping,
                 new LostAnswerCheck(reads, shaping),
-                approval,
+                confirmation,
                 lockout);
         this.mailLimit = new MailLimit(
                 confirmations, new MailLimit.UnaskedMails(clock), tools.access().dryRun());
@@ -140,7 +140,7 @@ public final class ToolCalls {
     private Outcome run(ValidCall call) {
         return names.resolve(call)
                 .then(mailLimit::weigh)
-                .finish(request -> approval.obtain(request).finish(dispatch::send));
+                .finish(request -> confirmation.obtain(request).finish(dispatch::send));
     }
 
     private Step<ToolDefinition> known(ToolCall call, Journal journal) {

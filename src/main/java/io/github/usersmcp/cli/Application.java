@@ -12,7 +12,6 @@ import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings;
-import io.github.usersmcp.config.Settings.ConfirmationFallback;
 import io.github.usersmcp.config.Settings.Target;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
@@ -141,7 +140,9 @@ final class Application implements AutoCloseable {
     private static Confirmations confirmations(Settings.Confirmation settings, Clock clock) {
         return new Confirmations(
                 new Confirmations.Policy(
-                        settings.threshold(), settings.fallback() == ConfirmationFallback.TOKEN, settings.timeout()),
+                        settings.threshold(),
+                        Confirmations.Fallback.valueOf(settings.fallback().name()),
+                        settings.timeout()),
                 settings.key().map(key -> Base64.getDecoder().decode(key.reveal())),
                 new UsedTicketsInMemory(clock, MOST_USED_TICKETS),
                 clock,

@@ -97,8 +97,9 @@ final class Options {
     static final Option<ConfirmationFallback> CONFIRM_FALLBACK = option(
                     "confirmFallback",
                     OptionType.Choice.of(ConfirmationFallback.values()),
-                    "what to do when the client cannot ask the person: return a token for a second call, or refuse the call")
-            .standard("token");
+                    "what to do when the client cannot ask the person: have them decide at the approval desk, return a token for a second call, or refuse the call")
+            .standard("token")
+            .details("With a token, the assistant reports what the person said, which is no proof of a person");
 
     static final Option<Duration> CONFIRMATION_TIMEOUT = option(
                     "confirmationTimeout",
@@ -212,7 +213,7 @@ final class Options {
 
     private static final List<Option<?>> OF_THE_PROCESS = List.of(LOG_LEVEL, CONFIG, SANDBOX);
 
-    static final List<Option<?>> ALL = Stream.of(GENERAL, HttpOptions.ALL, OF_THE_PROCESS)
+    static final List<Option<?>> ALL = Stream.of(GENERAL, DeskOptions.ALL, HttpOptions.ALL, OF_THE_PROCESS)
             .<Option<?>>flatMap(List::stream)
             .toList();
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param limits timeouts and limits, for every target
  * @param maxElements maximum number of entries that one list call collects from all pages
  * @param confirmation when and how calls are confirmed
+ * @param desk where people decide out of the client's reach
  * @param access which calls are allowed
  * @param secrets how secrets are shown and kept
  * @param audit where audit records go
@@ -28,6 +29,7 @@ public record Settings(
         ApiSettings.Limits limits,
         int maxElements,
         Confirmation confirmation,
+        DeskSettings desk,
         AccessSettings access,
         Secrets secrets,
         Audit audit,
@@ -48,6 +50,7 @@ public record Settings(
                 limits,
                 maxElements,
                 confirmation,
+                desk,
                 access,
                 secrets,
                 audit,
@@ -110,6 +113,8 @@ public record Settings(
 
     /** What to do with a call that must be confirmed when the client cannot ask the person. */
     public enum ConfirmationFallback {
+        /** Have the person decide at the approval desk. */
+        DESK,
         /** Return a token for a second call, after the person has agreed. */
         TOKEN,
         /** Refuse the call. */
@@ -121,8 +126,35 @@ public record Settings(
      *
      * @param mode whether results show them
      * @param updateCredentials whether to replace the client secret where it was read, after a rotation
+     * @param revealTo where a revealed secret goes; empty for the desk where there is one, else the conversation
+     * @param directory where files with revealed secrets go; empty for the user's own
+     * @param format the format of those files
      */
-    public record Secrets(SecretsMode mode, boolean updateCredentials) {}
+    public record Secrets(
+            SecretsMode mode,
+            boolean updateCredentials,
+            Optional<RevealTo> revealTo,
+            Optional<Path> directory,
+            SecretsFormat format) {}
+
+    /** Where a revealed secret goes. */
+    public enum RevealTo {
+        /** To a page that shows it once to a person who is signed in at the desk. */
+        DESK,
+        /** To a file that only the user of the process can read. */
+        FILE,
+        /** Into the result of the call, and so into the conversation. */
+        CHAT
+    }
+
+    /** The format of a file with a secret. */
+    public enum SecretsFormat {
+        /** An AWS profile, as S3 tools read it. */
+        AWS,
+        /** Lines of {@code NAME=value}. */
+        ENV,
+        JSON
+    }
 
     /** Whether results show secrets. */
     public enum SecretsMode {

@@ -19,6 +19,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
         ApiSettings.Limits limits = limits();
         int maxElements = answers.value(Options.MAX_ELEMENTS);
         Settings.Confirmation confirmation = confirmation();
+        DeskSettings desk = desk();
         AccessSettings access = access();
         Settings.Secrets secrets = secrets();
         Settings.Audit audit = audit(report);
@@ -35,6 +36,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
                         limits,
                         maxElements,
                         confirmation,
+                        desk,
                         access,
                         secrets,
                         audit,
@@ -113,7 +115,26 @@ record SettingsReader(OptionValues answers, Sources sources) {
     }
 
     private Settings.Secrets secrets() {
-        return new Settings.Secrets(answers.value(Options.SECRETS), answers.value(Options.UPDATE_CREDENTIALS));
+        return new Settings.Secrets(
+                answers.value(Options.SECRETS),
+                answers.value(Options.UPDATE_CREDENTIALS),
+                answers.find(DeskOptions.REVEAL_TO),
+                answers.find(DeskOptions.SECRETS_DIR).map(sources::expand),
+                answers.value(DeskOptions.SECRETS_FORMAT));
+    }
+
+    private DeskSettings desk() {
+        DeskSettings.Mode mode = answers.value(DeskOptions.DESK);
+        Optional<Secret> secret = answers.find(DeskOptions.DESK_CLIENT_SECRET);
+        return new DeskSettings(
+                mode != DeskSettings.Mode.OFF,
+                mode.from(),
+                answers.value(DeskOptions.DESK_WAIT),
+                answers.value(DeskOptions.DESK_PROOF) == DeskSettings.ProofRule.PASSKEY,
+                answers.value(DeskOptions.FOUR_EYES),
+                answers.value(DeskOptions.OPEN_BROWSER) == DeskSettings.Browser.AUTO,
+                answers.find(DeskOptions.DESK_PASSKEYS).map(sources::expand),
+                answers.find(DeskOptions.DESK_CLIENT_ID).map(id -> new DeskSettings.SignIn(id, secret)));
     }
 
     private Settings.Audit audit(Diagnostics report) {

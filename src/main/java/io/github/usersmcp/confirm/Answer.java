@@ -24,6 +24,9 @@ public sealed interface Answer {
     /** This call ends with the question; another call brings the answer as a {@link ConfirmationReply.Retry}. */
     record Later() implements Answer {}
 
+    /** The person agreed to open the link, or the client says so. It is not a decision. */
+    record Opened() implements Answer {}
+
     /**
      * The client declared that it can ask, but did not show the question.
      *

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,11 @@ record CanonicalDigest(long high, long low) {
 
     static CanonicalDigest read(ByteBuffer buffer) {
         return new CanonicalDigest(buffer.getLong(), buffer.getLong());
+    }
+
+    /** As hexadecimal digits. */
+    String text() {
+        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 
     void writeTo(ByteBuffer buffer) {

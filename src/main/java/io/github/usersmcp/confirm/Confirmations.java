@@ -17,6 +17,8 @@ public final class Confirmations {
     private static final int MOST_ATTEMPTS = 3;
 
     private final Policy policy;
+    private final Optional<DeskPolicy> deskPolicy;
+    private final Optional<DeskQuestions> desk;
     private final Seal tokens;
     private final Seal states;
     private final UsedTickets used;
@@ -27,22 +29,64 @@ public final class Confirmations {
      * When to ask, and how.
      *
      * @param threshold the level from which a call is confirmed; empty for never
-     * @param fallback whether a client that cannot ask gets a ticket; if not, the server declines the call
+     * @param fallback what happens when a client cannot ask
      * @param lifetime how long a question and its ticket are valid
      */
-    public record Policy(Optional<Risk> threshold, boolean fallback, Duration lifetime) {}
+    public record Policy(Optional<Risk> threshold, Fallback fallback, Duration lifetime) {}
+
+    /** What happens when a client cannot ask the person. */
+    public enum Fallback {
+        /** The person decides at the desk; without one, the server declines the call. */
+        DESK,
+        /** An assistant gets a ticket, shows the question and reports the answer. */
+        TOKEN,
+        /** The server declines the call. */
+        DENY
+    }
 
     /**
+     * The desk, where people decide out of the client's reach.
+     *
+     * @param from the level from which every call is decided there; empty if only calls of clients that cannot ask are
+     * @param patience how long a call waits for a decision before it ends without one
+     */
+    public record DeskPolicy(Approvals approvals, ApprovalPage page, Optional<Risk> from, DeskPatience patience) {
+        private boolean decides(Risk risk) {
+            return from.filter(risk::atLeast).isPresent();
+        }
+    }
+
+    /** Without a desk. */
+    public Confirmations(Policy policy, Optional<byte[]> key, UsedTickets used, Clock clock, SecureRandom random) {
+        this(policy, Optional.empty(), key, used, clock, random);
+    }
+
+    /**
+     * @param desk where people decide; empty if there is none
      * @param key 32 bytes that seal tickets; if empty, a random key for the lifetime of the process
      */
-    public Confirmations(Policy policy, Optional<byte[]> key, UsedTickets used, Clock clock, SecureRandom random) {
+    public Confirmations(
+            Policy policy,
+            Optional<DeskPolicy> desk,
+            Optional<byte[]> key,
+            UsedTickets used,
+            Clock clock,
+            SecureRandom random) {
         this.policy = policy;
+        this.deskPolicy = desk;
         byte[] sealing = key.orElseGet(() -> Seal.randomKey(random));
         this.tokens = new Seal(sealing, Seal.Purpose.TOKEN, random);
         this.states = new Seal(sealing, Seal.Purpose.STATE, random);
         this.used = used;
         this.limits = new QuestionLimits(clock);
         this.clock = clock;
+        this.desk = desk.map(there -> new DeskQuestions(
+                there.approvals(),
+                there.page(),
+                there.patience(),
+                new Seal(sealing, Seal.Purpose.DESK, random),
+                limits,
+                clock));
     }
 
     /** The level from which a call is confirmed; empty for never. */
@@ -68,7 +112,15 @@ public final class Confirmations {
     }
 
     private Decision ask(Proposal proposal, Person person) {
-        return person.canBeAsked() ? askInClient(proposal, person, 1) : fallBack(proposal, Optional.empty());
+        if (deskPolicy.filter(there -> there.decides(proposal.risk())).isPresent()) {
+            return askAtDesk(proposal, person, Optional.empty());
+        }
+        return person.canBeAsked() ? askInClient(proposal, person, 1) : fallBack(proposal, person, Optional.empty());
+    }
+
+    private Decision askAtDesk(Proposal proposal, Person person, Optional<String> obstacle) {
+        return desk.map(there -> there.ask(proposal, person, ticket(proposal, 1), obstacle))
+                .orElseGet(() -> Refusals.noDesk(obstacle));
     }
 
     /** @param attempt the number of this attempt at the proof, from 1 */
@@ -83,23 +135,25 @@ public final class Confirmations {
         Question question = QuestionText.of(proposal, ticket.attempt() > 1);
         Answer answer = person.ask(question);
         if (answer instanceof Answer.Later) {
-            return new Decision.AskFirst(
-                    states.close(ticket), ticket.expiresAt(), Optional.of(question), Optional.empty());
+            return new Decision.AskFirst(states.close(ticket), ticket.expiresAt(), new Decision.Way.InClient(question));
         }
         limits.close(proposal, ticket.id());
         return judge(proposal, person, answer, Channel.ELICITATION, ticket.attempt());
     }
 
     /** The fallback for clients that cannot ask. */
-    private Decision fallBack(Proposal proposal, Optional<String> obstacle) {
-        if (!policy.fallback()) {
+    private Decision fallBack(Proposal proposal, Person person, Optional<String> obstacle) {
+        if (policy.fallback() == Fallback.DENY) {
             return Refusals.unasked(obstacle);
+        }
+        if (policy.fallback() == Fallback.DESK) {
+            return askAtDesk(proposal, person, obstacle);
         }
         Ticket ticket = ticket(proposal, 1);
         return limits.open(proposal, ticket.id(), ticket.expiresAt())
                 .<Decision>map(notAsked -> notAsked)
-                .orElseGet(() ->
-                        new Decision.AskFirst(tokens.close(ticket), ticket.expiresAt(), Optional.empty(), obstacle));
+                .orElseGet(() -> new Decision.AskFirst(
+                        tokens.close(ticket), ticket.expiresAt(), new Decision.Way.InConversation(obstacle)));
     }
 
     private Ticket ticket(Proposal proposal, int attempt) {
@@ -114,6 +168,7 @@ public final class Confirmations {
         if (answer instanceof Answer.Unshown unshown) {
             return fallBack(
                     proposal,
+                    person,
                     Optional.of("The client declared that it can show questions, but " + unshown.what() + "."));
         }
         if (answer instanceof Answer.Refused) {
@@ -145,6 +200,10 @@ public final class Confirmations {
     }
 
     private Decision redeem(Proposal proposal, Person person, ConfirmationReply brought) {
+        Optional<Ticket> forDesk = desk.flatMap(there -> there.ticket(brought));
+        if (forDesk.isPresent()) {
+            return redeemAtDesk(proposal, person, brought, forDesk.get());
+        }
         Optional<Ticket> opened = open(brought);
         if (opened.isEmpty()) {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
@@ -159,6 +218,15 @@ public final class Confirmations {
                     limits.close(proposal, ticket.id());
                     return unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person);
                 });
+    }
+
+    /** The ticket alone permits nothing: its approval has to say that a person approved the call. */
+    private Decision redeemAtDesk(Proposal proposal, Person person, ConfirmationReply brought, Ticket ticket) {
+        Ticket fresh = ticket(proposal, 1);
+        return problem(ticket, fresh)
+                .<Decision>map(Decision.BadTicket::new)
+                .or(() -> desk.map(there -> there.redeem(proposal, person, brought, ticket, fresh)))
+                .orElseThrow();
     }
 
     /**

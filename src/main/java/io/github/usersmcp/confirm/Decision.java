@@ -10,17 +10,46 @@ public sealed interface Decision {
     /** No confirmation is needed at this level. */
     record NotNeeded() implements Decision {}
 
-    /** A person said yes to exactly this call. */
-    record Granted(Channel channel) implements Decision {}
+    /**
+     * A person said yes to exactly this call.
+     *
+     * @param approver who said yes, if it was at the desk
+     */
+    record Granted(Channel channel, Optional<Approver> approver) implements Decision {
+        Granted(Channel channel) {
+            this(channel, Optional.empty());
+        }
+    }
 
     /**
      * A person must be asked first; the ticket ties the answer to the call.
      *
-     * @param question what the client asks the person; empty if the assistant has to show the question
-     * @param obstacle why a client that declared that it can ask did not; a sentence
+     * @param way how the person is asked
      */
-    record AskFirst(String ticket, Instant expiresAt, Optional<Question> question, Optional<String> obstacle)
-            implements Decision {}
+    record AskFirst(String ticket, Instant expiresAt, Way way) implements Decision {}
+
+    /** How a person is asked after the call has ended. */
+    sealed interface Way {
+        /** The client shows the question. */
+        record InClient(Question question) implements Way {}
+
+        /** The client offers the link to the desk. */
+        record LinkInClient(Invitation invitation) implements Way {}
+
+        /**
+         * The assistant shows the question in the conversation.
+         *
+         * @param obstacle why a client that declared that it can ask did not; a sentence
+         */
+        record InConversation(Optional<String> obstacle) implements Way {}
+
+        /**
+         * The assistant tells the person where to decide.
+         *
+         * @param obstacle why a client that declared that it can ask did not; a sentence
+         */
+        record AtDesk(ApprovalPage.Place place, Optional<String> obstacle) implements Way {}
+    }
 
     /**
      * A person or client said no, or no one said yes.
@@ -73,7 +102,9 @@ public sealed interface Decision {
         /** In a call that carries the answer to an earlier call's question. */
         INPUT_RESPONSE,
         /** With a ticket, as stated by an assistant. */
-        TICKET
+        TICKET,
+        /** At the desk, from a person whom the server identified. */
+        DESK
     }
 
     /** Who or what said no. */

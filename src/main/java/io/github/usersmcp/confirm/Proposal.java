@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param caller who calls and what they may do; a ticket is valid only for the same caller with the same
  *     scope
+ * @param client the client program's name and version, as it reports them
  * @param tool the tool's name
  * @param arguments the call's arguments without the confirmation token
  * @param topic the arguments that identify the question: the target, and what is decided about it
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Proposal(
         Principal caller,
+        String client,
         String tool,
         JsonNode arguments,
         JsonNode topic,
@@ -27,5 +29,10 @@ public record Proposal(
         Preview preview) {
     public Proposal {
         meanings = List.copyOf(meanings);
+    }
+
+    /** What a person decides on. */
+    Approval.Matter matter() {
+        return new Approval.Matter(tool, risk, meanings, preview);
     }
 }

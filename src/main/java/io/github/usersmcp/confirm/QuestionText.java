@@ -24,11 +24,15 @@ final class QuestionText {
 
     /** @param again whether the previous input was wrong */
     static Question of(Proposal proposal, boolean again) {
-        Preview preview = proposal.preview();
+        return of(proposal.preview(), proposal.meanings(), again);
+    }
+
+    /** @param again whether the previous input was wrong */
+    static Question of(Preview preview, List<String> consequences, boolean again) {
         List<String> changes =
                 preview.changes().stream().map(QuestionText::sentence).toList();
         List<String> meanings =
-                proposal.meanings().stream().map(QuestionText::sentence).toList();
+                consequences.stream().map(QuestionText::sentence).toList();
         int first = fitting(preview.question(), changes);
         List<String> lines = new ArrayList<>();
         lines.add((again ? AGAIN : "") + firstLine(preview.question(), changes, first));

@@ -47,6 +47,31 @@ final class Refusals {
         return new Declined(By.TIMEOUT, "No one answered in time", Optional.empty(), "declined by timeout");
     }
 
+    static Declined atDesk() {
+        return new Declined(By.PERSON, "The person said no", LEAVE_IT, "declined by person at the desk");
+    }
+
+    /** No one can reach the desk. */
+    static Declined noDesk(Optional<String> obstacle) {
+        return new Declined(
+                By.POLICY,
+                obstacle.orElse("This client cannot ask a person").replaceFirst("\\.$", "")
+                        + ", and the approval desk cannot be opened here",
+                Optional.of("Run this in a client that can ask a person, or ask the operator to start the server where"
+                        + " its desk can be reached: with a browser, or with a runtime folder that a terminal can read."
+                        + " --confirm-fallback token brings back confirmation by the assistant, which is no proof of a"
+                        + " person."),
+                "declined: no desk");
+    }
+
+    static Declined deskFull() {
+        return new Declined(
+                By.POLICY,
+                "Too many questions wait at the desk",
+                Optional.of("Call again when some are decided."),
+                "declined: desk full");
+    }
+
     /** @param obstacle why a client that declared that it can ask cannot; a sentence */
     static Declined unasked(Optional<String> obstacle) {
         return new Declined(

@@ -31,7 +31,9 @@ final class Seal {
         /** For an assistant, which returns it after the person said yes. */
         TOKEN("contabo-users-mcp ticket 2"),
         /** For a client with a question, which returns it with the person's answer. */
-        STATE("contabo-users-mcp state 2");
+        STATE("contabo-users-mcp state 2"),
+        /** For an assistant or a client; only a decision at the desk gives it any worth. */
+        DESK("contabo-users-mcp desk 1");
 
         private final String label;
 

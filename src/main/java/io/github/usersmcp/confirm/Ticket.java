@@ -41,6 +41,16 @@ record Ticket(
         return shown.equals(now.shown) && risk.atLeast(now.risk);
     }
 
+    /** The same for another question about the same call. */
+    Ticket withId(UUID other, Instant end) {
+        return new Ticket(other, end, attempt, risk, caller, tool, arguments, shown);
+    }
+
+    /** Identifies the call and what is shown of it; equal for equal calls only. */
+    String binding() {
+        return String.join(" ", caller.text(), tool.text(), arguments.text(), shown.text(), risk.label());
+    }
+
     static Ticket read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new Ticket(

@@ -10,8 +10,8 @@ import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;
+import io.github.usersmcp.confirm.Decision.Way;
 import io.github.usersmcp.confirm.Person;
-import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
 import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
@@ -110,15 +110,21 @@ final class ToolFeatures {
             return new Reply.Refused<>("Invalid or expired requestState");
         }
         return outcome instanceof Outcome.ConfirmationRequired required
-                ? required.question()
-                        .map(question -> ask(question, required.token()))
+                ? input(required.way())
+                        .<Reply<CallToolResult>>map(
+                                input -> new Reply.Ask<>(Map.of(CONFIRM, input), Optional.of(required.token())))
                         .orElseGet(() -> new Reply.Done<>(encode(outcome)))
                 : new Reply.Done<>(encode(outcome));
     }
 
-    private static Reply<CallToolResult> ask(Question question, String state) {
-        return new Reply.Ask<>(
-                Map.of(CONFIRM, new InputRequest.Elicitation(ElicitationForms.of(question))), Optional.of(state));
+    /** What the client asks the person; empty if the assistant tells the person instead. */
+    private static Optional<InputRequest> input(Way way) {
+        if (way instanceof Way.InClient inClient) {
+            return Optional.of(new InputRequest.Elicitation(ElicitationForms.of(inClient.question())));
+        }
+        return way instanceof Way.LinkInClient link
+                ? Optional.of(new InputRequest.Link(link.invitation()))
+                : Optional.empty();
     }
 
     private static Caller caller(RequestContext exchange) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;
-import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.confirm.LaterPerson;
 import io.github.usersmcp.value.Principal;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +31,8 @@ class AskedLaterTest {
     void nothingIsDoneBeforeTheAnswer() {
         Outcome.ConfirmationRequired asked = asked();
 
-        assertThat(asked.question().orElseThrow().text()).contains(MAIL);
-        assertThat(asked.question().orElseThrow().proof()).contains(MAIL);
+        assertThat(LaterPerson.asked(asked.way()).text()).contains(MAIL);
+        assertThat(LaterPerson.asked(asked.way()).proof()).contains(MAIL);
         assertThat(tools.changes()).isEmpty();
     }
 
@@ -146,7 +146,7 @@ class AskedLaterTest {
     }
 
     private static Caller caller(String name) {
-        return new Caller(Principal.unrestricted(name), "tests 1", "http", Person.ASKED_LATER, Progress.NONE);
+        return new Caller(Principal.unrestricted(name), "tests 1", "http", new LaterPerson(), Progress.NONE);
     }
 
     private static Optional<ConfirmationReply.Retry> retry(String state, Answer answer) {

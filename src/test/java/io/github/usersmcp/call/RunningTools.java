@@ -59,7 +59,10 @@ public final class RunningTools implements AutoCloseable {
         this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, UsersApi.Observer.NONE);
         SecureRandom random = new SecureRandom();
         Confirmations confirmations = new Confirmations(
-                new Confirmations.Policy(setup.threshold(), setup.fallback(), LIFETIME),
+                new Confirmations.Policy(
+                        setup.threshold(),
+                        setup.fallback() ? Confirmations.Fallback.TOKEN : Confirmations.Fallback.DENY,
+                        LIFETIME),
                 setup.key(),
                 new UsedTicketsInMemory(clock, 100),
                 clock,

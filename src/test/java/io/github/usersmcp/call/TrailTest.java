@@ -103,7 +103,7 @@ class TrailTest {
             assertThat(entry.risk()).contains("destructive");
             assertThat(entry.arguments().path("userId").asString()).isEqualTo(SampleCall.ANNA);
             assertThat(entry.confirmation())
-                    .contains(new Confirmation("elicitation", "granted", Duration.ofSeconds(7)));
+                    .contains(new Confirmation("elicitation", "granted", Duration.ofSeconds(7), Optional.empty()));
             assertThat(entry.ending())
                     .contains(new Ending(
                             "completed",
@@ -176,7 +176,8 @@ class TrailTest {
                 Setup.usual().person(ScriptedPerson.answering(answer)).start()) {
             tools.run(DELETE.tool(), DELETE.arguments());
 
-            assertThat(only(tools).confirmation()).contains(new Confirmation("elicitation", result, Duration.ZERO));
+            assertThat(only(tools).confirmation())
+                    .contains(new Confirmation("elicitation", result, Duration.ZERO, Optional.empty()));
         }
     }
 

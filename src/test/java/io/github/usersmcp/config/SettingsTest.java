@@ -83,7 +83,9 @@ class SettingsTest {
     void theRestHasDefaults() {
         Settings settings = Situation.signedIn(home).settings();
         assertThat(settings.maxElements()).isEqualTo(1000);
-        assertThat(settings.secrets()).isEqualTo(new Settings.Secrets(SecretsMode.ASK, false));
+        assertThat(settings.secrets())
+                .isEqualTo(new Settings.Secrets(
+                        SecretsMode.ASK, false, Optional.empty(), Optional.empty(), Settings.SecretsFormat.ENV));
         assertThat(settings.audit()).isEqualTo(new Settings.Audit(Optional.empty(), List.of()));
         assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     }

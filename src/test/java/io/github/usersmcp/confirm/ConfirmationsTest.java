@@ -122,8 +122,7 @@ class ConfirmationsTest {
         Decision.AskFirst first = (Decision.AskFirst)
                 decide(Optional.of("a@example.com"), new Answer.Unshown("it answered with error -32601"));
 
-        assertThat(first.question()).isEmpty();
-        assertThat(first.obstacle())
+        assertThat(((Decision.Way.InConversation) first.way()).obstacle())
                 .contains("The client declared that it can show questions, but it answered with error -32601.");
     }
 
@@ -157,7 +156,7 @@ class ConfirmationsTest {
     @Test
     void withoutTheFallbackWhoCannotBeAskedIsDeclined() {
         Confirmations strict = new Confirmations(
-                new Policy(Optional.of(Risk.WRITE), false, Fixture.LIFETIME),
+                new Policy(Optional.of(Risk.WRITE), Confirmations.Fallback.DENY, Fixture.LIFETIME),
                 Optional.empty(),
                 Fixture.used(),
                 Fixture.clock(Duration.ZERO),
@@ -171,7 +170,7 @@ class ConfirmationsTest {
     @Test
     void withoutTheFallbackAQuestionThatWasNotShownIsDeclinedSayingSo() {
         Confirmations strict = new Confirmations(
-                new Policy(Optional.of(Risk.WRITE), false, Fixture.LIFETIME),
+                new Policy(Optional.of(Risk.WRITE), Confirmations.Fallback.DENY, Fixture.LIFETIME),
                 Optional.empty(),
                 Fixture.used(),
                 Fixture.clock(Duration.ZERO),

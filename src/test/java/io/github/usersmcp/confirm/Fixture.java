@@ -27,7 +27,7 @@ final class Fixture {
     }
 
     static Policy policy(Optional<Risk> threshold) {
-        return new Policy(threshold, true, LIFETIME);
+        return new Policy(threshold, Confirmations.Fallback.TOKEN, LIFETIME);
     }
 
     static Confirmations confirmations(Optional<byte[]> key, UsedTickets used, Duration later) {
@@ -45,6 +45,7 @@ final class Fixture {
     static Proposal proposal(String caller, String tool, String arguments, Optional<String> proof) {
         return new Proposal(
                 Principal.unrestricted(caller),
+                "client 1",
                 tool,
                 JsonMapper.shared().readTree(arguments),
                 JsonMapper.shared().readTree(arguments),

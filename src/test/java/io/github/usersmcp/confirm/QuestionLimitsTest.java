@@ -93,6 +93,7 @@ class QuestionLimitsTest {
         Proposal narrow = call("anna", "a");
         Proposal other = new Proposal(
                 new Principal("anna", Risk.SENSITIVE),
+                narrow.client(),
                 narrow.tool(),
                 narrow.arguments(),
                 narrow.topic(),
@@ -114,15 +115,15 @@ class QuestionLimitsTest {
 
     @Test
     void aNoInTheAnswerToAnEarlierQuestionCountsToo() {
-        Decision.AskFirst first = (Decision.AskFirst) decide(call("anna", "a"), Person.ASKED_LATER);
+        Decision.AskFirst first = (Decision.AskFirst) decide(call("anna", "a"), new LaterPerson());
         redeem(call("anna", "a"), new ConfirmationReply.Retry(first.ticket(), Optional.of(NO)));
 
-        assertThat(decide(call("anna", "a"), Person.ASKED_LATER)).isInstanceOf(NotAsked.class);
+        assertThat(decide(call("anna", "a"), new LaterPerson())).isInstanceOf(NotAsked.class);
         assertThat(decide(call("anna", "a"), Person.OUT_OF_REACH)).isInstanceOf(NotAsked.class);
     }
 
     static Stream<Person> askedLater() {
-        return Stream.of(Person.ASKED_LATER, Person.OUT_OF_REACH);
+        return Stream.of(new LaterPerson(), Person.OUT_OF_REACH);
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ class QuestionLimitsTest {
         assertThat(reason(decide(call("anna", "more"), person))).isEqualTo(Reason.TOO_MANY_OPEN);
         assertThat(decide(call("ben", "more"), person)).isInstanceOf(Decision.AskFirst.class);
 
-        ConfirmationReply brought = person == Person.ASKED_LATER
+        ConfirmationReply brought = person instanceof LaterPerson
                 ? new ConfirmationReply.Retry(open.get(3).ticket(), Optional.of(YES))
                 : new ConfirmationReply.Token(open.get(3).ticket(), Optional.empty());
         assertThat(redeem(call("anna", "3"), brought)).isInstanceOf(Decision.Granted.class);
@@ -201,7 +202,7 @@ class QuestionLimitsTest {
 
     @Test
     void anAnswerThatSaysNothingRaisesTenMoreQuestionsAtMost() {
-        Decision last = decide(call("anna", "a"), Person.ASKED_LATER);
+        Decision last = decide(call("anna", "a"), new LaterPerson());
         int asked = 0;
         while (last instanceof Decision.AskFirst first) {
             asked++;
@@ -242,7 +243,7 @@ class QuestionLimitsTest {
     }
 
     private Decision redeem(Proposal proposal, ConfirmationReply brought) {
-        return confirmations.decide(proposal, Person.ASKED_LATER, Optional.of(brought));
+        return confirmations.decide(proposal, new LaterPerson(), Optional.of(brought));
     }
 
     private static Reason reason(Decision decision) {
@@ -260,6 +261,7 @@ class QuestionLimitsTest {
     private static Proposal proposal(String caller, String tool, String arguments, String question) {
         return new Proposal(
                 Principal.unrestricted(caller),
+                "client 1",
                 tool,
                 JsonMapper.shared().readTree(arguments),
                 JsonMapper.shared().readTree(arguments),

@@ -89,6 +89,7 @@ class QuestionTextTest {
     private static Proposal proposal(Preview preview, List<String> reasons) {
         return new Proposal(
                 Principal.unrestricted("local"),
+                "client 1",
                 "update_user",
                 JsonNodeFactory.instance.objectNode(),
                 JsonNodeFactory.instance.objectNode(),

@@ -22,7 +22,7 @@ class RetryTest {
     void theQuestionGoesOutWithItsState() {
         Decision.AskFirst first = asked(Fixture.usual());
 
-        assertThat(first.question().orElseThrow().text()).startsWith("Change it?");
+        assertThat(LaterPerson.asked(first).text()).startsWith("Change it?");
         assertThat(first.expiresAt()).isEqualTo("2026-03-01T12:05:00.123Z");
     }
 
@@ -43,7 +43,7 @@ class RetryTest {
 
         assertThat(List.of(second, third))
                 .allSatisfy(again ->
-                        assertThat(again.question().orElseThrow().text()).startsWith("What you typed does not match."));
+                        assertThat(LaterPerson.asked(again).text()).startsWith("What you typed does not match."));
         assertThat(retry(proposal, first.ticket(), new Answer.Given("a@example.com")))
                 .isEqualTo(new Decision.BadTicket(TicketProblem.ALREADY_USED));
         assertThat(retry(proposal, third.ticket(), new Answer.Given("yes"))).isInstanceOf(Decision.Declined.class);
@@ -57,7 +57,7 @@ class RetryTest {
             state = ((Decision.AskFirst) retry(proposal, state, new Answer.Given("yes"))).ticket();
             state = ((Decision.AskFirst) confirmations.decide(
                             proposal,
-                            Person.ASKED_LATER,
+                            new LaterPerson(),
                             Optional.of(new ConfirmationReply.Retry(state, Optional.empty()))))
                     .ticket();
         }
@@ -106,7 +106,7 @@ class RetryTest {
         String state = asked(Fixture.usual()).ticket();
 
         Decision again = confirmations.decide(
-                Fixture.usual(), Person.ASKED_LATER, Optional.of(new ConfirmationReply.Retry(state, Optional.empty())));
+                Fixture.usual(), new LaterPerson(), Optional.of(new ConfirmationReply.Retry(state, Optional.empty())));
 
         assertThat(((Decision.AskFirst) again).ticket()).isNotEqualTo(state);
     }
@@ -118,6 +118,7 @@ class RetryTest {
         Preview before = usual.preview();
         Proposal changed = new Proposal(
                 usual.caller(),
+                usual.client(),
                 usual.tool(),
                 usual.arguments(),
                 usual.topic(),
@@ -152,11 +153,11 @@ class RetryTest {
     }
 
     private Decision.AskFirst asked(Proposal proposal) {
-        return (Decision.AskFirst) confirmations.decide(proposal, Person.ASKED_LATER, Optional.empty());
+        return (Decision.AskFirst) confirmations.decide(proposal, new LaterPerson(), Optional.empty());
     }
 
     private Decision retry(Proposal proposal, String state, Answer answer) {
         return confirmations.decide(
-                proposal, Person.ASKED_LATER, Optional.of(new ConfirmationReply.Retry(state, Optional.of(answer))));
+                proposal, new LaterPerson(), Optional.of(new ConfirmationReply.Retry(state, Optional.of(answer))));
     }
 }

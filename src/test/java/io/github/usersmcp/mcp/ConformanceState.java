@@ -4,7 +4,7 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.Decision;
-import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.confirm.LaterPerson;
 import io.github.usersmcp.confirm.Preview;
 import io.github.usersmcp.confirm.Proposal;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
@@ -22,26 +22,27 @@ final class ConformanceState {
     private static final int MOST = 1000;
 
     private final Confirmations confirmations = new Confirmations(
-            new Confirmations.Policy(Optional.of(Risk.READ), true, Duration.ofMinutes(5)),
+            new Confirmations.Policy(Optional.of(Risk.READ), Confirmations.Fallback.TOKEN, Duration.ofMinutes(5)),
             Optional.empty(),
             new UsedTicketsInMemory(Clock.systemUTC(), MOST),
             Clock.systemUTC(),
             new SecureRandom());
 
     String seal(RequestContext exchange, String tool, String step) {
-        Decision decision = confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.empty());
+        Decision decision = confirmations.decide(proposal(exchange, tool, step), new LaterPerson(), Optional.empty());
         return ((Decision.AskFirst) decision).ticket();
     }
 
     boolean opens(RequestContext exchange, String tool, String step, String state) {
         ConfirmationReply brought = new ConfirmationReply.Retry(state, Optional.of(new Answer.Given("yes")));
-        return confirmations.decide(proposal(exchange, tool, step), Person.ASKED_LATER, Optional.of(brought))
+        return confirmations.decide(proposal(exchange, tool, step), new LaterPerson(), Optional.of(brought))
                 instanceof Decision.Granted;
     }
 
     private static Proposal proposal(RequestContext exchange, String tool, String step) {
         return new Proposal(
                 exchange.principal(),
+                exchange.client(),
                 tool,
                 JsonNodeFactory.instance.objectNode().put("step", step),
                 JsonNodeFactory.instance.objectNode().put("step", step),

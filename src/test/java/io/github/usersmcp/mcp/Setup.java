@@ -80,7 +80,8 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
                 tools(),
                 new UsersApi(api, clock, UUID::randomUUID),
                 new Confirmations(
-                        new Confirmations.Policy(Optional.of(Risk.SENSITIVE), true, Wait.PATIENCE),
+                        new Confirmations.Policy(
+                                Optional.of(Risk.SENSITIVE), Confirmations.Fallback.TOKEN, Wait.PATIENCE),
                         Optional.empty(),
                         new UsedTicketsInMemory(clock, MOST_TICKETS),
                         clock,

@@ -1,10 +1,12 @@
 package io.github.usersmcp.mcp.feature;
 
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.Invitation;
 import io.github.usersmcp.confirm.Question;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,18 @@ public final class ElicitationForms {
     public static boolean shownBy(@Nullable ClientCapabilities capabilities) {
         ClientCapabilities.Elicitation elicitation = capabilities == null ? null : capabilities.elicitation();
         return elicitation != null && (elicitation.form() != null || elicitation.url() == null);
+    }
+
+    /** Whether the client can offer a link (URL mode). */
+    public static boolean opensLinks(@Nullable ClientCapabilities capabilities) {
+        ClientCapabilities.Elicitation elicitation = capabilities == null ? null : capabilities.elicitation();
+        return elicitation != null && elicitation.url() != null;
+    }
+
+    /** The request for a client of the handshake era to offer a link. */
+    public static ElicitUrlRequest of(Invitation invitation) {
+        return ElicitUrlRequest.builder(invitation.message(), invitation.url().toString(), invitation.id())
+                .build();
     }
 
     /** The form for a question. The field itself says what to enter, since a client may truncate the message. */
@@ -86,6 +100,14 @@ public final class ElicitationForms {
         Map<String, Object> content = result.content() == null ? Map.of() : result.content();
         Object value = content.getOrDefault(TYPED, content.get(YES_OR_NO));
         return value instanceof String text ? new Answer.Given(text) : notShown();
+    }
+
+    /** Reads what became of a link. Accepting means that the person agreed to open it, not what they decided there. */
+    public static Answer readLink(ElicitResult result) {
+        if (result.action() == ElicitResult.Action.DECLINE) {
+            return new Answer.Refused();
+        }
+        return result.action() == ElicitResult.Action.ACCEPT ? new Answer.Opened() : new Answer.Closed();
     }
 
     private static Answer notShown() {

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp.feature;
 
+import io.github.usersmcp.confirm.Invitation;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
@@ -36,6 +37,35 @@ public sealed interface InputRequest {
         @Override
         public Map<String, Object> needs() {
             return Map.of("elicitation", Map.of("form", Map.of()));
+        }
+    }
+
+    /** A link for the person, such as to the approval desk. */
+    record Link(Invitation invitation) implements InputRequest {
+        @Override
+        public String method() {
+            return McpSchema.METHOD_ELICITATION_CREATE;
+        }
+
+        @Override
+        public Object params() {
+            return Map.of(
+                    "mode",
+                    "url",
+                    "message",
+                    invitation.message(),
+                    "url",
+                    invitation.url().toString());
+        }
+
+        @Override
+        public boolean declaredIn(@Nullable ClientCapabilities capabilities) {
+            return ElicitationForms.opensLinks(capabilities);
+        }
+
+        @Override
+        public Map<String, Object> needs() {
+            return Map.of("elicitation", Map.of("url", Map.of()));
         }
     }
 

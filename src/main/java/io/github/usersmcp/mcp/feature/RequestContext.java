@@ -128,6 +128,11 @@ public record RequestContext(
                     RequestContext.problem(meta).isPresent() ? Optional.empty() : Optional.ofNullable(meta.get(TOKEN));
         }
 
+        /** Whether the client asked for reports. */
+        public boolean areWanted() {
+            return token.isPresent();
+        }
+
         /** Reports completed work; does nothing unless it exceeds the last report. */
         public void done(double done, double total, String message) {
             if (done > last) {

@@ -1,84 +1,88 @@
 package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.confirm.Answer;
+import io.github.usersmcp.confirm.Invitation;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
+import io.github.usersmcp.mcp.feature.ClientWait;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
-import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
 /**
  * The person behind a client of the handshake era, asked with {@code elicitation/create} (MCP 2025-11-25,
  * client/elicitation).
  */
 final class ClientPerson implements Person {
-    private static final Logger LOG = LoggerFactory.getLogger(ClientPerson.class);
+    /** The SDK ends the request itself when its own timeout is over. */
+    private static final Duration UNTIL_THE_SDK_ENDS_IT = Duration.ofDays(1);
 
     private final McpAsyncServerExchange exchange;
-    private final CompletableFuture<Void> gone;
-    private final ProgressReports reports;
-    private final Duration betweenReports;
+    private final boolean listens;
+    private final ClientWait wait;
 
-    /**
-     * The person behind this client.
-     *
-     * @param gone completed when the client can no longer answer
-     * @param reports tells the client that its request is still waiting
-     */
-    ClientPerson(
-            McpAsyncServerExchange exchange,
-            CompletableFuture<Void> gone,
-            ProgressReports reports,
-            Duration betweenReports) {
+    /** @param listens whether the client receives messages before the response */
+    ClientPerson(McpAsyncServerExchange exchange, boolean listens, ClientWait wait) {
         this.exchange = exchange;
-        this.gone = gone;
-        this.reports = reports;
-        this.betweenReports = betweenReports;
+        this.listens = listens;
+        this.wait = wait;
     }
 
     @Override
     public boolean canBeAsked() {
-        return ElicitationForms.shownBy(exchange.getClientCapabilities());
+        return listens && ElicitationForms.shownBy(exchange.getClientCapabilities());
     }
 
     @Override
     public Answer ask(Question question) {
-        CompletableFuture<ElicitResult> answer =
-                exchange.createElicitation(ElicitationForms.of(question)).toFuture();
-        try {
-            Object first = first(CompletableFuture.anyOf(answer, gone));
-            return first instanceof ElicitResult result ? ElicitationForms.read(result) : new Answer.Cancelled();
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Answer.Cancelled();
-        } catch (ExecutionException e) {
-            return failed(e.getCause());
+        CompletableFuture<Answer> answer = send(ElicitationForms.of(question), ElicitationForms::read);
+        wait.reports().waiting("Waiting for the person's answer");
+        if (wait.until(answer, UNTIL_THE_SDK_ENDS_IT, "Waiting for the person's answer") == Waiting.ENDED) {
+            return answer.join();
         }
+        answer.cancel(true);
+        return new Answer.Cancelled();
     }
 
-    private Object first(CompletableFuture<Object> end) throws InterruptedException, ExecutionException {
-        while (true) {
-            reports.waiting("Waiting for the person's answer");
-            try {
-                return end.get(betweenReports.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException notYet) {
-                LOG.trace("The person has not answered yet");
-            }
-        }
+    @Override
+    public boolean canOpenLinks() {
+        return listens && ElicitationForms.opensLinks(exchange.getClientCapabilities());
     }
 
-    private static Answer failed(@Nullable Throwable cause) {
+    @Override
+    public CompletableFuture<Answer> open(Invitation invitation) {
+        return send(ElicitationForms.of(invitation), ElicitationForms::readLink);
+    }
+
+    @Override
+    public boolean hearsOfProgress() {
+        return wait.reports().areWanted();
+    }
+
+    @Override
+    public Waiting await(CompletableFuture<?> end, Duration longest) {
+        return wait.until(end, longest, "Waiting for a person to decide at the approval desk");
+    }
+
+    private CompletableFuture<Answer> send(ElicitRequest request, Function<ElicitResult, Answer> reading) {
+        CompletableFuture<ElicitResult> sent =
+                exchange.createElicitation(request).toFuture();
+        CompletableFuture<Answer> answer =
+                sent.handle((result, problem) -> problem == null ? reading.apply(result) : failed(problem));
+        var unused = answer.whenComplete((given, problem) -> sent.cancel(true));
+        return answer;
+    }
+
+    private static Answer failed(Throwable problem) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
         if (cause instanceof TimeoutException) {
             return new Answer.TimedOut();
         }

@@ -1,6 +1,7 @@
 package io.github.usersmcp.mcp.session;
 
-import io.github.usersmcp.confirm.Person;
+import io.github.usersmcp.mcp.feature.ClientWait;
+import io.github.usersmcp.mcp.feature.ElicitationForms;
 import io.github.usersmcp.mcp.feature.Feature;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
@@ -26,9 +27,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The revisions with a handshake, 2024-11-05 to 2025-11-25: the SDK serves the features on any transport. */
 public final class HandshakeEra {
-    /** Many clients give up on a request after a minute without progress. */
-    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
-
     private final Features features;
     private final StrictMapper mapper;
     private final Duration requestTimeout;
@@ -102,9 +100,13 @@ public final class HandshakeEra {
         Peer peer = Peer.of(sdk.transportContext());
         Map<String, Object> said = meta == null ? Map.of() : meta;
         ProgressReports reports = new ProgressReports(sdk, said);
-        Person person =
-                peer.listens() ? new ClientPerson(sdk, peer.gone(), reports, BETWEEN_REPORTS) : Person.OUT_OF_REACH;
-        return new RequestContext(sdk, peer, said, person, InputResponses.NOTHING, reports);
+        return new RequestContext(
+                sdk,
+                peer,
+                said,
+                new ClientPerson(sdk, peer.listens(), new ClientWait(reports, peer.gone())),
+                InputResponses.NOTHING,
+                reports);
     }
 
     /** Asks the client for what the handler needs, and calls the handler again until it answers. */
@@ -140,6 +142,9 @@ public final class HandshakeEra {
     private static Mono<?> send(McpAsyncServerExchange sdk, InputRequest request) {
         if (request instanceof InputRequest.Elicitation elicitation) {
             return sdk.createElicitation(elicitation.params());
+        }
+        if (request instanceof InputRequest.Link link) {
+            return sdk.createElicitation(ElicitationForms.of(link.invitation()));
         }
         return request instanceof InputRequest.Sampling sampling
                 ? sdk.createMessage(sampling.params())

@@ -1,7 +1,6 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.confirm.Person;
-import io.github.usersmcp.mcp.feature.ElicitationForms;
+import io.github.usersmcp.mcp.feature.ClientWait;
 import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
 import io.github.usersmcp.mcp.feature.Features.UnknownTools;
@@ -177,20 +176,20 @@ public final class StatelessEra {
 
     private RequestContext exchange(
             JSONRPCRequest request, JsonNode params, RequestMeta meta, Peer peer, ResponseChannel channel) {
-        Person person = ElicitationForms.shownBy(meta.capabilities()) ? Person.ASKED_LATER : Person.OUT_OF_REACH;
         McpAsyncServerExchange sdk = new McpAsyncServerExchange(
                 StatelessProtocol.VERSION,
                 new RequestSession(messages, channel, meta.logLevel()),
                 meta.capabilities(),
                 meta.client(),
                 peer.context());
+        ProgressReports reports = new ProgressReports(sdk, meta.all());
         return new RequestContext(
                 sdk,
                 peer,
                 meta.all(),
-                person,
+                new AskedLater(meta.capabilities(), new ClientWait(reports, peer.gone())),
                 StatelessMethods.returned(request.method(), params),
-                new ProgressReports(sdk, meta.all()));
+                reports);
     }
 
     private void complete(JSONRPCRequest request, ObjectNode result, ResponseChannel channel) {

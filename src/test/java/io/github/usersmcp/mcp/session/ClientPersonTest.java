@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.harness.Wait;
+import io.github.usersmcp.mcp.feature.ClientWait;
 import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
@@ -35,7 +36,7 @@ class ClientPersonTest {
     private boolean broken;
 
     private CompletableFuture<Answer> ask(ProgressReports progress, McpAsyncServerExchange exchange) {
-        ClientPerson person = new ClientPerson(exchange, gone, progress, OFTEN);
+        ClientPerson person = new ClientPerson(exchange, true, new ClientWait(progress, gone, OFTEN));
         Question question = new Question("Sure?", Optional.empty());
         return CompletableFuture.supplyAsync(() -> person.ask(question));
     }

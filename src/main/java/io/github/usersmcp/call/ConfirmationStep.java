@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Gets a person's confirmation where one is needed. After a yes it reads the target again; if the target has changed since
  * the question, it asks the person again.
  */
-final class Approval {
+final class ConfirmationStep {
     private static final int MOST_QUESTIONS = 3;
 
     private final Weighing weighing;
@@ -27,7 +27,8 @@ final class Approval {
     private final Clock clock;
 
     /** @param dryRun whether changes are described instead of sent */
-    Approval(Weighing weighing, FurtherReads further, Confirmations confirmations, boolean dryRun, Clock clock) {
+    ConfirmationStep(
+            Weighing weighing, FurtherReads further, Confirmations confirmations, boolean dryRun, Clock clock) {
         this.weighing = weighing;
         this.further = further;
         this.confirmations = confirmations;
@@ -92,17 +93,23 @@ final class Approval {
                         confirmations.decide(proposal(shown), request.caller().person(), brought));
         request.journal().decided(decision, Duration.between(asked, clock.instant()));
         if (decision instanceof Decision.Granted granted) {
-            return granted.channel() == Decision.Channel.ELICITATION
+            return takesTime(granted.channel())
                     ? lookAgain(shown).then(now -> recheck(shown, now, question))
                     : Step.onward(shown);
         }
         return decision instanceof Decision.NotNeeded ? Step.onward(shown) : Step.end(ending(shown, decision));
     }
 
+    /** Whether the person decided while the call waited, so that the target may have changed. */
+    private static boolean takesTime(Decision.Channel channel) {
+        return channel == Decision.Channel.ELICITATION || channel == Decision.Channel.DESK;
+    }
+
     private static Proposal proposal(Weighing.Weighed shown) {
         ValidCall request = shown.request();
         return new Proposal(
                 request.caller().principal(),
+                request.caller().client(),
                 request.tool().name(),
                 shown.given().arguments(),
                 QuestionTopic.of(shown),
@@ -151,8 +158,7 @@ final class Approval {
                     shown.preview(),
                     request.assessment().risk(),
                     request.assessment().reasons(),
-                    first.question(),
-                    first.obstacle(),
+                    first.way(),
                     first.ticket(),
                     first.expiresAt(),
                     shown.trace());

@@ -31,14 +31,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class NameResolution {
     private static final Pattern NAME_AND_ID = Pattern.compile("(.+) #([1-9][0-9]{0,15})", Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("#?([1-9][0-9]{0,15})");
-    private static final int MOST_CANDIDATES = 5;
     private static final int MOST_NAMES = 20;
 
-    private final WholeList users;
+    private final UserByEmail users;
     private final KnownRoles roles;
 
     NameResolution(WholeList users, KnownRoles roles) {
-        this.users = users;
+        this.users = new UserByEmail(users);
         this.roles = roles;
     }
 
@@ -46,7 +45,7 @@ final class NameResolution {
     Step<ValidCall> resolve(ValidCall call) {
         Step<ValidCall> resolved = Step.onward(call);
         for (String argument : named(call, NamedKind.USER)) {
-            resolved = resolved.then(next -> user(next, argument));
+            resolved = resolved.then(next -> users.resolve(next, argument));
         }
         List<String> ofRoles = named(call, NamedKind.ROLE);
         if (!ofRoles.isEmpty()) {
@@ -69,75 +68,6 @@ final class NameResolution {
                 .map(Map.Entry::getKey)
                 .filter(call.arguments()::has)
                 .toList();
-    }
-
-    private Step<ValidCall> user(ValidCall call, String argument) {
-        String email = call.arguments().path(argument).asString("");
-        if (!email.contains("@")) {
-            return Step.onward(call);
-        }
-        Set<String> ids = new LinkedHashSet<>();
-        Optional<Outcome.Failed> failure = users.read(call, emailed(email), user -> {
-            if (folded(user.path("email").asString("")).equals(folded(email))) {
-                ids.add(user.path("userId").asString(""));
-            }
-            return ids.size() <= MOST_CANDIDATES;
-        });
-        if (failure.isPresent()) {
-            return Step.end(failure.get());
-        }
-        if (ids.size() != 1) {
-            return ids.isEmpty() ? nobody(call, email) : several(argument, email, ids);
-        }
-        ObjectNode arguments =
-                call.arguments().deepCopy().put(argument, ids.iterator().next());
-        return call.tool().check(arguments).isEmpty()
-                        && !arguments.path(argument).asString("").contains("@")
-                ? Step.onward(call.reduced(arguments))
-                : Step.fail(CallError.of(
-                        ErrorKind.REJECTED,
-                        "The API's id of the user " + ShownText.address(email) + " is not an id",
-                        "Nothing was changed. Ask the operator to run the doctor command."));
-    }
-
-    private static ObjectNode emailed(String part) {
-        return JsonNodeFactory.instance.objectNode().put("email", part);
-    }
-
-    /** Case makes no difference in an email address; only ASCII letters have one here, as others have look-alikes. */
-    private static String folded(String email) {
-        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC)
-                .codePoints()
-                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private Step<ValidCall> nobody(ValidCall call, String email) {
-        Set<String> similar = new LinkedHashSet<>();
-        String local = email.substring(0, email.indexOf('@'));
-        Optional<Outcome.Failed> failure = users.read(call, emailed(local), user -> {
-            String other = user.path("email").asString("");
-            if (other.toLowerCase(Locale.ROOT).contains(local.toLowerCase(Locale.ROOT))) {
-                similar.add(ShownText.address(other));
-            }
-            return similar.size() < MOST_CANDIDATES;
-        });
-        String hint = failure.isPresent() || similar.isEmpty()
-                ? "Find the user with retrieve_user_list."
-                : "Similar: " + String.join(", ", similar) + ".";
-        return Step.fail(CallError.of(
-                ErrorKind.NOT_FOUND,
-                "No user has the email address " + ShownText.address(email),
-                hint + " Nothing was changed."));
-    }
-
-    private static Step<ValidCall> several(String argument, String email, Set<String> ids) {
-        String shown = ids.stream().limit(MOST_CANDIDATES).map(ShownText::of).collect(Collectors.joining(", "));
-        return Step.fail(CallError.of(
-                ErrorKind.NOT_FOUND,
-                "More than one user has the email address " + ShownText.address(email),
-                "Give one of these ids as " + argument + ": " + shown + ". Nothing was changed."));
     }
 
     private Step<ValidCall> roles(ValidCall call, List<String> names) {

@@ -5,6 +5,7 @@ import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -37,6 +38,20 @@ final class WholeList {
     }
 
     /**
+     * How far a list was read.
+     *
+     * @param failure what the call fails with when a page could not be read
+     * @param bounded whether pages were left because there are too many, or no time for them
+     * @param pages how many pages were read
+     */
+    record Extent(Optional<Outcome.Failed> failure, boolean bounded, int pages) {
+        /** Whether everything that was wanted was read. */
+        boolean enough() {
+            return failure.isEmpty() && !bounded;
+        }
+    }
+
+    /**
      * Passes on each element, exactly as the API returns it, as long as more are wanted.
      *
      * @param request the call that it is read for
@@ -45,39 +60,71 @@ final class WholeList {
      * @return what the call fails with when the list could not be read that far; empty when it could
      */
     Optional<Outcome.Failed> read(ValidCall request, ObjectNode filter, Predicate<JsonNode> wantsMore) {
+        Extent extent = read(request, filter, new Bounds(MOST_PAGES, Duration.ZERO), wantsMore);
+        return extent.bounded() ? Optional.of(failed(request, ENDLESS)) : extent.failure();
+    }
+
+    /**
+     * How far to read.
+     *
+     * @param pages how many pages at most, at least 1
+     * @param left no page but the first is read when the call has less time left
+     */
+    record Bounds(int pages, Duration left) {}
+
+    /** The same, within bounds. */
+    Extent read(ValidCall request, ObjectNode filter, Bounds bounds, Predicate<JsonNode> wantsMore) {
         int read = 0;
         JsonNode before = MissingNode.getInstance();
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= bounds.pages(); page++) {
+            if (page > 1 && request.deadline().remaining().compareTo(bounds.left()) < 0) {
+                return new Extent(Optional.empty(), true, page - 1);
+            }
             ApiExchange exchange =
                     api.send(tool.plan(arguments(filter, page)), request.companion(), request.deadline());
             if (exchange.result() instanceof ApiResult.Failure failure) {
-                return Optional.of(new Outcome.Failed(Failures.of(tool, failure), request.trace(exchange.requestId())));
+                Outcome.Failed failed =
+                        new Outcome.Failed(Failures.of(tool, failure), request.trace(exchange.requestId()));
+                return new Extent(Optional.of(failed), false, page);
             }
             JsonNode body = ((ApiResult.Reply) exchange.result()).body();
-            if (page > 1 && body.path("data").equals(before)) {
-                return Optional.of(new Outcome.Failed(Failures.unanswered(tool, REPEATED), request.trace("")));
+            JsonNode data = body.path("data");
+            if (page > 1 && data.equals(before)) {
+                return isAllOfAnApiWithoutPages(body, read)
+                        ? new Extent(Optional.empty(), false, page)
+                        : new Extent(Optional.of(failed(request, REPEATED)), false, page);
             }
-            before = body.path("data");
-            for (JsonNode element : body.path("data")) {
+            before = data;
+            for (JsonNode element : data) {
                 if (!wantsMore.test(element)) {
-                    return Optional.empty();
+                    return new Extent(Optional.empty(), false, page);
                 }
             }
-            read += body.path("data").size();
+            read += data.size();
             if (isLast(body, read)) {
-                return Optional.empty();
+                return new Extent(Optional.empty(), false, page);
             }
         }
-        return Optional.of(new Outcome.Failed(Failures.unanswered(tool, ENDLESS), request.trace("")));
+        return new Extent(Optional.empty(), true, bounds.pages());
+    }
+
+    private Outcome.Failed failed(ValidCall request, String message) {
+        return new Outcome.Failed(Failures.unanswered(tool, message), request.trace(""));
     }
 
     private static ObjectNode arguments(ObjectNode filter, int page) {
         return filter.deepCopy().put("page", page).put("size", LARGEST_PAGE);
     }
 
+    /** A page may be shorter than the one asked for, so without a total only an empty one is the last. */
     private static boolean isLast(JsonNode body, int read) {
-        int size = body.path("data").size();
         OptionalLong total = ListPage.total(body, read);
-        return size == 0 || (total.isPresent() ? read == total.getAsLong() : size < LARGEST_PAGE);
+        return body.path("data").isEmpty() || (total.isPresent() && read == total.getAsLong());
+    }
+
+    /** Whether the API gives neither a total nor another page, and less than a page. */
+    private static boolean isAllOfAnApiWithoutPages(JsonNode body, int read) {
+        int size = body.path("data").size();
+        return ListPage.total(body, 0).isEmpty() && size == read && size < LARGEST_PAGE;
     }
 }

@@ -7,43 +7,34 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is known of roles: the account's list of roles, kept for a minute; for an API user who may not read that, the roles
- * that users hold. A role that neither shows stays unknown.
+ * What is known of roles: the account's list of roles, and what users show of the roles that they hold. A role that neither
+ * shows stays unknown; of several descriptions, each counts with everything that it grants. Names are kept for a minute.
  */
 final class KnownRoles {
-    private static final Logger LOG = LoggerFactory.getLogger(KnownRoles.class);
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final String CUT = " Of the users, it read only the first %,d.".formatted(RoleSightings.MOST_USERS);
+    private static final String UNREAD = "the account's list of roles, which the server could not read as a whole";
 
-    /** More than an account can sensibly have; further ones are not known by name. */
-    private static final int MOST_ROLES = 10_000;
-
-    private static final String UNLISTED =
-            "The API user may not read the account's roles: the server knows only roles that users hold.";
-
-    private static final Set<ErrorKind> UNREADABLE = Set.of(ErrorKind.NOT_ALLOWED, ErrorKind.NOT_FOUND);
-
-    private final WholeList roles;
-    private final WholeList users;
+    private final RoleList list;
+    private final RoleSightings sightings;
     private final Clock clock;
-    private final AtomicBoolean logged = new AtomicBoolean();
-    private final AtomicBoolean shown = new AtomicBoolean();
+    private final AtomicReference<String> shown = new AtomicReference<>("");
     private volatile Optional<Read> latest = Optional.empty();
 
-    KnownRoles(WholeList roles, WholeList users, Clock clock) {
-        this.roles = roles;
-        this.users = users;
+    KnownRoles(RoleList list, RoleSightings sightings, Clock clock) {
+        this.list = list;
+        this.sightings = sightings;
         this.clock = clock;
     }
 
@@ -54,47 +45,77 @@ final class KnownRoles {
      *
      * @param byId each role by its id
      * @param names tells them apart
-     * @param complete whether a role that is missing does not exist
+     * @param gap a sentence that says which roles the server cannot know; empty if a role that is missing does not exist
      * @param kept whether they were read before this call
      */
-    record Known(Map<Long, Role> byId, RoleNames names, boolean complete, boolean kept) {
+    record Known(Map<Long, Role> byId, RoleNames names, Optional<String> gap, boolean kept) {
         Known {
             byId = Map.copyOf(byId);
         }
 
-        static Known of(Map<Long, Role> byId, boolean complete) {
-            return new Known(byId, RoleNames.NONE.with(byId.values().stream()), complete, false);
+        static Known of(Map<Long, Role> byId, Optional<String> gap) {
+            return new Known(byId, RoleNames.NONE.with(byId.values().stream()), gap, false);
         }
 
-        /** The same, where a role that is missing may exist. */
-        Known open() {
-            return new Known(byId, names, false, kept);
+        boolean complete() {
+            return gap.isEmpty();
+        }
+
+        /** Together with roles that something else shows. */
+        Known and(Stream<Role> more) {
+            Map<Long, Role> all = new HashMap<>(byId);
+            more.forEach(role -> all.merge(role.id(), role, KnownRoles::stronger));
+            return new Known(all, names.with(all.values().stream()), gap, kept);
         }
     }
 
+    /** What a description leaves out says nothing against one that is whole. */
+    private static Role stronger(Role known, Role shown) {
+        return known.seen().isPresent() && shown.seen().isEmpty() ? known : known.worst(shown);
+    }
+
     /**
-     * All roles of the account, or of its users; why they cannot be read now, other than for want of permission. Names may
-     * be up to a minute old.
+     * All roles of the account, or those that can be known; why they cannot be read now, other than for want of permission. Up
+     * to a minute old.
      */
     Step<Known> all(ValidCall request) {
         return kept().<Step<Known>>map(Step::onward).orElseGet(() -> fresh(request));
     }
 
     private Optional<Known> kept() {
-        return latest.filter(read -> read.known().complete()
-                        && clock.instant().isBefore(read.at().plus(KEPT)))
-                .map(read -> new Known(read.known().byId(), read.known().names(), true, true));
+        return latest.filter(read -> clock.instant().isBefore(read.at().plus(KEPT)))
+                .map(read -> new Known(
+                        read.known().byId(), read.known().names(), read.known().gap(), true));
     }
 
     /** The same, read now. */
     Step<Known> fresh(ValidCall request) {
-        return listed(request).then(list -> list.complete() ? Step.onward(list) : seen(request, role -> true));
+        Instant asked = clock.instant();
+        return list.read(request)
+                .then(listed -> listed.gap().isEmpty()
+                        ? Step.onward(Known.of(listed.byId(), Optional.empty()))
+                        : sightings.read(request).then(seen -> Step.onward(together(listed, seen))))
+                .then(known -> {
+                    latest = Optional.of(new Read(known, asked));
+                    return Step.onward(known);
+                });
     }
 
-    /** The outcome of a call that depends on roles; the first that can show it says that their list cannot be read. */
+    private static Known together(RoleList.Listed listed, RoleSightings.Seen seen) {
+        return Known.of(listed.byId(), listed.gap().map(gap -> gap + (seen.cut() ? CUT : "")))
+                .and(seen.byId().values().stream());
+    }
+
+    /**
+     * The outcome of a call that depends on roles. The first that can show it says which roles cannot be known; where not even
+     * all users were read, each does.
+     */
     Outcome remarked(Outcome outcome) {
+        Optional<String> gap = latest.flatMap(read -> read.known().gap());
         boolean shows = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Failed;
-        return shows && logged.get() && shown.compareAndSet(false, true) ? outcome.withWarning(UNLISTED) : outcome;
+        return gap.filter(text -> shows && (!shown.getAndSet(text).equals(text) || text.endsWith(CUT)))
+                .map(outcome::withWarning)
+                .orElse(outcome);
     }
 
     /**
@@ -126,7 +147,8 @@ final class KnownRoles {
                         held.values().stream()
                                 .filter(role -> ids.contains(role.id()))
                                 .toList(),
-                        names(held).with(known.byId().values().stream()))));
+                        names(held).with(known.byId().values().stream()),
+                        added.isEmpty() || known.complete() ? List.of() : List.of(UNREAD))));
     }
 
     /** However old the known roles are: reading them for their names alone would cost more than it brings. */
@@ -146,55 +168,12 @@ final class KnownRoles {
     /** What a role grants is read now: a person decides on it, and it can change at any time. */
     private Step<Known> known(ValidCall request, Set<Long> wanted) {
         if (wanted.isEmpty()) {
-            return Step.onward(Known.of(Map.of(), false));
+            return Step.onward(Known.of(Map.of(), Optional.empty()));
         }
-        return listed(request)
-                .then(list -> list.complete() ? Step.onward(list) : seen(request, role -> wanted.contains(role.id())));
-    }
-
-    /** The account's list, not complete for an API user who may not read it. */
-    private Step<Known> listed(ValidCall request) {
-        if (latest.filter(read -> !read.known().complete()
-                        && clock.instant().isBefore(read.at().plus(KEPT)))
-                .isPresent()) {
-            return Step.onward(latest.get().known());
-        }
-        Instant asked = clock.instant();
-        Map<Long, Role> all = new HashMap<>();
-        Optional<Outcome.Failed> failure = roles.read(request, WholeList.ALL, role -> {
-            add(all, Role.of(role));
-            return all.size() < MOST_ROLES;
-        });
-        if (failure.filter(failed -> !UNREADABLE.contains(failed.error().kind()))
-                .isPresent()) {
-            return Step.end(failure.get());
-        }
-        if (failure.isPresent() && logged.compareAndSet(false, true)) {
-            LOG.warn(UNLISTED);
-        }
-        Known known = Known.of(all, failure.isEmpty() && all.size() < MOST_ROLES);
-        latest = Optional.of(new Read(known, asked));
-        return Step.onward(known);
-    }
-
-    private static void add(Map<Long, Role> roles, Role role) {
-        if (roles.size() < MOST_ROLES || roles.containsKey(role.id())) {
-            roles.merge(role.id(), role, Role::worst);
-        }
-    }
-
-    /**
-     * Reads all users, because the API may describe a role differently for each: then the role grants everything that any of
-     * them shows. If the API user may not read the users, all roles are unknown, and rules treat an unknown role as powerful.
-     */
-    private Step<Known> seen(ValidCall request, Predicate<Role> wanted) {
-        Map<Long, Role> seen = new HashMap<>();
-        Optional<Outcome.Failed> failure = users.read(request, WholeList.ALL, user -> {
-            user.path("roles").valueStream().map(Role::of).filter(wanted).forEach(role -> add(seen, role));
-            return true;
-        });
-        return failure.filter(failed -> failed.error().kind() != ErrorKind.NOT_ALLOWED)
-                .<Step<Known>>map(Step::end)
-                .orElseGet(() -> Step.onward(Known.of(seen, false)));
+        return list.read(request)
+                .then(listed -> sightings
+                        .now(request, wanted)
+                        .then(seen -> Step.onward(Known.of(listed.byId(), listed.gap())
+                                .and(seen.values().stream().filter(role -> wanted.contains(role.id()))))));
     }
 }

@@ -76,7 +76,10 @@ final class Previews {
     }
 
     private static List<Fact> facts(Weighing.Weighed weighed, Wording wording, ObjectNode scope) {
-        List<String> unread = weighed.beside().unread();
+        List<String> unread = Stream.of(
+                        weighed.roles().unread(), weighed.beside().unread())
+                .flatMap(List::stream)
+                .toList();
         Stream<Fact> gaps = unread.isEmpty() ? Stream.empty() : Stream.of(new Fact(UNREAD, String.join("; ", unread)));
         return Stream.concat(gaps, wording.facts().stream().flatMap(fact -> fact(weighed, fact, scope)))
                 .toList();

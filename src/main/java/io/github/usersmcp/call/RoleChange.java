@@ -9,8 +9,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * How a call changes a user's roles. Each list is in the order in which the roles were given or are held.
  *
  * @param names tells these and the account's other roles apart
+ * @param unread what could not be read of the roles, so that those added could grant more than is shown
  */
-record RoleChange(List<Role> added, List<Role> removed, List<Role> kept, RoleNames names) {
+record RoleChange(List<Role> added, List<Role> removed, List<Role> kept, RoleNames names, List<String> unread) {
     /** The call does not set roles. */
     static final RoleChange NONE = none(RoleNames.NONE);
 
@@ -21,10 +22,11 @@ record RoleChange(List<Role> added, List<Role> removed, List<Role> kept, RoleNam
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         kept = List.copyOf(kept);
+        unread = List.copyOf(unread);
     }
 
     static RoleChange none(RoleNames names) {
-        return new RoleChange(List.of(), List.of(), List.of(), names);
+        return new RoleChange(List.of(), List.of(), List.of(), names, List.of());
     }
 
     /** The names of the roles before the change. */

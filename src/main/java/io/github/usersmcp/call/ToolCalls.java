@@ -68,8 +68,12 @@ public final class ToolCalls {
         CompanionReads reads = new CompanionReads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy, new ExtraFields(api, clock));
         WholeList users = new WholeList(tools.catalog(), api, WholeList.USERS);
-        KnownRoles roles = new KnownRoles(new WholeList(tools.catalog(), api, WholeList.ROLES), users, clock);
-        this.names = new NameResolution(users, roles);
+        KnownRoles roles = new KnownRoles(
+                new RoleList(new WholeList(tools.catalog(), api, WholeList.ROLES), clock),
+                new RoleSightings(
+                        users, reads, tools.catalog().find(WholeList.USER).orElseThrow(), clock),
+                clock);
+        this.names = new NameResolution(users, roles, reads);
         Lockout lockout = new Lockout(users, api, tools.access().allowSelf(), clock);
         Weighing weighing = new Weighing(reads, roles, tools, lockout);
         this.confirmation = new ConfirmationStep(

@@ -19,6 +19,9 @@ final class WholeList {
     static final String USERS = "retrieve_user_list";
     static final String ROLES = "retrieve_role_list";
 
+    /** Reads one of the users. */
+    static final String USER = "retrieve_user";
+
     /** Every element. */
     static final ObjectNode ALL = JsonNodeFactory.instance.objectNode();
 

@@ -30,6 +30,6 @@ class RoleChangeTest {
         List<Role> roles = LongStream.range(0, count)
                 .mapToObj(id -> new Role(id, Optional.of(new Role.Seen(List.of("n".repeat(255)), true, false))))
                 .toList();
-        return new RoleChange(roles, List.of(), List.of(), RoleNames.NONE);
+        return new RoleChange(roles, List.of(), List.of(), RoleNames.NONE, List.of());
     }
 }

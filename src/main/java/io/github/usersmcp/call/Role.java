@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A role, as far as the server knows it.
  *
  * @param id the API's id
- * @param seen the role as read from a user; empty if no user is known to hold it
+ * @param seen what the API says about it; empty if that is not known, or not whole
  */
 record Role(long id, Optional<Seen> seen) {
     private static final int LONGEST_NAME = 255;
@@ -31,10 +31,16 @@ record Role(long id, Optional<Seen> seen) {
      * @param names the name exactly as the API sent it; several, sorted, if the API gives the role different ones
      * @param admin whether it grants full control of the account
      * @param accessAllResources whether it grants access to all resources
+     * @param delegation whether its permissions let the holder give access to others
      */
-    record Seen(List<String> names, boolean admin, boolean accessAllResources) {
+    record Seen(List<String> names, boolean admin, boolean accessAllResources, Delegation delegation) {
         Seen {
             names = List.copyOf(names);
+        }
+
+        /** What it lets its holder do to others' access, unless that goes without saying. */
+        private Optional<String> delegated() {
+            return admin ? Optional.empty() : delegation.words();
         }
     }
 
@@ -54,7 +60,8 @@ record Role(long id, Optional<Seen> seen) {
                         ? Optional.of(new Seen(
                                 List.of(name),
                                 role.path("admin").booleanValue(),
-                                role.path("accessAllResources").booleanValue()))
+                                role.path("accessAllResources").booleanValue(),
+                                Delegation.of(role.path("permissions"))))
                         : Optional.empty());
     }
 
@@ -71,7 +78,8 @@ record Role(long id, Optional<Seen> seen) {
                 Optional.of(new Seen(
                         names(one, two),
                         one.admin() || two.admin(),
-                        one.accessAllResources() || two.accessAllResources())));
+                        one.accessAllResources() || two.accessAllResources(),
+                        one.delegation().or(two.delegation()))));
     }
 
     /** Names that look the same are the same. */
@@ -100,7 +108,9 @@ record Role(long id, Optional<Seen> seen) {
     /** What it grants, in a few words; empty if nothing that matters. */
     String remark() {
         return seen.map(known -> Stream.of(
-                                known.admin() ? "full control" : "", known.accessAllResources() ? "all resources" : "")
+                                known.admin() ? "full control" : "",
+                                known.accessAllResources() ? "all resources" : "",
+                                known.delegated().map("may "::concat).orElse(""))
                         .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining(", ")))
                 .orElse("unknown power");
@@ -111,14 +121,18 @@ record Role(long id, Optional<Seen> seen) {
         if (seen.isEmpty()) {
             return Optional.of("whose name and power the server could not read");
         }
-        boolean admin = seen.get().admin();
-        if (admin && seen.get().accessAllResources()) {
-            return Optional.of("which grants full control of the account and access to all resources");
-        }
-        if (admin) {
-            return Optional.of("which grants full control of the account");
-        }
-        return seen.get().accessAllResources() ? Optional.of("which grants access to all resources") : Optional.empty();
+        Seen known = seen.get();
+        String granted = Stream.of(
+                        known.admin() ? "full control of the account" : "",
+                        known.accessAllResources() ? "access to all resources" : "")
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" and "));
+        String powers = Stream.of(
+                        granted.isEmpty() ? "" : "grants " + granted,
+                        known.delegated().map("lets its holder "::concat).orElse(""))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return powers.isEmpty() ? Optional.empty() : Optional.of("which " + powers);
     }
 
     /** The role in the form that rules read. */
@@ -127,7 +141,8 @@ record Role(long id, Optional<Seen> seen) {
                 JsonNodeFactory.instance.objectNode().put("roleId", id).put("known", seen.isPresent());
         seen.ifPresent(known -> json.put("name", String.join(", ", known.names()))
                 .put("admin", known.admin())
-                .put("accessAllResources", known.accessAllResources()));
+                .put("accessAllResources", known.accessAllResources())
+                .put("managesAccess", known.delegation().any()));
         return json;
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param changing the arguments without those whose value the target already has
  * @param target the object that the call affects, in its slim shape; empty when the tool has no target
  * @param granted the roles that the call newly gives, each with its {@code roleId}, {@code known}, and where it is
- *     known {@code name}, {@code admin} and {@code accessAllResources}
+ *     known {@code name}, {@code admin}, {@code accessAllResources} and {@code managesAccess}
  */
 public record Facts(ObjectNode changing, Optional<ObjectNode> target, ArrayNode granted) {
 

@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RuleCheck {
     private static final JsonNode GRANTED = JsonMapper.shared().readTree("""
-            {"items": {"properties": {"roleId": {}, "known": {}, "name": {}, "admin": {}, "accessAllResources": {}}}}""");
+            {"items": {"properties": {"roleId": {}, "known": {}, "name": {}, "admin": {}, "accessAllResources": {},
+            "managesAccess": {}}}}""");
 
     private final Require demand;
     private final ToolDefinition tool;

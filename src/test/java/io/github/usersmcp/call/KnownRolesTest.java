@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the list of roles and what users show of theirs count together, and their reading is bounded. */
 class KnownRolesTest {
@@ -29,6 +32,54 @@ class KnownRolesTest {
         Question question = person.questions().get(0);
         assertThat(question.text()).contains("grants full control of the account");
         assertThat(question.proof()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'/v1/users' ['CREATE'] | manage users",
+                "'/v1/users/invitations' ['UPDATE'] | manage users",
+                "'/v1/roles' ['READ','DELETE'] | manage roles",
+                "'/v1/roles' ['GRANT'] | manage roles",
+                "'/v1/users' null | manage users"
+            })
+    void aRoleThatLetsItsHolderGiveAccessIsDestructiveToGive(String permission, String power) {
+        String[] parts = permission.split(" ", 2);
+        Question question = granting("{'apiName':%s,'actions':%s}".formatted((Object[]) parts));
+
+        assertThat(question.text()).contains("Adds the role “Helpers”, which lets its holder " + power + ".");
+        assertThat(question.proof()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{'apiName':'/v1/users','actions':['READ']}",
+                "{'apiName':'/v1/users','actions':[]}",
+                "{'apiName':'/v1/usersettings','actions':['UPDATE']}",
+                "{'apiName':'/v1/compute/instances','actions':['CREATE','DELETE']}"
+            })
+    void otherPermissionsLetNobodyGiveAccess(String permissions) {
+        assertThat(granting(permissions).proof()).isEmpty();
+    }
+
+    private static Question granting(String permissions) {
+        ScriptedPerson person = ScriptedPerson.answering(new Answer.Refused());
+        String role = role(300, "Helpers", false);
+        try (RunningTools tools = Setup.usual().person(person).start()) {
+            tools.sandbox()
+                    .fault(roles(role.substring(0, role.length() - 1)
+                                    + ",'permissions':[%s]}"
+                                            .formatted(permissions)
+                                            .replace('\'', '"'))
+                            .times(0));
+
+            tools.run("update_user", edit("'addRoles':['Helpers']"));
+        }
+        return person.questions().get(0);
     }
 
     @Test

@@ -28,7 +28,10 @@ class RoleChangeTest {
 
     private static RoleChange adding(int count) {
         List<Role> roles = LongStream.range(0, count)
-                .mapToObj(id -> new Role(id, Optional.of(new Role.Seen(List.of("n".repeat(255)), true, false))))
+                .mapToObj(id -> new Role(
+                        id,
+                        Optional.of(
+                                new Role.Seen(List.of("n".repeat(255)), true, false, new Delegation(false, false)))))
                 .toList();
         return new RoleChange(roles, List.of(), List.of(), RoleNames.NONE, List.of());
     }

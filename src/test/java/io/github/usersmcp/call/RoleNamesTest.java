@@ -34,7 +34,10 @@ class RoleNamesTest {
     void aNameThatCouldMeanAnotherRoleHasItsId(String given, String shown) {
         List<String> names = List.of(given.split(";", -1));
         List<Role> roles = Stream.of(1, 2)
-                .map(id -> new Role(id, Optional.of(new Role.Seen(List.of(names.get(id - 1)), false, false))))
+                .map(id -> new Role(
+                        id,
+                        Optional.of(
+                                new Role.Seen(List.of(names.get(id - 1)), false, false, new Delegation(false, false)))))
                 .toList();
         RoleNames all = RoleNames.NONE.with(roles.stream());
 

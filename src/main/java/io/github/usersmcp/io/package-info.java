@@ -1,6 +1,6 @@
 /**
  * Reading what others wrote, with a bound: small files, files that change while the program runs, and the bodies of HTTP
- * responses.
+ * responses. Writing files completely or not at all.
  */
 @NullMarked
 package io.github.usersmcp.io;

@@ -5,6 +5,7 @@ import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.CredentialPlace;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Sources;
+import io.github.usersmcp.io.AtomicFile;
 import io.github.usersmcp.io.BoundedFile;
 import io.github.usersmcp.value.Result;
 import java.io.IOException;

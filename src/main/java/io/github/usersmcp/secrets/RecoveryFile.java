@@ -2,8 +2,9 @@ package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.KeyedText;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.io.AtomicFile;
+import io.github.usersmcp.io.AtomicFile.Ownership;
 import io.github.usersmcp.io.TextFile;
-import io.github.usersmcp.secrets.AtomicFile.Ownership;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
 package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.CredentialPlace;
+import io.github.usersmcp.io.AtomicFile;
+import io.github.usersmcp.io.AtomicFile.Ownership;
 import io.github.usersmcp.io.BoundedFile;
 import io.github.usersmcp.io.TextFile;
-import io.github.usersmcp.secrets.AtomicFile.Ownership;
 import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.ByteBuffer;

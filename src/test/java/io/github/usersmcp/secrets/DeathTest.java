@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.harness.Wait;
+import io.github.usersmcp.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.CredentialPlace;
 import io.github.usersmcp.config.Secret;
+import io.github.usersmcp.io.AtomicFile;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.github.usersmcp.secrets;
 
 import io.github.usersmcp.config.CredentialPlace;
+import io.github.usersmcp.io.AtomicFile;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.github.usersmcp.secrets;
+package io.github.usersmcp.io;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A file that is written completely or not at all, even if the process or the machine stops during the write. */
-final class AtomicFile {
+public final class AtomicFile {
     /** The prefix of files that this program creates beside others. */
-    static final String OWN_PREFIX = ".contabo-users-mcp.";
+    public static final String OWN_PREFIX = ".contabo-users-mcp.";
 
     private final Path file;
     private final Path directory;
@@ -30,7 +30,7 @@ final class AtomicFile {
     private final Consumer<Step> steps;
 
     /** The steps of a write. */
-    enum Step {
+    public enum Step {
         CREATED,
         WRITTEN,
         SYNCED,
@@ -43,7 +43,7 @@ final class AtomicFile {
      * @param file its real, absolute path
      * @param steps is called after each step of a write
      */
-    AtomicFile(Path file, Consumer<Step> steps) {
+    public AtomicFile(Path file, Consumer<Step> steps) {
         this.file = file;
         this.directory = file.resolveSibling("");
         this.temporaryPrefix = OWN_PREFIX + file.getFileName() + ".tmp";
@@ -56,7 +56,7 @@ final class AtomicFile {
      * @param ownership who may use it; only its owner when empty
      * @throws IOException if that fails; the file is then unchanged and no other file remains
      */
-    void write(byte[] content, Optional<Ownership> ownership) throws IOException {
+    public void write(byte[] content, Optional<Ownership> ownership) throws IOException {
         Path temporary = temporary();
         try {
             fill(temporary, content, ownership);
@@ -72,7 +72,7 @@ final class AtomicFile {
     }
 
     /** Tries to create a file with this ownership here, and removes it. */
-    void rehearse(Optional<Ownership> ownership) throws IOException {
+    public void rehearse(Optional<Ownership> ownership) throws IOException {
         Path temporary = temporary();
         try {
             protect(temporary, ownership);
@@ -82,7 +82,7 @@ final class AtomicFile {
     }
 
     /** The owner of files that this process creates beside the file; found out by creating one. */
-    UserPrincipal ownerOfNewFiles() throws IOException {
+    public UserPrincipal ownerOfNewFiles() throws IOException {
         Path temporary = Files.createTempFile(directory, temporaryPrefix, "");
         try {
             return Files.getOwner(temporary);
@@ -92,7 +92,7 @@ final class AtomicFile {
     }
 
     /** Removes files that remain from processes that were killed during a write, on a best-effort basis. */
-    void sweep() {
+    public void sweep() {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, this::isTemporary)) {
             for (Path path : left) {
                 Files.deleteIfExists(path);
@@ -139,9 +139,10 @@ final class AtomicFile {
     }
 
     /** The owner and permissions of a file, where the file system has them. */
-    record Ownership(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> permissions) {
+    public record Ownership(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> permissions) {
 
-        static Optional<Ownership> of(Path file) throws IOException {
+        /** That of an existing file; empty if its file system has neither. */
+        public static Optional<Ownership> of(Path file) throws IOException {
             PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
             return view == null ? Optional.empty() : Optional.of(of(view.readAttributes()));
         }

@@ -54,6 +54,7 @@ class ArchitectureTest {
             "mcp:           value limit catalog confirm call mcp.wire mcp.work mcp.feature mcp.session mcp.stateless",
             "metrics:       api call",
             "desk:",
+            "desk.page:     value confirm",
             "http:          value io limit config auth mcp.wire mcp metrics",
             "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp metrics http");
 

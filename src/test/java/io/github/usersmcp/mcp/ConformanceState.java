@@ -28,9 +28,10 @@ final class ConformanceState {
             Clock.systemUTC(),
             new SecureRandom());
 
-    String seal(RequestContext exchange, String tool, String step) {
+    /** Empty if the caller has as many open questions as one may have. */
+    Optional<String> seal(RequestContext exchange, String tool, String step) {
         Decision decision = confirmations.decide(proposal(exchange, tool, step), new LaterPerson(), Optional.empty());
-        return ((Decision.AskFirst) decision).ticket();
+        return decision instanceof Decision.AskFirst first ? Optional.of(first.ticket()) : Optional.empty();
     }
 
     boolean opens(RequestContext exchange, String tool, String step, String state) {

@@ -91,7 +91,7 @@ final class ConformanceTools {
         return (request, exchange) -> {
             Optional<String> state = exchange.returned().state();
             if (state.isEmpty()) {
-                return new Reply.Ask<>(requests, Optional.of(states.seal(exchange, request.name(), step)));
+                return ask(request, exchange, step, requests);
             }
             return states.opens(exchange, request.name(), step, state.get())
                     ? done("state-ok")
@@ -113,7 +113,14 @@ final class ConformanceTools {
     }
 
     private Reply<CallToolResult> ask(CallToolRequest request, RequestContext exchange, String step) {
-        return new Reply.Ask<>(Map.of(step, form(step)), Optional.of(states.seal(exchange, request.name(), step)));
+        return ask(request, exchange, step, Map.of(step, form(step)));
+    }
+
+    private Reply<CallToolResult> ask(
+            CallToolRequest request, RequestContext exchange, String step, Map<String, InputRequest> requests) {
+        return states.seal(exchange, request.name(), step)
+                .<Reply<CallToolResult>>map(state -> new Reply.Ask<>(requests, Optional.of(state)))
+                .orElseGet(() -> done("Too many questions are open"));
     }
 
     private Reply<CallToolResult> whatIsDeclared(CallToolRequest request, RequestContext exchange) {

@@ -34,6 +34,13 @@ public sealed interface ApiResult {
      * @param whole whether the response was complete, so that another attempt would get the same one
      */
     record NoUsableAnswer(String reason, Optional<Integer> status, boolean whole) implements Failure {
+        static final String TOO_LARGE = "the body is larger than ";
+
+        /** Whether a request for less could get a usable response. */
+        public boolean tooLarge() {
+            return reason.startsWith(TOO_LARGE);
+        }
+
         /** A complete response that is not usable. */
         public NoUsableAnswer(String reason, int status) {
             this(reason, Optional.of(status), true);

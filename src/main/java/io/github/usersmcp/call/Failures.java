@@ -132,8 +132,16 @@ final class Failures {
 
     private static CallError noUsableAnswer(ToolDefinition tool, ApiResult.NoUsableAnswer answer) {
         String message = "The API gave no usable answer: " + answer.reason();
-        CallError error = answer.whole() ? unusable(tool, message) : unanswered(tool, message);
+        CallError error = answer.tooLarge() && tool.result().listed().isPresent()
+                ? CallError.of(ErrorKind.API_UNAVAILABLE, message, less(tool))
+                : answer.whole() ? unusable(tool, message) : unanswered(tool, message);
         return answer.status().map(error::withStatus).orElse(error);
+    }
+
+    private static String less(ToolDefinition tool) {
+        boolean days = tool.queryArguments().contains("startDate");
+        return "Ask for less at once: a smaller size, such as 10"
+                + (days ? ", or fewer days with startDate and endDate." : ", or a filter.");
     }
 
     /** The API ended the change with an error, and a read afterwards does not show it. */

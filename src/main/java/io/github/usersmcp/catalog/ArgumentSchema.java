@@ -63,6 +63,7 @@ final class ArgumentSchema {
     private static Dialect dialect() {
         return Dialect.builder(Dialects.getDraft202012())
                 .keyword(new NonValidationKeyword(Rule.KEYWORD))
+                .keyword(new NonValidationKeyword(Arguments.NOT_AFTER))
                 .keyword(new NonValidationKeyword(ArgumentNormalization.FROM_INTEGER))
                 .build();
     }

@@ -2,6 +2,8 @@ package io.github.usersmcp.catalog;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * one per place.
  */
 final class Arguments {
+    /** The keyword of a day that names the argument with the last day of the range. */
+    static final String NOT_AFTER = "notAfter";
+
+    /** Other strings violate the argument's pattern. */
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+
     private static final Pattern UUID_VERSION_4 = Pattern.compile(
             "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
@@ -53,6 +61,7 @@ final class Arguments {
         }
         for (Map.Entry<String, JsonNode> argument : bounded.properties()) {
             checkFormat(argument.getKey(), argument.getValue(), violations);
+            checkOrder(argument.getKey(), argument.getValue(), bounded, violations);
             checkText("/" + argument.getKey(), argument.getValue(), violations);
         }
         if (!atLeastOneOf.isEmpty() && atLeastOneOf.stream().noneMatch(arguments::has)) {
@@ -118,9 +127,33 @@ final class Arguments {
      * JSON Schema validators do not assert {@code format} by default; the API rejects a request id that is not a UUID.
      */
     private void checkFormat(String name, JsonNode value, Violations.Collector violations) {
-        boolean uuid = wording.schemaAt("/" + name).path("format").asString("").equals("uuid");
-        if (uuid && !UUID_VERSION_4.matcher(value.asString("")).matches()) {
+        String format = wording.schemaAt("/" + name).path("format").asString("");
+        String text = value.asString("");
+        boolean broken = switch (format) {
+            case "uuid" -> !UUID_VERSION_4.matcher(text).matches();
+            case "date" -> DATE.matcher(text).matches() && !isDay(text);
+            default -> false;
+        };
+        if (broken) {
             violations.add(wording.wrong("/" + name, "format", value));
+        }
+    }
+
+    private static boolean isDay(String date) {
+        try {
+            return LocalDate.parse(date).toString().equals(date);
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
+    }
+
+    /** The API answers a range that ends before it starts with an empty list. */
+    private void checkOrder(String name, JsonNode value, ObjectNode arguments, Violations.Collector violations) {
+        String end = wording.schemaAt("/" + name).path(NOT_AFTER).asString("");
+        String last = arguments.path(end).asString("");
+        boolean days = isDay(value.asString("")) && isDay(last);
+        if (days && LocalDate.parse(value.asString("")).isAfter(LocalDate.parse(last))) {
+            violations.add(wording.after(name, end, value));
         }
     }
 

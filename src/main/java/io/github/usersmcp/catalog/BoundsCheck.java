@@ -2,6 +2,7 @@ package io.github.usersmcp.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Checks that every argument has a description and an upper bound, so that the size of a call is bounded. */
@@ -11,6 +12,8 @@ final class BoundsCheck {
             "integer", List.of("minimum", "maximum"),
             "array", List.of("maxItems", "items"),
             "boolean", List.of());
+
+    private static final Set<String> FORMATS = Set.of("", "uuid", "date");
 
     private final Require demand;
 
@@ -30,7 +33,7 @@ final class BoundsCheck {
 
     private void assertedFormat(String field, JsonNode schema) {
         String format = schema.path("format").asString("");
-        demand.that(format.isEmpty() || format.equals("uuid"), field, "has an unsupported format: " + format);
+        demand.that(FORMATS.contains(format), field, "has an unsupported format: " + format);
     }
 
     private void bounded(String field, JsonNode schema) {

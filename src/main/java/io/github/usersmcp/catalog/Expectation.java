@@ -52,9 +52,11 @@ final class Expectation {
     }
 
     private static String string(JsonNode schema) {
-        return schema.has("format")
-                ? "a UUID of version 4"
-                : type(schema) + range(schema, "minLength", "maxLength", " characters");
+        return switch (schema.path("format").asString("")) {
+            case "uuid" -> "a UUID of version 4";
+            case "date" -> "a day as YYYY-MM-DD";
+            default -> type(schema) + range(schema, "minLength", "maxLength", " characters");
+        };
     }
 
     private static String unique(JsonNode schema) {

@@ -22,7 +22,8 @@ final class Rule {
             case "minItems" -> "must have at least " + counted(bound, "element");
             case "maxItems" -> "must have at most %s, not %d".formatted(counted(bound, "element"), value.size());
             case "uniqueItems" -> "must not contain duplicates";
-            case "format" -> "must be a UUID of version 4";
+            case "format" ->
+                bound.asString("").equals("date") ? "must be a day of the calendar" : "must be a UUID of version 4";
             case "pattern" -> schema.path(KEYWORD).asString("must match " + bound.asString(""));
             default -> "must be " + Expectation.type(schema);
         };

@@ -56,6 +56,16 @@ record ViolationWording(String tool, ArgumentSchema schema) {
                 Optional.empty());
     }
 
+    /** The first day of a range is after the last. */
+    Violation after(String first, String last, JsonNode value) {
+        return new Violation(
+                "/" + first,
+                first + " must not be after " + last,
+                "a day up to that of " + last,
+                Optional.of(JsonExcerpt.of(value)),
+                Optional.empty());
+    }
+
     Violation nothingGiven(List<String> atLeastOneOf) {
         String names = String.join(", ", atLeastOneOf);
         return new Violation(

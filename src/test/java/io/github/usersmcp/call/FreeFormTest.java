@@ -61,6 +61,17 @@ class FreeFormTest {
                 "{\"password\":\"hunter22\",\"passwordSet\":true}|{\"password\":\"****\",\"passwordSet\":true}",
                 "{\"new\":{\"clientSecret\":\"abc\",\"Access_Token\":[1],\"accessKey\":null}}"
                         + "|{\"new\":{\"clientSecret\":\"****\",\"Access_Token\":\"****\",\"accessKey\":null}}",
+                "{\"access_key\":\"a\",\"api-key\":1,\"private key\":\"k\"}"
+                        + "|{\"access_key\":\"****\",\"api-key\":\"****\",\"private key\":\"****\"}",
+                "{\"field\":\"password\",\"before\":\"a\",\"after\":{\"v\":\"b\"},\"set\":true}"
+                        + "|{\"field\":\"password\",\"before\":\"****\",\"after\":\"****\",\"set\":true}",
+                "[{\"op\":\"replace\",\"path\":\"/client/secretKey\",\"value\":\"x\"}]"
+                        + "|[{\"op\":\"replace\",\"path\":\"/client/secretKey\",\"value\":\"****\"}]",
+                "\"{\\\"new\\\":{\\\"password\\\":\\\"hunter22\\\",\\\"n\\\":1}}\"|{\"new\":{\"password\":\"****\",\"n\":1}}",
+                "\"password: hunter22, secretKey='abc' and token=xyz\"|\"password: ****, secretKey='****' and token=****\"",
+                "\"Authorization: Bearer abc.def\"|\"Authorization: Bearer ****\"",
+                "\"was eyJhbGciOi.eyJzdWIi.c2ln here\"|\"was **** here\"",
+                "{\"new\":{\"name\":\"Token\"}}|{\"new\":{\"name\":\"Token\"}}",
                 "[[[[[[[1]]]]]]]|[[[[[[\"…\"]]]]]]"
             })
     void whatIsUnfitToShowIsReplaced(String json, String shown) {

@@ -8,6 +8,7 @@ import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.Template;
 import io.github.usersmcp.value.ShownText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the question says what was not checked.
  */
 final class FurtherReads {
+    /** A person reads so many in one sentence. */
+    private static final int MOST_IN_SENTENCE = 5;
+
     private final CompanionReads reads;
     private final UserLists lists;
 
@@ -117,8 +121,8 @@ final class FurtherReads {
             shown(text, ofUser).forEach(found::add);
             take(name, found);
             if (!found.isEmpty()) {
-                sentences.add(
-                        same.sentence() + ": " + ShownText.list(texts.getOrDefault(name, List.of()).stream()) + ".");
+                sentences.add(same.sentence() + ": "
+                        + ShownText.list(texts.getOrDefault(name, List.of()).stream(), MOST_IN_SENTENCE) + ".");
             }
         }
 
@@ -140,7 +144,15 @@ final class FurtherReads {
             if (read.isEmpty()) {
                 unread.add(others.unread());
             }
-            return shown(others.text(), read.orElse(List.of()).stream()).toList();
+            List<ObjectNode> elements = read.orElse(List.of());
+            List<JsonNode> users = elements.stream()
+                    .map(element -> element.path(FurtherRead.USER))
+                    .distinct()
+                    .toList();
+            return shown(others.text(), elements.stream())
+                    .sorted(Comparator.comparingInt(
+                            found -> users.indexOf(found.element().path(FurtherRead.USER))))
+                    .toList();
         }
 
         private List<JsonNode> compared(Same same) {

@@ -76,7 +76,8 @@ final class Lockout {
                 : Optional.empty();
     }
 
-    private static boolean isSelf(ApiIdentity own, JsonNode user) {
+    /** Whether this user is the API user that the server signs in as. */
+    static boolean isSelf(ApiIdentity own, JsonNode user) {
         String email = user.path("email").asString("");
         return own.userId().filter(id -> isUser(user, id)).isPresent()
                 || own.names().stream().anyMatch(email::equalsIgnoreCase);

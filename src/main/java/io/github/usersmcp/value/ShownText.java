@@ -67,10 +67,15 @@ public final class ShownText {
 
     /** Joins values that are already safe to show; of many, the first ones and the number of the others. */
     public static String list(Stream<String> shown) {
+        return list(shown, Integer.MAX_VALUE);
+    }
+
+    /** The same, with at most that many of them. */
+    public static String list(Stream<String> shown, int most) {
         List<String> values = shown.toList();
         int count = 0;
         int length = 0;
-        while (count < values.size()
+        while (count < Math.min(values.size(), most)
                 && (count == 0 || length + values.get(count).length() <= LONGEST_LIST)) {
             length += values.get(count).length();
             count++;

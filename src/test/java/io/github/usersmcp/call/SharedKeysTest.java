@@ -121,6 +121,47 @@ class SharedKeysTest {
     }
 
     @Test
+    void ofManyUsersTheRiskiestAreNamedAndTheRestIsCounted() {
+        String users = IntStream.range(0, 28)
+                .mapToObj(number -> """
+                        {"userId":"user-%d","email":"u%d@x.org","owner":%b,"roles":[%s]}""".formatted(
+                                number,
+                                number,
+                                number == 20,
+                                number == 25
+                                        ? "{\"roleId\":1,\"name\":\"A\",\"admin\":true,\"accessAllResources\":true}"
+                                        : "{\"roleId\":2,\"name\":\"B\",\"admin\":false,\"accessAllResources\":false}"))
+                .collect(Collectors.joining(","));
+        for (int number = 0; number < 28; number++) {
+            share("user-" + number, "Z", KEY_OF_PRIYA, 1);
+        }
+        exceptBelowUsers();
+        answer("/v1/users", users, 28);
+
+        assertThat(question(regenerate()))
+                .contains(": Z (Asia) of u20@x.org, Z (Asia) of u25@x.org, Z (Asia) of u0@x.org, Z (Asia) of u10@x.org,"
+                        + " Z (Asia) of u11@x.org ‹…and 24 more…›.");
+    }
+
+    @Test
+    void aQuestionSendsABoundedNumberOfRequests() {
+        String users = IntStream.range(0, 30)
+                .mapToObj("{\"userId\":\"user-%d\"}"::formatted)
+                .collect(Collectors.joining(","));
+        tools.sandbox()
+                .fault(SandboxFault.rawBody(200, "application/json", """
+                        {"data":[{"credentialId":1}],
+                        "_pagination":{"size":100,"page":1}}""")
+                        .onPath("user-")
+                        .times(0));
+        exceptBelowUsers();
+        answer("/v1/users", users, 30);
+
+        assertThat(question(regenerate())).contains("Not checked: " + OF_OTHERS + ".");
+        assertThat(tools.requests()).hasSizeLessThan(50);
+    }
+
+    @Test
     void aKeyOfAnotherUserThatDiffersIsNotNamed() {
         share(SampleCall.ANNA, "Zebra", "another", 1);
 

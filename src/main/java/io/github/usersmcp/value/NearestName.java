@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 public final class NearestName {
     private static final int LONGEST = 100;
 
+    /** With two edits, half of a shorter name would be another. */
+    private static final int SHORT = 5;
+
     private NearestName() {}
 
     /** The end of a sentence that suggests the nearest known name; empty when no name is near enough. */
@@ -16,11 +19,11 @@ public final class NearestName {
     }
 
     /**
-     * The known name with the fewest edits, if those are at most a third of the given name's characters, or two. A name
-     * of more than 100 characters has no match.
+     * The known name with the fewest edits, if those are at most a third of the given name's characters, or two; one for a
+     * name of two to four characters, and none for a shorter one. A name of more than 100 characters has no match.
      */
     public static Optional<String> of(String given, Stream<String> known) {
-        int most = Math.max(2, given.length() / 3);
+        int most = given.length() < SHORT ? Math.min(1, given.length() / 2) : Math.max(2, given.length() / 3);
         Stream<String> candidates = given.length() > LONGEST ? Stream.empty() : known;
         return candidates
                 .filter(name -> edits(given, name) <= most)

@@ -161,6 +161,22 @@ class NamesTest {
     }
 
     @Test
+    void aNameThatIsFarFromAllIsNotSuggested() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox().fault(roles(false).times(0));
+
+            assertThat(failure(
+                                    tools,
+                                    "update_user",
+                                    "{\"userId\":\"%s\",\"addRoles\":[\"New\"]}".formatted(SampleCall.ANNA))
+                            .violations()
+                            .get(0)
+                            .suggestion())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void withoutTheListOfRolesTheNamesThatUsersShowStillWork() {
         try (RunningTools tools = Setup.unconfirmed().start()) {
             tools.sandbox()

@@ -3,6 +3,7 @@ package io.github.usersmcp.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,6 +22,20 @@ class NearestNameTest {
     @Test
     void aNameThatIsFarFromAllIsNearNone() {
         assertThat(NearestName.of("elephant", Stream.of("clientId", "tools"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "New,Web,",
+        "a,b,",
+        "Ab,Ac,Ac",
+        "rols,roles,roles",
+        "Opps,Ops,Ops",
+        "Ops,Apps,",
+        "Audtior,Auditor,Auditor"
+    })
+    void aShortNameHasToBeNearer(String given, String known, String found) {
+        assertThat(NearestName.of(given, Stream.of(known))).isEqualTo(Optional.ofNullable(found));
     }
 
     @Test

@@ -55,7 +55,7 @@ record ListPage(
                 total(body, seen),
                 returned < sent || given.path("truncated").asBoolean(false),
                 number(given.path(OwnFilters.READ), 0),
-                OwnFilters.of(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)));
+                OwnFilters.given(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)));
     }
 
     /** The total that an answer claims, unless it is lower than the number already known. */

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.ListFilter;
+import io.github.usersmcp.catalog.ListFilter.Sent;
 import io.github.usersmcp.value.ShownText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The filters of a call that the API does not have, or not in every version: applied here to all elements.
+ * The filters of a call that the API does not have, or not in every version, or ignores: applied here to all elements.
  *
  * @param call the call
  * @param filters the filters that it gives, by argument
@@ -30,24 +31,43 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
     /** Whom the filters could not judge, in the same place: see {@link Unjudged}. */
     static final String UNJUDGED = "unjudged";
 
+    static final Set<String> WRITTEN = Set.of(READ, UNJUDGED);
+
     private static final Pattern WORDS = Pattern.compile("\\s+");
     private static final String TRUNCATED = "truncated";
     private static final String PAGINATION = "_pagination";
 
+    /** None if the API can be expected to apply all of them. */
     static OwnFilters of(ValidCall call) {
+        OwnFilters given = given(call);
+        boolean needed = given.filters().values().stream().anyMatch(filter -> filter.sent() != Sent.CHECKED);
+        return needed ? given : new OwnFilters(call, Map.of());
+    }
+
+    /** All of them, whether or not the API applies them. */
+    static OwnFilters given(ValidCall call) {
         Map<String, ListFilter> given = new LinkedHashMap<>(call.tool().filters());
         given.keySet().removeIf(name -> !call.arguments().has(name));
         return new OwnFilters(call, given);
+    }
+
+    /** Whether an answer has elements that the filters reject. */
+    boolean areIgnoredBy(ApiExchange answer) {
+        return answer.result() instanceof ApiResult.Reply reply
+                && reply.body()
+                        .path("data")
+                        .valueStream()
+                        .anyMatch(element -> !accepts(element) && !leavesOpen(element));
     }
 
     boolean isEmpty() {
         return filters.isEmpty();
     }
 
-    /** Those that the API is given too. */
+    /** Those that the API is given too, although it may not take them. */
     Set<String> sent() {
         return filters.entrySet().stream()
-                .filter(filter -> filter.getValue().sent())
+                .filter(filter -> filter.getValue().sent() == Sent.ALSO)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -40,7 +40,7 @@ final class Pages {
     /** Whether the call may need more than one page. */
     static boolean readsAll(ValidCall request) {
         return request.tool().result().listed().isPresent()
-                && (request.flag("allPages") || !OwnFilters.of(request).isEmpty());
+                && (request.flag("allPages") || !OwnFilters.given(request).isEmpty());
     }
 
     /**
@@ -49,12 +49,34 @@ final class Pages {
      */
     ApiExchange read(ValidCall request) {
         OwnFilters filters = OwnFilters.of(request);
-        if (filters.isEmpty()) {
-            return request.flag("allPages")
-                    ? all(request, first(request, request.correlation()))
-                    : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
+        return filters.isEmpty() ? trusted(request) : filters.applied(taken(filters));
+    }
+
+    /** What the API finds; if that shows that it ignored a filter, all pages, filtered here. */
+    private ApiExchange trusted(ValidCall request) {
+        boolean all = request.flag("allPages");
+        ApiExchange found = all
+                ? all(request, first(request, request.correlation()))
+                : own(api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline()));
+        OwnFilters given = OwnFilters.given(request);
+        if (!given.areIgnoredBy(found)) {
+            return found;
         }
-        return filters.applied(taken(filters));
+        ValidCall whole = given.call(Set.of(), LARGEST_PAGE);
+        return given.applied(all ? found : all(whole, found.then(first(whole, whole.companion()))));
+    }
+
+    /** Without what only this server writes: the API must not forge it. */
+    private static ApiExchange own(ApiExchange exchange) {
+        if (exchange.result() instanceof ApiResult.Reply reply
+                && reply.body() instanceof ObjectNode body
+                && body.path("_pagination") instanceof ObjectNode pagination) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            copy.setAll(body);
+            copy.set("_pagination", pagination.deepCopy().without(OwnFilters.WRITTEN));
+            return exchange.with(new ApiResult.Reply(reply.status(), copy));
+        }
+        return exchange;
     }
 
     /**

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings arguments as models and clients send them into one canonical form. {@code null}, and an empty string where it
- * can never be valid, count as not given: clients in a strict mode cannot leave one out. Values that convert without
+ * can never be valid, count as not given: clients in a strict mode cannot leave one out. A filter without which a list shows
+ * everybody is the exception: there an empty string is wrong. Values that convert without
  * loss get the type in the schema: digits for an integer, {@code true} and {@code false} for a boolean, an array as
  * JSON text, one element for an array of such. Ambiguous values ({@code "05"}, {@code "5.0"}, {@code " 5"},
  * {@code "True"}) stay as they are and fail validation. Pure; linear in the number of arguments and elements.
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ArgumentNormalization {
     /** The schema keyword of a string that may be given as an integer. */
     static final String FROM_INTEGER = "fromInteger";
+
+    /** The schema keyword of a string that is wrong, rather than not given, if it is empty. */
+    static final String EMPTY_IS_WRONG = "emptyIsWrong";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,15}");
@@ -68,13 +72,14 @@ final class ArgumentNormalization {
         return value.isNull() || (value.isString() && value.stringValue().isEmpty() && !takesEmpty(property));
     }
 
-    /** Only a string without a pattern or minimum length may be empty. */
+    /** Whether an empty string is kept, to be validated. Only a string without a pattern or minimum length may be empty. */
     private static boolean takesEmpty(JsonNode property) {
-        return type(property).equals("string")
-                && property.path("minLength").asInt(0) == 0
-                && !property.has("pattern")
-                && !property.has("enum")
-                && !property.has("format");
+        return property.path(EMPTY_IS_WRONG).asBoolean(false)
+                || (type(property).equals("string")
+                        && property.path("minLength").asInt(0) == 0
+                        && !property.has("pattern")
+                        && !property.has("enum")
+                        && !property.has("format"));
     }
 
     private static JsonNode normalized(JsonNode property, JsonNode value) {

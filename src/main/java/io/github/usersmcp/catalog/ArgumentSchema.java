@@ -65,6 +65,7 @@ final class ArgumentSchema {
                 .keyword(new NonValidationKeyword(Rule.KEYWORD))
                 .keyword(new NonValidationKeyword(Arguments.NOT_AFTER))
                 .keyword(new NonValidationKeyword(ArgumentNormalization.FROM_INTEGER))
+                .keyword(new NonValidationKeyword(ArgumentNormalization.EMPTY_IS_WRONG))
                 .build();
     }
 

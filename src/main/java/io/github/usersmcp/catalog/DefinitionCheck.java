@@ -120,7 +120,7 @@ final class DefinitionCheck {
         return CONTROLS.contains(name)
                 || tool.grants().stream().flatMap(Grants::edits).anyMatch(name::equals)
                 || Optional.ofNullable(tool.filters().get(name))
-                        .filter(filter -> !filter.sent())
+                        .filter(filter -> filter.sent() == ListFilter.Sent.NEVER)
                         .isPresent();
     }
 

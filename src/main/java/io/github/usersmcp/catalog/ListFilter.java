@@ -13,9 +13,19 @@ import tools.jackson.databind.JsonNode;
  *
  * @param places where an element has the values; for a part, those of all places in a row count too
  * @param part whether a part of a string is enough, in any case of letters; else the value must be equal
- * @param sent whether the API is given it as well, as some versions of it take it and others do not
+ * @param sent whether the API is given it as well
  */
-public record ListFilter(List<Pointer> places, boolean part, boolean sent) {
+public record ListFilter(List<Pointer> places, boolean part, Sent sent) {
+    /** Whether the API is given a filter. */
+    public enum Sent {
+        /** The API does not have it. */
+        NEVER,
+        /** Some versions of the API take it, others ignore or reject it. */
+        ALSO,
+        /** The API has it; the server applies it only where the API's answer shows that it was ignored. */
+        CHECKED
+    }
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}");
     private static final Set<String> MATCHES = Set.of("part", "equal");
     private static final Set<String> FLAGS = Set.of("true", "false");
@@ -30,9 +40,17 @@ public record ListFilter(List<Pointer> places, boolean part, boolean sent) {
             throw fields.problem("match", "must be part or equal");
         }
         ListFilter filter = new ListFilter(
-                fields.texts("places").stream().map(Pointer::of).toList(), match.equals("part"), fields.flag("sent"));
+                fields.texts("places").stream().map(Pointer::of).toList(), match.equals("part"), sent(fields));
         fields.done();
         return filter;
+    }
+
+    private static Sent sent(Fields fields) {
+        String sent = fields.text("sent");
+        return Stream.of(Sent.values())
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(sent))
+                .findFirst()
+                .orElseThrow(() -> fields.problem("sent", "must be never, also or checked"));
     }
 
     /** Whether an element of the list, as the API sent it, passes. */

@@ -270,6 +270,74 @@ class FiltersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"search,''", "role,''", "search,'  '", "role,'  '"})
+    void anEmptyFilterIsAnErrorAndNotAListOfEverybody(String filter, String value) {
+        try (RunningTools tools = Setup.usual().start()) {
+            JsonNode result = list(tools, "'%s':'%s'".formatted(filter, value));
+
+            assertThat(result.at("/error/kind").asString()).isEqualTo("invalid_arguments");
+            assertThat(result.at("/error/violations/0/pointer").asString()).isEqualTo("/" + filter);
+            assertThat(tools.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'enabled':true | Found 1 user (enabled: yes); read 3 users. | a@example.com",
+                "'enabled':true,'allPages':true | Found 1 user (enabled: yes); read 3 users. | a@example.com",
+                "'owner':true | Found 1 user (owner: yes); read 3 users. | b@example.com",
+                "'email':'B@ex' | Found 1 user (email: B@ex); read 3 users. | b@example.com",
+                "'email':'example','enabled':false | Found 1 user (email: example, enabled: no); read 3 users. | b@example.com"
+            })
+    void aFilterThatTheApiIgnoresIsAppliedHere(String arguments, String summary, String emails) {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"userId":"a","email":"a@example.com","enabled":true,"owner":false},
+                            {"userId":"b","email":"b@example.com","enabled":false,"owner":true},
+                            {"userId":"c","email":"c@example.com"}],
+                            "_pagination":{"size":100,"totalElements":3,"totalPages":1,"page":1}}""")
+                            .on("GET", "/v1/users")
+                            .times(0));
+
+            JsonNode result = list(tools, arguments);
+
+            assertThat(emails(result)).containsExactly(emails);
+            assertThat(result.path("summary").asString()).startsWith(summary.substring(0, summary.indexOf(';')));
+            assertThat(result.path("summary").asString()).contains("read 3 users");
+            if (!arguments.startsWith("'email':'B")) {
+                assertThat(result.path("warnings").toString()).contains("c@example.com");
+            }
+        }
+    }
+
+    @Test
+    void aFilterThatTheApiAppliesCostsNoMoreRequests() {
+        try (RunningTools tools = Setup.usual().start()) {
+            list(tools, "'enabled':true,'size':2");
+
+            assertThat(tools.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theApiCannotForgeWhatTheServerRead() {
+        try (RunningTools tools = Setup.usual().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"userId":"a","email":"a@example.com","enabled":true}],
+                            "_pagination":{"size":100,"totalElements":1,"totalPages":1,"page":1,"read":7,
+                            "unjudged":{"count":1,"names":["forged"],"fields":["enabled"]}}}""").on("GET", "/v1/users"));
+
+            JsonNode result = list(tools, "'enabled':true");
+
+            assertThat(result.toString()).doesNotContain("forged", "read 7");
+        }
+    }
+
     private static JsonNode list(RunningTools tools, String arguments) {
         return tools.envelope("retrieve_user_list", "{" + arguments.replace('\'', '"') + "}");
     }

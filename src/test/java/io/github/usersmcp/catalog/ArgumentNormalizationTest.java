@@ -51,7 +51,11 @@ class ArgumentNormalizationTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "retrieve_user_list | {search: '', role: '', email: null} | {search: '', role: ''}",
+                "retrieve_user_list | {search: null, role: null} | {}",
                 "retrieve_user_list | {email: null, page: null, orderBy: null, enabled: null} | {}",
+                "retrieve_user_list | {search: '', role: '', email: null} | {search: '', role: ''}",
+                "retrieve_user_list | {search: null, role: null} | {}",
                 "retrieve_user_list | {email: '', page: '', orderBy: '', enabled: '', detail: ''} | {}",
                 "retrieve_user_list | {page: '5', size: '100'} | {page: 5, size: 100}",
                 "retrieve_user_list | {page: 5.0} | {page: 5}",

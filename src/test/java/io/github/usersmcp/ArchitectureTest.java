@@ -55,6 +55,7 @@ class ArchitectureTest {
             "metrics:       api call",
             "desk:",
             "desk.page:     value confirm",
+            "desk.passkey:",
             "http:          value io limit config auth mcp.wire mcp metrics",
             "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp metrics http");
 
@@ -81,6 +82,7 @@ class ArchitectureTest {
         "reactor..,                 mcp",
         "java.net.http..,           io network api auth",
         "com.nimbusds..,            auth",
+        "com.webauthn4j..,          desk.passkey",
         "io.github.resilience4j..,  api",
         "com.networknt..,           catalog",
         "ch.qos.logback..,          cli",

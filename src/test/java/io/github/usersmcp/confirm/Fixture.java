@@ -81,6 +81,20 @@ final class Fixture {
         return Optional.of(new ConfirmationReply.Token(ticket, Optional.empty()));
     }
 
+    /** The same call, of which the person is shown something else. */
+    static Proposal showing(Proposal proposal, String question) {
+        Preview shown = proposal.preview();
+        return new Proposal(
+                proposal.caller(),
+                proposal.client(),
+                proposal.tool(),
+                proposal.arguments(),
+                proposal.topic(),
+                proposal.risk(),
+                proposal.meanings(),
+                new Preview(question, shown.facts(), shown.changes(), shown.consequences(), shown.proof()));
+    }
+
     static Proposal usual() {
         return proposal(ARGUMENTS, Optional.empty());
     }

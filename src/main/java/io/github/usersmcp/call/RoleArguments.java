@@ -61,7 +61,7 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
                 : Step.fail(Failures.invalidArguments(Violations.of(all)));
     }
 
-    /** Ids that stand alone, as the names that a person knows. */
+    /** Ids that be alone, as the names that a person knows. */
     private static Map<String, String> shown(ObjectNode arguments, List<String> names, KnownRoles.Known known) {
         Map<String, String> shown = new HashMap<>();
         names.stream()

@@ -8,7 +8,7 @@ import java.util.List;
  * One question that a person decides at the desk. It is bound to one call: to its caller, its tool, its arguments and what
  * the person is shown.
  *
- * @param id unguessable, but without any authority: whoever knows it still has to prove who they are
+ * @param id unguessable, but without any authority: knowing it is not enough, a person still has to prove who they are
  * @param asker who asks
  * @param matter what is decided
  * @param binding identifies the call; equal for equal calls only

@@ -87,7 +87,7 @@ final class ToolFeatures {
     }
 
     private Feature<Tool, CallToolRequest, CallToolResult> feature(ToolDefinition definition) {
-        return new Feature<>(ToolListing.tool(definition), this::run);
+        return new Feature<>(ToolListing.tool(definition, calls.tools()), this::run);
     }
 
     private Reply<CallToolResult> run(CallToolRequest request, RequestContext exchange) {

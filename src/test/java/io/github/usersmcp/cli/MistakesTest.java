@@ -85,6 +85,14 @@ class MistakesTest {
     }
 
     @Test
+    void optionsThatLeaveNoToolAreNamed() {
+        assertThat(shell.complaint("serve", "--sandbox", "--toolsets", "roles", "--tools", "retrieve_user"))
+                .contains("--toolsets and --tools: no tool is left to offer");
+        assertThat(shell.complaint("serve", "--sandbox", "--read-only", "--tools", "delete_user"))
+                .contains("--tools, with --read-only: no tool is left to offer");
+    }
+
+    @Test
     void aToolToLeaveOutThatDoesNotExistIsNamedWithItsOrigin() {
         shell.variable("CONTABO_EXCLUDE_TOOLS", "delete_usr");
         assertThat(shell.complaint("tools"))

@@ -3,6 +3,10 @@ package io.github.usersmcp.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.ToolData;
+import io.github.usersmcp.call.OfferedTools;
+import io.github.usersmcp.catalog.ToolCatalog;
+import io.github.usersmcp.config.AccessSettings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +39,29 @@ class HiddenToolsTest extends RunningServer {
         assertThat(listed.at("/result/tools"))
                 .hasSize(ToolData.names().size() - 1)
                 .noneMatch(tool -> tool.path("name").asString().equals("retrieve_user_list"));
+    }
+
+    @Test
+    void aDescriptionSaysWhichOfTheToolsThatItNamesAreHidden() {
+        JsonNode listed = connected(Setup.WITHOUT_LIST).initialized("{}").ask("tools/list", "{}");
+
+        assertThat(listed.at("/result/tools").valueStream())
+                .filteredOn(tool -> tool.path("name").asString().equals("retrieve_user"))
+                .extracting(tool -> tool.path("description").asString())
+                .singleElement()
+                .asString()
+                .endsWith("accessAllResources. Not offered by this server: retrieve_user_list.");
+    }
+
+    @Test
+    void whatAHiddenToolWouldReadIsNotOfferedAsAnInclusion() {
+        AccessSettings access = new AccessSettings(
+                false, false, List.of(), List.of("list_object_storage_credentials"), List.of(), false, List.of());
+
+        String listed = ToolListing.json(new OfferedTools(ToolCatalog.load(), access));
+
+        assertThat(listed).doesNotContain("\"include\"");
+        assertThat(ToolListing.json(Setup.PLAIN.tools())).contains("\"include\"");
     }
 
     @Test

@@ -55,7 +55,7 @@ class ArchitectureTest {
             "metrics:       api call",
             "desk:",
             "desk.page:     value confirm",
-            "desk.passkey:",
+            "desk.passkey:  value io",
             "http:          value io limit config auth mcp.wire mcp metrics",
             "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp metrics http");
 

@@ -1,0 +1,204 @@
+package io.github.usersmcp.desk.passkey;
+
+import io.github.usersmcp.desk.passkey.Ceremonies.NewKey;
+import io.github.usersmcp.value.Result;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The passkeys of the desk: enrolls them, and verifies that a person with one of them agreed to something (W3C Web
+ * Authentication, level 3). A file that is broken counts as one with passkeys that cannot be used, so that a weaker proof
+ * never takes their place. Sessions are named by strings that only the desk makes. Safe for use by many threads.
+ */
+public final class Passkeys {
+    /** The purpose of an assertion that lets its session enroll one more passkey. */
+    public static final String ENROLL = "enroll";
+
+    private static final int LONGEST_ASSERTION = 16 * 1024;
+    private static final int LONGEST_ATTESTATION = 64 * 1024;
+    private static final int USER_ID_BYTES = 16;
+    private static final String ASSERT = "assert ";
+    private static final String CREATE = "create ";
+
+    private final PasskeyFile file;
+    private final RelyingParty party;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Challenges challenges;
+    private final SignatureCounters counters;
+    private final EnrollmentGrants grants;
+    private @Nullable Ceremonies ceremonies;
+
+    /**
+     * The passkeys of one file for one site.
+     *
+     * @param file need not exist; it is read when it is needed
+     */
+    public Passkeys(Path file, RelyingParty party, Clock clock, SecureRandom random) {
+        this.file = new PasskeyFile(file);
+        this.party = party;
+        this.clock = clock;
+        this.random = random;
+        this.challenges = new Challenges(clock, random);
+        this.counters = new SignatureCounters(this.file);
+        this.grants = new EnrollmentGrants(clock);
+    }
+
+    /** Whether there is a passkey for this site, as the file says now; true if the file is broken. */
+    public boolean anyEnrolled() {
+        return !(file.passkeys() instanceof Result.Good<List<Passkey>> good)
+                || own(good.value()).findAny().isPresent();
+    }
+
+    /** The names of the passkeys for this site, in the order in which they were enrolled. */
+    public List<String> names() {
+        return usable().stream().map(Passkey::name).toList();
+    }
+
+    /**
+     * The options for {@code navigator.credentials.get}, as JSON ({@code PublicKeyCredentialRequestOptionsJSON}). Their
+     * challenge counts once, for this session and this purpose, for 5 minutes.
+     *
+     * @param purpose what the person agrees to: an approval and its version, or {@link #ENROLL}; at most 180 characters
+     */
+    public ObjectNode requestOptions(String session, String purpose) {
+        return CeremonyOptions.request(party.id(), challenges.issue(session, ASSERT + purpose), usable());
+    }
+
+    /**
+     * The name of the passkey with which a person agreed to this purpose in this session; empty if the assertion does not
+     * prove it. Each assertion counts once.
+     *
+     * @param assertion the JSON form of the credential ({@code AuthenticationResponseJSON}), hostile and of any size
+     */
+    public Optional<String> verify(String session, String purpose, String assertion) {
+        Optional<ObjectNode> credential = StrictReading.object(assertion, LONGEST_ASSERTION);
+        Optional<ClientData> client =
+                credential.flatMap(object -> ClientData.of(object.path("response"), ClientData.ASSERTING, party));
+        if (client.isEmpty() || !challenges.take(client.get().challenge(), session, ASSERT + purpose)) {
+            return Optional.empty();
+        }
+        String id = credential.get().path("id").stringValue("");
+        Optional<Passkey> passkey = usable().stream()
+                .filter(found -> found.credentialId().equals(id))
+                .findFirst()
+                .filter(found -> proves(found, client.get(), credential.get()));
+        if (passkey.isPresent() && purpose.equals(ENROLL)) {
+            grants.give(session);
+        }
+        return passkey.map(Passkey::name);
+    }
+
+    private boolean proves(Passkey passkey, ClientData client, ObjectNode credential) {
+        OptionalLong count = ceremonies().asserted(passkey, client, credential.path("response"));
+        return count.isPresent() && counters.accept(passkey, count.getAsLong());
+    }
+
+    /**
+     * The options for {@code navigator.credentials.create}, as JSON ({@code PublicKeyCredentialCreationOptionsJSON}).
+     *
+     * @param name what the new passkey will be called
+     * @return a problem, as a whole sentence for the person, if it cannot be enrolled
+     */
+    public Result<ObjectNode> creationOptions(String session, String name) {
+        return file.passkeys()
+                .then(present -> allowed(present, name, grants.has(session)))
+                .then(present -> Result.good(CeremonyOptions.creation(
+                        party.id(),
+                        challenges.issue(session, CREATE + name),
+                        userId(),
+                        name,
+                        own(present).toList())));
+    }
+
+    /**
+     * Enrolls a passkey. If there is one already, this session must have proved one for the purpose {@link #ENROLL} within
+     * the last 5 minutes; that counts for one attempt.
+     *
+     * @param name as given to {@link #creationOptions}
+     * @param attestation the JSON form of the credential ({@code RegistrationResponseJSON}), hostile and of any size
+     * @return the name; or a problem, as a whole sentence for the person
+     */
+    public Result<String> enroll(String session, String name, String attestation) {
+        Optional<ObjectNode> credential = StrictReading.object(attestation, LONGEST_ATTESTATION);
+        Optional<ClientData> client =
+                credential.flatMap(object -> ClientData.of(object.path("response"), ClientData.ENROLLING, party));
+        if (!PasskeyFormat.isName(name)
+                || client.isEmpty()
+                || !challenges.take(client.get().challenge(), session, CREATE + name)) {
+            return Result.bad(
+                    "The browser's response does not belong to this enrollment, or came too late. Try again.");
+        }
+        Optional<NewKey> key =
+                ceremonies().registered(client.get(), credential.get().path("response"));
+        if (key.isEmpty()) {
+            return Result.bad("The new passkey is not valid. Use one that verifies you with a PIN, finger or face.");
+        }
+        boolean granted = grants.take(session);
+        return file.change(present -> allowed(present, name, granted).then(allowed -> with(allowed, name, key.get())))
+                .then(changed -> Result.good(name));
+    }
+
+    /** The present passkeys if one of this name may join them. */
+    private Result<List<Passkey>> allowed(List<Passkey> present, String name, boolean granted) {
+        if (!granted && own(present).findAny().isPresent()) {
+            return Result.bad("A further passkey needs an existing one. Confirm with an enrolled passkey first.");
+        }
+        if (!PasskeyFormat.isName(name)) {
+            return Result.bad("The name of a passkey has 1 to 64 visible characters, without spaces at its ends.");
+        }
+        if (own(present).anyMatch(passkey -> PasskeyFormat.isSameName(passkey.name(), name))) {
+            return Result.bad("There is a passkey with this name. Choose another name.");
+        }
+        return present.size() < PasskeyFormat.MOST
+                ? Result.good(present)
+                : Result.bad("There are %d passkeys, the most that are possible. Remove one first."
+                        .formatted(PasskeyFormat.MOST));
+    }
+
+    private Result<List<Passkey>> with(List<Passkey> present, String name, NewKey key) {
+        if (present.stream().anyMatch(passkey -> passkey.credentialId().equals(key.credentialId()))) {
+            return Result.bad("This passkey is already enrolled.");
+        }
+        Passkey added = new Passkey(
+                name,
+                key.credentialId(),
+                key.publicKey(),
+                key.signCount(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                party.id());
+        return Result.good(Stream.concat(present.stream(), Stream.of(added)).toList());
+    }
+
+    private String userId() {
+        byte[] bytes = new byte[USER_ID_BYTES];
+        random.nextBytes(bytes);
+        return StrictReading.base64url(bytes);
+    }
+
+    private List<Passkey> usable() {
+        return file.passkeys().toOptional().stream().flatMap(this::own).toList();
+    }
+
+    private Stream<Passkey> own(List<Passkey> all) {
+        return all.stream().filter(passkey -> passkey.rpId().equals(party.id()));
+    }
+
+    /** The library is loaded when a passkey first responds, not when the program starts. */
+    private synchronized Ceremonies ceremonies() {
+        Ceremonies known = ceremonies;
+        if (known == null) {
+            known = new Ceremonies(party);
+            ceremonies = known;
+        }
+        return known;
+    }
+}

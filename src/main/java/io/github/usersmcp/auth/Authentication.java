@@ -24,8 +24,12 @@ public sealed interface Authentication {
         }
     }
 
-    /** The token is valid but has none of our scopes: status 403, {@code error="insufficient_scope"}. */
-    record Unscoped(String name) implements Authentication {}
+    /**
+     * The token is valid but has no scope for calls: status 403, {@code error="insufficient_scope"}.
+     *
+     * @param approves whether it is for the approval desk
+     */
+    record Unscoped(String name, boolean approves) implements Authentication {}
 
     /** The issuer's keys are not available now, so the token cannot be checked: status 503. */
     record Unavailable(String reason) implements Authentication {}

@@ -20,6 +20,11 @@ public interface Authenticator {
         return true;
     }
 
+    /** The tokens with which people sign in at the approval desk. */
+    default DeskTokens deskTokens() {
+        return DeskTokens.NONE;
+    }
+
     /** Reloads files now, which otherwise happens when they change. */
     default void reload() {}
 

@@ -39,10 +39,12 @@ public final class BearerAuthenticator implements Authenticator {
      * changes; it fetches the issuer's keys when the first JWT arrives. Without authentication, which is allowed only on
      * loopback, every caller is the principal {@code local} and may do everything.
      *
+     * @param fourEyes whether no static token may both change something and approve it
      * @param network proxies and certificates for connections to the issuer
      * @return a problem has one or several lines and names the file and the entry
      */
-    public static Result<Authenticator> open(AuthenticationSettings settings, NetworkSettings network, Clock clock) {
+    public static Result<Authenticator> open(
+            AuthenticationSettings settings, boolean fourEyes, NetworkSettings network, Clock clock) {
         if (settings.isNone()) {
             Principal local = Principal.unrestricted("local");
             return Result.good(authorization -> new Authentication.Known(local));
@@ -50,7 +52,7 @@ public final class BearerAuthenticator implements Authenticator {
         Optional<TokenAuthenticator> jwts =
                 settings.issuer().map(issuer -> JwtAuthenticator.of(issuer, new Network(network), clock));
         return settings.tokens()
-                .map(file -> StaticTokens.open(file, clock)
+                .map(file -> StaticTokens.open(file, fourEyes, clock)
                         .then(tokens -> Result.<Authenticator>good(new BearerAuthenticator(Optional.of(tokens), jwts))))
                 .orElseGet(() -> Result.good(new BearerAuthenticator(Optional.empty(), jwts)));
     }
@@ -66,6 +68,11 @@ public final class BearerAuthenticator implements Authenticator {
     @Override
     public boolean admitsAnyone() {
         return Stream.of(staticTokens, jwts).flatMap(Optional::stream).anyMatch(TokenAuthenticator::admitsAnyone);
+    }
+
+    @Override
+    public DeskTokens deskTokens() {
+        return staticTokens.map(TokenAuthenticator::deskTokens).orElse(DeskTokens.NONE);
     }
 
     @Override

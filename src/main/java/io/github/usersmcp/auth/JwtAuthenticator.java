@@ -89,8 +89,9 @@ final class JwtAuthenticator implements TokenAuthenticator {
 
     private static Authentication known(String name, JWTClaimsSet claims) {
         Stream<String> scopes = Stream.of("scope", "scp").flatMap(claim -> Claim.texts(claims.getClaim(claim)));
-        return Scopes.ceiling(scopes)
+        Grant grant = Grant.of(scopes);
+        return grant.ceiling()
                 .<Authentication>map(ceiling -> new Authentication.Known(new Principal(name, ceiling)))
-                .orElseGet(() -> new Authentication.Unscoped(name));
+                .orElseGet(() -> new Authentication.Unscoped(name, grant.approves()));
     }
 }

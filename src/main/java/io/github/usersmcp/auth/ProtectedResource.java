@@ -31,13 +31,16 @@ public final class ProtectedResource {
         this.authentication = authentication;
     }
 
-    /** The metadata document (RFC 9728, section 2), if there is an issuer. */
+    /**
+     * The metadata document (RFC 9728, section 2), if there is an issuer. It does not list the scope for the desk, because
+     * clients request all scopes that they find here, and an assistant's token must not be able to approve.
+     */
     public Optional<ObjectNode> metadata() {
         return authentication.issuer().map(issuer -> {
             ObjectNode metadata = JsonNodeFactory.instance.objectNode();
             metadata.put("resource", baseUrl + ENDPOINT);
             metadata.putArray("authorization_servers").add(issuer.url().toString());
-            Scopes.all().forEach(metadata.withArray("scopes_supported")::add);
+            Scopes.forCalls().forEach(metadata.withArray("scopes_supported")::add);
             metadata.putArray("bearer_methods_supported").add("header");
             metadata.put("resource_name", "contabo-users-mcp");
             return metadata;
@@ -57,6 +60,14 @@ public final class ProtectedResource {
     /** Why the server rejects these credentials, and what to do, in one sentence. */
     public String problem(Authentication.Refused refused) {
         return insteadOfOauth().map(words -> refused.reason() + ". " + words).orElse(refused.reason());
+    }
+
+    /** Why the server accepts no call with this token, and what to do. */
+    public String problem(Authentication.Unscoped unscoped) {
+        return unscoped.approves()
+                ? "The token is for the approval desk and can call no tool; use one with a scope for calls, such as "
+                        + Risk.READ.scope()
+                : "The token has none of this server's scopes";
     }
 
     /**

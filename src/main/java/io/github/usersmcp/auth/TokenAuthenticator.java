@@ -19,6 +19,11 @@ interface TokenAuthenticator {
         return true;
     }
 
+    /** Those of these tokens with which people sign in at the approval desk. */
+    default DeskTokens deskTokens() {
+        return DeskTokens.NONE;
+    }
+
     /** Reloads files now, which otherwise happens when they change. */
     default void reload() {}
 

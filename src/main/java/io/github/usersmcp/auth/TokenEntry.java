@@ -2,7 +2,6 @@ package io.github.usersmcp.auth;
 
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Principal;
-import io.github.usersmcp.value.Risk;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,17 +11,23 @@ import java.util.stream.Stream;
  *
  * @param name the person or program that has the token
  * @param hash the token's hash; the server does not store the token
- * @param ceiling the highest risk that its scopes allow
+ * @param grant what its scopes allow
  */
-record TokenEntry(String name, TokenHash hash, Risk ceiling) {
+record TokenEntry(String name, TokenHash hash, Grant grant) {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}";
     private static final int LONGEST_SHOWN = 60;
 
     /** No principal of a JWT begins with this, so a token's name cannot be mistaken for a subject. */
     private static final String PREFIX = "token:";
 
-    Principal principal() {
-        return new Principal(PREFIX + name, ceiling);
+    /** The name of whoever uses the token. */
+    String bearer() {
+        return PREFIX + name;
+    }
+
+    /** The caller; empty if the token can call nothing. */
+    Optional<Principal> principal() {
+        return grant.ceiling().map(ceiling -> new Principal(bearer(), ceiling));
     }
 
     /** What is wrong with a name; empty when it is valid. */

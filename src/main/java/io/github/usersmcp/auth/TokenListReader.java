@@ -77,8 +77,7 @@ final class TokenListReader {
                 .flatMap(found -> found)
                 .forEach(problem -> problems.add(where + ": " + problem));
         if (problems.size() == before) {
-            entries.add(new TokenEntry(
-                    name, hash.orElseThrow(), Scopes.ceiling(scopes.stream()).orElseThrow()));
+            entries.add(new TokenEntry(name, hash.orElseThrow(), Grant.of(scopes.stream())));
         }
     }
 

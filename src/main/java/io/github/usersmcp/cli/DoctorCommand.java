@@ -114,10 +114,11 @@ final class DoctorCommand implements Command {
     }
 
     private static Optional<String> problemOfTokens(AuthenticationSettings tokens, Settings settings) {
-        Result<Authenticator> opened = BearerAuthenticator.open(tokens, settings.network(), Clock.systemUTC());
+        Result<Authenticator> opened =
+                BearerAuthenticator.open(tokens, settings.desk().fourEyes(), settings.network(), Clock.systemUTC());
         return opened.then(authenticator -> authenticator.admitsAnyone()
                         ? Result.good(authenticator)
-                        : Result.bad("the file has no tokens, so the server accepts no caller"))
+                        : Result.bad("the file has no tokens that can call tools, so the server accepts no caller"))
                 .problem();
     }
 

@@ -39,7 +39,8 @@ final class ServeOverHttp {
     }
 
     int run() {
-        Result<Authenticator> opened = BearerAuthenticator.open(http.authentication(), settings.network(), clock);
+        Result<Authenticator> opened =
+                BearerAuthenticator.open(http.authentication(), settings.desk().fourEyes(), settings.network(), clock);
         Optional<Authenticator> authenticator = opened.orReport(terminal.err()::println);
         return authenticator.isEmpty() ? ExitCode.USAGE : run(authenticator.get());
     }

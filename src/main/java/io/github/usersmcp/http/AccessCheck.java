@@ -116,8 +116,8 @@ final class AccessCheck {
         if (authentication instanceof Authentication.Missing missing) {
             return HttpError.oauth(401, "invalid_token", resource.problem(missing));
         }
-        if (authentication instanceof Authentication.Unscoped) {
-            return HttpError.of(403, "The token has none of this server's scopes");
+        if (authentication instanceof Authentication.Unscoped unscoped) {
+            return HttpError.of(403, resource.problem(unscoped));
         }
         if (authentication instanceof Authentication.Unavailable unavailable) {
             return HttpError.of(503, unavailable.reason()).with(HttpHeader.RETRY_AFTER.asString(), "5");

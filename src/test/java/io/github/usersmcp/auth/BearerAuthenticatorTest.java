@@ -29,6 +29,7 @@ class BearerAuthenticatorTest {
     void withoutAnyAuthenticationEverybodyIsLocal() {
         Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), Optional.empty()),
+                false,
                 NetworkSettings.PLAIN,
                 new MovableClock());
         assertThat(opened.toOptional().orElseThrow().authenticate(Optional.empty()))

@@ -52,7 +52,7 @@ class JwtAuthenticatorTest {
     private Authenticator authenticator() {
         Optional<Issuer> trusted = Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE));
         Result<Authenticator> opened = BearerAuthenticator.open(
-                new AuthenticationSettings(Optional.empty(), trusted), NetworkSettings.PLAIN, clock);
+                new AuthenticationSettings(Optional.empty(), trusted), false, NetworkSettings.PLAIN, clock);
         return opened.toOptional().orElseThrow();
     }
 
@@ -287,7 +287,15 @@ class JwtAuthenticatorTest {
     @MethodSource("otherScopes")
     void aGoodTokenWithoutOneOfOurScopesMayNothing(Object scopes) {
         assertThat(authenticate(good.with("scope", scopes).signed()))
-                .isEqualTo(new Authentication.Unscoped("jwt:anna"));
+                .isEqualTo(new Authentication.Unscoped("jwt:anna", false));
+    }
+
+    @Test
+    void aTokenForTheDeskCallsNothingAndOneForBothIsACallers() {
+        assertThat(authenticate(good.with("scope", "openid users:approve").signed()))
+                .isEqualTo(new Authentication.Unscoped("jwt:anna", true));
+        assertThat(authenticate(good.with("scope", "users:approve users:read").signed()))
+                .isEqualTo(known("jwt:anna", Risk.READ));
     }
 
     @Test

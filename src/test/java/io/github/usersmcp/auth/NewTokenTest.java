@@ -7,6 +7,7 @@ import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NewTokenTest {
@@ -18,8 +19,8 @@ class NewTokenTest {
         TokenList list = new TokenListReader("file").read(made.entry().getBytes(StandardCharsets.UTF_8));
         assertThat(list.problems()).isEmpty();
         assertThat(list.entries())
-                .containsExactly(
-                        new TokenEntry("anna", TokenHash.of(made.token().reveal()), Risk.SENSITIVE));
+                .containsExactly(new TokenEntry(
+                        "anna", TokenHash.of(made.token().reveal()), new Grant(Optional.of(Risk.SENSITIVE), false)));
     }
 
     @Test

@@ -106,8 +106,23 @@ class ProtectedResourceTest {
 
     @Test
     void aTokenWithoutScopesNeedsTheLeast() {
-        assertThat(resource.challenge(new Authentication.Unscoped("jwt:anna")))
+        assertThat(resource.challenge(new Authentication.Unscoped("jwt:anna", false)))
                 .contains(METADATA + ", scope=\"users:read\", error=\"insufficient_scope\"");
+    }
+
+    @Test
+    void aTokenForTheDeskIsToldThatItIs() {
+        Authentication.Unscoped approver = new Authentication.Unscoped("token:vera", true);
+        assertThat(resource.problem(approver)).contains("for the approval desk", "users:read");
+        assertThat(resource.challenge(approver))
+                .contains(METADATA + ", scope=\"users:read\", error=\"insufficient_scope\"");
+        assertThat(resource.problem(new Authentication.Unscoped("jwt:anna", false)))
+                .isEqualTo("The token has none of this server's scopes");
+    }
+
+    @Test
+    void clientsAreNotToldOfTheScopeForTheDeskBecauseTheyWouldRequestIt() {
+        assertThat(resource.metadata().orElseThrow().toString()).doesNotContain(Scopes.APPROVE);
     }
 
     @Test

@@ -57,6 +57,7 @@ class RandomCredentialsTest {
         Path tokens = Files.writeString(directory.resolve("tokens.yaml"), "[]");
         Result<Authenticator> opened = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.of(tokens), Optional.of(new Issuer(issuer.url(), Jwts.AUDIENCE))),
+                false,
                 NetworkSettings.PLAIN,
                 clock);
         authenticator = opened.toOptional().orElseThrow();

@@ -86,7 +86,7 @@ class StaticTokensTest {
 
     private Authenticator open() {
         Result<Authenticator> opened = BearerAuthenticator.open(
-                new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
+                new AuthenticationSettings(Optional.of(file), Optional.empty()), false, NetworkSettings.PLAIN, clock);
         return opened.toOptional().orElseThrow();
     }
 
@@ -288,7 +288,7 @@ class StaticTokensTest {
     @Test
     void aMissingFileIsAProblemWithItsFix() {
         Result<Authenticator> opened = BearerAuthenticator.open(
-                new AuthenticationSettings(Optional.of(file), Optional.empty()), NetworkSettings.PLAIN, clock);
+                new AuthenticationSettings(Optional.of(file), Optional.empty()), false, NetworkSettings.PLAIN, clock);
         assertThat(opened)
                 .isEqualTo(
                         Result.bad(file + " does not exist; run contabo-users-mcp token NAME to get an entry for it"));
@@ -297,7 +297,10 @@ class StaticTokensTest {
     @Test
     void aDirectoryIsAProblem(@TempDir Path directory) {
         Result<Authenticator> opened = BearerAuthenticator.open(
-                new AuthenticationSettings(Optional.of(directory), Optional.empty()), NetworkSettings.PLAIN, clock);
+                new AuthenticationSettings(Optional.of(directory), Optional.empty()),
+                false,
+                NetworkSettings.PLAIN,
+                clock);
         assertThat(opened.problem().orElseThrow()).startsWith(directory + " is not a regular file");
     }
 }

@@ -6,6 +6,7 @@ import io.github.usersmcp.value.Risk;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,8 @@ class TokenListReaderTest {
         String json = "[{\"name\":\"anna\",\"sha256\":\"%s\",\"scopes\":[\"users:write\"]}]".formatted(HASH);
         assertThat(read(json)).isEqualTo(read(entry("anna", HASH, "[users:write]")));
         assertThat(read(json).entries())
-                .containsExactly(new TokenEntry("anna", TokenHash.parse(HASH).orElseThrow(), Risk.WRITE));
+                .containsExactly(new TokenEntry(
+                        "anna", TokenHash.parse(HASH).orElseThrow(), new Grant(Optional.of(Risk.WRITE), false)));
     }
 
     @Test
@@ -42,6 +44,15 @@ class TokenListReaderTest {
         assertThat(read(entry("anna", HASH.toUpperCase(Locale.ROOT), "[users:read]"))
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void theScopeForTheDeskIsNoRisk() {
+        assertThat(read(entry("anna", HASH, "[users:approve]")
+                                + entry("bert", OTHER_HASH, "[users:read, users:approve]"))
+                        .entries())
+                .extracting(TokenEntry::grant)
+                .containsExactly(new Grant(Optional.empty(), true), new Grant(Optional.of(Risk.READ), true));
     }
 
     @ParameterizedTest
@@ -66,7 +77,7 @@ class TokenListReaderTest {
         "'- {name: a, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be the SHA-256 of the token, 64 hexadecimal digits in quotes'",
         "'- {name: a, sha256: my-token, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be'",
         "'- {name: a, sha256: H0, scopes: [users:read]}', 'tokens.yaml, entry 1 (a): sha256 must be'",
-        "'- {name: a, sha256: H}', 'tokens.yaml, entry 1 (a): there must be at least one scope of users:read, users:write, users:sensitive, users:destructive'",
+        "'- {name: a, sha256: H}', 'tokens.yaml, entry 1 (a): there must be at least one scope of users:read, users:write, users:sensitive, users:destructive, users:approve'",
         "'- {name: a, sha256: H, scopes: []}', 'tokens.yaml, entry 1 (a): there must be at least one scope'",
         "'- {name: a, sha256: H, scopes: [users:admin]}', 'tokens.yaml, entry 1 (a): unknown scope ''users:admin''; the scopes are users:read,'",
         "'- {name: a, sha256: H, scopes: [users:read, 7]}', 'tokens.yaml, entry 1 (a): unknown scope '''''",

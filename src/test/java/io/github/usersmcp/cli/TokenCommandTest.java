@@ -40,6 +40,12 @@ class TokenCommandTest {
     }
 
     @Test
+    void aTokenCanBeForTheDesk() {
+        assertThat(shell.run("token", "vera", "--scope", "users:approve").out())
+                .contains("scopes: [\"users:approve\"]");
+    }
+
+    @Test
     void aTokenForNobodyIsNotMade() {
         assertThat(shell.complaint("token")).contains("contabo-users-mcp token NAME");
     }

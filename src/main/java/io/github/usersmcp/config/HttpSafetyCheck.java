@@ -2,9 +2,13 @@ package io.github.usersmcp.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks that HTTP is safe to open to others. */
 record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
+    /** Over stdio, a person signs in at the desk through their own browser, and caller and approver are the same user. */
+    private static final List<Option<?>> DESK_OVER_HTTP =
+            List.of(DeskOptions.DESK_CLIENT_ID, DeskOptions.DESK_CLIENT_SECRET, DeskOptions.FOUR_EYES);
 
     /** Reports settings that are unsafe or have no effect. */
     void check(HttpSettings settings) {
@@ -16,6 +20,11 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
                             + " which its tokens must be meant for")
                     .formatted(origin(HttpOptions.AUTH_ISSUER), origin(HttpOptions.HTTP)));
         }
+        if (answers.origin(DeskOptions.DESK_CLIENT_ID).isPresent()
+                && settings.authentication().issuer().isEmpty()) {
+            report.problem(
+                    "%s needs --auth-issuer, where people sign in".formatted(origin(DeskOptions.DESK_CLIENT_ID)));
+        }
         if (!settings.listen().isLoopback() && isInClear(settings)) {
             report.warning(
                     ("%s opens the server to others without encryption; tokens can be read. Give --tls-certificate and --tls-key,"
@@ -26,7 +35,7 @@ record HttpSafetyCheck(OptionValues answers, Diagnostics report) {
 
     /** Warns about HTTP options that have no effect because HTTP is off. */
     void warnOfIdleOptions() {
-        List<String> idle = HttpOptions.ALL.stream()
+        List<String> idle = Stream.concat(HttpOptions.ALL.stream(), DESK_OVER_HTTP.stream())
                 .map(answers::origin)
                 .flatMap(Optional::stream)
                 .toList();

@@ -19,7 +19,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
         ApiSettings.Limits limits = limits();
         int maxElements = answers.value(Options.MAX_ELEMENTS);
         Settings.Confirmation confirmation = confirmation();
-        DeskSettings desk = desk();
+        DeskSettings desk = desk(report);
         AccessSettings access = access();
         Settings.Secrets secrets = secrets();
         Settings.Audit audit = audit(report);
@@ -123,9 +123,19 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 answers.value(DeskOptions.SECRETS_FORMAT));
     }
 
-    private DeskSettings desk() {
+    private DeskSettings desk(Diagnostics report) {
         DeskSettings.Mode mode = answers.value(DeskOptions.DESK);
         Optional<Secret> secret = answers.find(DeskOptions.DESK_CLIENT_SECRET);
+        if (answers.origin(DeskOptions.DESK_CLIENT_ID).isEmpty()) {
+            answers.origin(DeskOptions.DESK_CLIENT_SECRET)
+                    .ifPresent(origin -> report.problem(origin + " needs --desk-client-id as well"));
+        }
+        if (mode == DeskSettings.Mode.OFF && answers.value(DeskOptions.FOUR_EYES)) {
+            report.problem("%s needs the approval desk, which %s turns off; give only one of them"
+                    .formatted(
+                            answers.origin(DeskOptions.FOUR_EYES).orElseThrow(),
+                            answers.origin(DeskOptions.DESK).orElseThrow()));
+        }
         return new DeskSettings(
                 mode != DeskSettings.Mode.OFF,
                 mode.from(),

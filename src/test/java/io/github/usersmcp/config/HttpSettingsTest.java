@@ -269,6 +269,45 @@ class HttpSettingsTest {
                 .containsExactly("CONTABO_AUTH_TOKENS, --max-calls have no effect without --http");
     }
 
+    @Test
+    void optionsOfTheDeskThatDoNothingWithoutHttpAreWarnedOf() {
+        assertThat(given("--four-eyes", "--desk-client-id=desk")
+                        .variable("CONTABO_DESK_CLIENT_SECRET", "s3cret")
+                        .settings()
+                        .warnings())
+                .containsExactly(
+                        "--desk-client-id, CONTABO_DESK_CLIENT_SECRET, --four-eyes have no effect without --http");
+    }
+
+    @Test
+    void peopleSignInAtTheIssuer() {
+        Situation http = given("--http=1", "--auth-issuer=https://as.example.com", "--desk-client-id=desk")
+                .variable("CONTABO_DESK_CLIENT_SECRET", "s3cret");
+        assertThat(http.settings().desk().signIn())
+                .contains(new DeskSettings.SignIn("desk", Optional.of(new Secret("s3cret"))));
+        assertThat(http.settings().warnings()).isEmpty();
+    }
+
+    @Test
+    void aClientOfTheDeskWithoutItsIssuerIsAProblem() {
+        assertThat(given("--http=1", "--desk-client-id=desk").problem())
+                .isEqualTo("--desk-client-id needs --auth-issuer, where people sign in");
+    }
+
+    @Test
+    void aSecretOfTheDeskWithoutItsClientIsAProblem() {
+        assertThat(given("--http=1", "--auth-issuer=https://as.example.com")
+                        .variable("CONTABO_DESK_CLIENT_SECRET", "s3cret")
+                        .problem())
+                .isEqualTo("CONTABO_DESK_CLIENT_SECRET needs --desk-client-id as well");
+    }
+
+    @Test
+    void fourEyesWithoutADeskAreAProblem() {
+        assertThat(given("--http=1", "--four-eyes", "--desk=off").problem())
+                .isEqualTo("--four-eyes needs the approval desk, which --desk turns off; give only one of them");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--allowed-hosts=a:1, '--allowed-hosts must list host names (no scheme, no port) separated by commas'",

@@ -53,11 +53,11 @@ class ArchitectureTest {
             "mcp.stateless: value confirm mcp.wire mcp.work mcp.feature",
             "mcp:           value limit catalog confirm call mcp.wire mcp.work mcp.feature mcp.session mcp.stateless",
             "metrics:       api call",
-            "desk:",
+            "desk:          value confirm desk.page",
             "desk.page:     value confirm",
             "desk.passkey:  value io",
-            "http:          value io limit config auth mcp.wire mcp metrics",
-            "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp metrics http");
+            "http:          value io limit config auth mcp.wire mcp metrics desk",
+            "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp desk desk.page metrics http");
 
     @ParameterizedTest
     @MethodSource("packages")

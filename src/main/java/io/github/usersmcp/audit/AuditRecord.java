@@ -121,7 +121,8 @@ public record AuditRecord(
         return OneLine.escaped(json().toString());
     }
 
-    private ObjectNode json() {
+    /** The record as a JSON object. */
+    public ObjectNode json() {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put(MARKER, FORMAT);
         line.put("time", time.toString())
                 .put("event", event == Event.SENDING ? "sending" : "call")

@@ -1,6 +1,7 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.UsersApi;
+import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.audit.WatchedTrail;
 import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.InterruptedRotation;
@@ -13,27 +14,41 @@ import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Settings.Target;
+import io.github.usersmcp.confirm.ApprovalPage;
+import io.github.usersmcp.confirm.Approvals;
+import io.github.usersmcp.confirm.ApprovalsInMemory;
 import io.github.usersmcp.confirm.Confirmations;
+import io.github.usersmcp.confirm.DeskPatience;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
+import io.github.usersmcp.desk.Desk;
+import io.github.usersmcp.desk.DeskServices;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All components wired for one run; closing it closes what it opened. */
 final class Application implements AutoCloseable {
     private static final int MOST_USED_TICKETS = 100_000;
+    private static final int MOST_APPROVALS = 1000;
 
     private final Optional<Sandbox> sandbox;
     private final ApiSettings apiSettings;
     private final UsersApi api;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final Approvals approvals;
+    private final RecentCalls recent;
     private final WatchedTrail trail;
     private final ToolCalls calls;
 
@@ -44,13 +59,20 @@ final class Application implements AutoCloseable {
             Optional<ClientSecretStore> store,
             Settings settings,
             Terminal terminal,
-            Observers observers) {
-        Clock clock = Clock.systemUTC();
-        Confirmations confirmations = confirmations(settings.confirmation(), clock);
+            Observers observers,
+            Optional<DeskReach> reach) {
+        this.approvals = new Approvals(
+                new ApprovalsInMemory(clock, MOST_APPROVALS),
+                new Approvals.Rules(
+                        settings.desk().fourEyes(), () -> settings.desk().passkeyOnly()),
+                clock);
+        Confirmations confirmations = confirmations(settings, reach);
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
         this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
-        this.trail = new WatchedTrail(AuditDestination.open(settings.audit(), terminal));
+        AuditTrail records = AuditDestination.open(settings.audit(), terminal);
+        this.recent = new RecentCalls(records);
+        this.trail = new WatchedTrail(reach.isPresent() ? recent : records);
         this.calls = new ToolCalls(
                 new OfferedTools(catalog.get(), settings.access()),
                 api,
@@ -63,34 +85,53 @@ final class Application implements AutoCloseable {
                         settings.maxElements(),
                         settings.audit().mask()),
                 clock);
-        store.ifPresent(place -> finishRotation(place, clock, terminal));
+        store.ifPresent(place -> finishRotation(place, terminal));
     }
 
     /** The observers of calls and requests. */
-    record Observers(CallObserver calls, UsersApi.Observer api) {}
-
-    static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
-        return start(catalog, settings, terminal, new Observers(CallObserver.NONE, UsersApi.Observer.NONE));
+    record Observers(CallObserver calls, UsersApi.Observer api) {
+        static final Observers NONE = new Observers(CallObserver.NONE, UsersApi.Observer.NONE);
     }
 
-    /** Starts with observers of call outcomes and of requests on the wire. */
-    static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal, Observers observers) {
+    /** How people reach the desk of this run: makes it known to calls, given what makes a desk for its URL. */
+    @FunctionalInterface
+    interface DeskReach {
+        ApprovalPage page(Function<URI, Desk> desks);
+    }
+
+    /** Starts without a desk. */
+    static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
+        return start(catalog, settings, terminal, Observers.NONE, Optional.empty());
+    }
+
+    /**
+     * Starts with observers of call outcomes and of requests on the wire.
+     *
+     * @param reach how people reach the desk; empty for no desk
+     */
+    static Application start(
+            Supplier<ToolCatalog> catalog,
+            Settings settings,
+            Terminal terminal,
+            Observers observers,
+            Optional<DeskReach> reach) {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
                     settings.provenance().clientSecretPlace(),
                     settings.secrets().updateCredentials(),
                     SecretUse.of(real.api()));
             return new Application(
-                    catalog, Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers);
+                    catalog, Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers, reach);
         }
         Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
         ApiSettings there =
                 settings.limits().apiSettings(sandbox.baseUrl(), sandbox.tokenUrl(), grant(sandbox.credentials()));
-        return new Application(catalog, Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers);
+        return new Application(
+                catalog, Optional.of(sandbox), there, Optional.empty(), settings, terminal, observers, reach);
     }
 
     /** Finishes a rotation whose process died, before anything signs in with the old secret. */
-    private void finishRotation(ClientSecretStore store, Clock clock, Terminal terminal) {
+    private void finishRotation(ClientSecretStore store, Terminal terminal) {
         store.ignoredRecovery().ifPresent(words -> terminal.err().println("Warning: " + words));
         InterruptedRotation.Finish finish = new InterruptedRotation(calls.tools(), store, clock).finish(apiSettings);
         if (finish instanceof InterruptedRotation.Finish.Recovered recovered) {
@@ -137,15 +178,36 @@ final class Application implements AutoCloseable {
                 new Secret(credentials.password()));
     }
 
-    private static Confirmations confirmations(Settings.Confirmation settings, Clock clock) {
+    private Confirmations confirmations(Settings settings, Optional<DeskReach> reach) {
+        Settings.Confirmation confirmation = settings.confirmation();
+        Duration wait = settings.desk().waiting();
         return new Confirmations(
                 new Confirmations.Policy(
-                        settings.threshold(),
-                        Confirmations.Fallback.valueOf(settings.fallback().name()),
-                        settings.timeout()),
-                settings.key().map(key -> Base64.getDecoder().decode(key.reveal())),
+                        confirmation.threshold(),
+                        Confirmations.Fallback.valueOf(confirmation.fallback().name()),
+                        confirmation.timeout()),
+                reach.map(way -> new Confirmations.DeskPolicy(
+                        approvals,
+                        way.page(this::desk),
+                        settings.desk().from(),
+                        new DeskPatience(wait, wait.multipliedBy(5).dividedBy(2)))),
+                confirmation.key().map(key -> Base64.getDecoder().decode(key.reveal())),
                 new UsedTicketsInMemory(clock, MOST_USED_TICKETS),
                 clock,
-                new SecureRandom());
+                random);
+    }
+
+    private Desk desk(URI base) {
+        return new Desk(
+                base,
+                new DeskServices(
+                        approvals,
+                        DeskServices.Tokens.NONE,
+                        Optional.empty(),
+                        new DeskAccount(calls),
+                        recent,
+                        sandbox.isPresent()),
+                clock,
+                random);
     }
 }

@@ -68,7 +68,9 @@ final class ServeCommand implements Command {
             terminal.err().println(conflict.get());
             return ExitCode.USAGE;
         }
-        try (Application program = Application.start(catalog, settings, terminal)) {
+        try (LocalDesk.Reach desk = new LocalDesk.Reach(settings.desk());
+                Application program =
+                        Application.start(catalog, settings, terminal, Application.Observers.NONE, desk.reach())) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),

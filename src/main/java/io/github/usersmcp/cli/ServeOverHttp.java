@@ -48,14 +48,20 @@ final class ServeOverHttp {
     private int run(Authenticator authenticator) {
         Metrics metrics =
                 new Metrics(catalog.tools().stream().map(ToolDefinition::name).toList());
-        try (Application program =
-                Application.start(() -> catalog, settings, terminal, new Application.Observers(metrics, metrics))) {
+        HttpDesk desk = new HttpDesk();
+        try (Application program = Application.start(
+                () -> catalog,
+                settings,
+                terminal,
+                new Application.Observers(metrics, metrics),
+                settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
             Result<HttpServer> started = HttpServer.start(
                     http,
                     authenticator,
                     endpoint(program),
                     metrics,
                     new Health.Checks(program.api()::ready, program.trail()::isWritten),
+                    desk::open,
                     clock);
             Optional<HttpServer> server = started.orReport(terminal.err()::println);
             server.ifPresent(running -> serve(running, program));

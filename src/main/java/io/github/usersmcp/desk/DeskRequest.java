@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param query the parameters of the URL, decoded; of repeated ones the first
  * @param form the fields of the body, decoded ({@code application/x-www-form-urlencoded}); of repeated ones the first
  * @param cookies by name; of repeated ones the first
+ * @param fromOtherSite whether a page of another site caused the request, with a link; browsers then send no cookies
  * @param network the network that the request came from, for limits
  */
 public record DeskRequest(
@@ -20,6 +21,7 @@ public record DeskRequest(
         Map<String, String> query,
         Map<String, String> form,
         Map<String, String> cookies,
+        boolean fromOtherSite,
         String network) {
     public DeskRequest {
         query = Map.copyOf(query);

@@ -16,9 +16,9 @@ import org.eclipse.jetty.http.HttpHeader;
 
 /** Decides whether to serve a request: checks its Host and Origin, then its credentials, then its caller's rate. */
 final class AccessCheck {
-    private static final String FETCH_SITE = "Sec-Fetch-Site";
+    static final String FETCH_SITE = "Sec-Fetch-Site";
     /** The request comes from a page of the same origin, or directly from the user. */
-    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+    static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final AllowedNames names;
     private final Authenticator authenticator;
@@ -125,7 +125,7 @@ final class AccessCheck {
         throw new IllegalArgumentException("Not a reason to refuse: " + authentication);
     }
 
-    private static HttpError tooMany(Duration wait) {
+    static HttpError tooMany(Duration wait) {
         return later("Too many requests; wait before the next one", wait);
     }
 

@@ -3,6 +3,7 @@ package io.github.usersmcp.http;
 import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.ProtectedResource;
 import io.github.usersmcp.config.HttpSettings;
+import io.github.usersmcp.desk.Desk;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Principal;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final int MOST_FORM_BYTES = 64 << 10;
     private static final Duration LONGEST_BODY = Duration.ofSeconds(20);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
     private static final Duration REVOCATIONS = Duration.ofSeconds(1);
@@ -42,6 +45,7 @@ public final class HttpServer {
     private final Limits limits;
     private final HandlerThreads threads = new HandlerThreads(JettySetup.MOST_THREADS / 2, JettySetup.MOST_THREADS / 2);
     private final Optional<Tls> tls;
+    private final Function<URI, Optional<Desk>> desks;
     private final Server server;
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HttpServer::daemon);
@@ -52,6 +56,7 @@ public final class HttpServer {
             HttpEndpoint endpoint,
             Health.Checks checks,
             Optional<Tls> tls,
+            Function<URI, Optional<Desk>> desks,
             Clock clock) {
         this.settings = settings;
         this.authenticator = authenticator;
@@ -63,6 +68,7 @@ public final class HttpServer {
                 Runtime.getRuntime().maxMemory(),
                 clock);
         this.tls = tls;
+        this.desks = desks;
         this.server = JettySetup.server();
     }
 
@@ -72,6 +78,7 @@ public final class HttpServer {
      * @param endpoint implements the protocol
      * @param metrics counts every request, and is served itself
      * @param checks the checks for the probes
+     * @param desks the approval desk for the URL at which clients reach the server; empty for none
      */
     public static Result<HttpServer> start(
             HttpSettings settings,
@@ -79,12 +86,13 @@ public final class HttpServer {
             HttpEndpoint endpoint,
             Metrics metrics,
             Health.Checks checks,
+            Function<URI, Optional<Desk>> desks,
             Clock clock) {
         Result<Optional<Tls>> certificate = settings.tls()
                 .map(files -> Tls.open(files, clock).then(tls -> Result.good(Optional.of(tls))))
                 .orElseGet(() -> Result.good(Optional.empty()));
         return certificate.then(
-                tls -> new HttpServer(settings, authenticator, endpoint, checks, tls, clock).listen(metrics));
+                tls -> new HttpServer(settings, authenticator, endpoint, checks, tls, desks, clock).listen(metrics));
     }
 
     private Result<HttpServer> listen(Metrics metrics) {
@@ -108,7 +116,8 @@ public final class HttpServer {
     }
 
     private ServerConnector connector(String address, int port) {
-        ServerConnector connector = JettySetup.connector(server, settings, tls.map(Tls::contextFactory), limits);
+        ServerConnector connector =
+                JettySetup.connector(server, settings.bounds().idleTimeout(), tls.map(Tls::contextFactory), limits);
         connector.setHost(address);
         connector.setPort(port);
         return connector;
@@ -143,7 +152,19 @@ public final class HttpServer {
                 streams,
                 limits,
                 threads,
-                settings.basePath());
+                settings.basePath(),
+                desks.apply(deskUrl())
+                        .map(desk -> new DeskEndpoint(
+                                desk, new BodyReader(MOST_FORM_BYTES, LONGEST_BODY, limits.bodies()))));
+    }
+
+    /** Browsers bind passkeys to a name, not to an address. */
+    private URI deskUrl() {
+        boolean unnamed = settings.publicUrl().isEmpty() && settings.listen().isLoopback();
+        URI base = unnamed
+                ? URI.create((settings.tls().isPresent() ? "https" : "http") + "://localhost:" + port())
+                : baseUrl();
+        return URI.create(base + "/desk");
     }
 
     /** The URL at which clients reach the server. */

@@ -1,6 +1,5 @@
 package io.github.usersmcp.http;
 
-import io.github.usersmcp.config.HttpSettings;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpVersion;
@@ -39,7 +38,7 @@ final class JettySetup {
     }
 
     static ServerConnector connector(
-            Server server, HttpSettings settings, Optional<SslContextFactory.Server> certificate, Limits limits) {
+            Server server, Duration idleTimeout, Optional<SslContextFactory.Server> certificate, Limits limits) {
         HttpConnectionFactory http = new BoundedHttp(configuration());
         ConnectionFactory[] factories = certificate
                 .map(context -> new ConnectionFactory[] {
@@ -47,7 +46,7 @@ final class JettySetup {
                 })
                 .orElseGet(() -> new ConnectionFactory[] {http});
         ServerConnector connector = new BoundedConnector(server, null, limits.sockets(), factories);
-        connector.setIdleTimeout(settings.bounds().idleTimeout().toMillis());
+        connector.setIdleTimeout(idleTimeout.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(limits.connections());
         return connector;

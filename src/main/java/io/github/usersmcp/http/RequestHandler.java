@@ -37,6 +37,7 @@ final class RequestHandler extends Handler.Abstract {
     private final Limits limits;
     private final HandlerThreads threads;
     private final String basePath;
+    private final Optional<DeskEndpoint> desk;
     private final AccessLog log;
 
     RequestHandler(
@@ -49,7 +50,8 @@ final class RequestHandler extends Handler.Abstract {
             OpenStreams streams,
             Limits limits,
             HandlerThreads threads,
-            String basePath) {
+            String basePath,
+            Optional<DeskEndpoint> desk) {
         this.access = access;
         this.bodies = bodies;
         this.endpoint = endpoint;
@@ -60,6 +62,7 @@ final class RequestHandler extends Handler.Abstract {
         this.limits = limits;
         this.threads = threads;
         this.basePath = basePath;
+        this.desk = desk;
         this.log = new AccessLog(metrics, limits.failures());
     }
 
@@ -74,6 +77,10 @@ final class RequestHandler extends Handler.Abstract {
         Optional<HttpError> misdirected = access.misdirected(route, request.getHeaders());
         if (misdirected.isPresent()) {
             JettyExchange.refuse(response, callback, misdirected.get());
+            return true;
+        }
+        if (route == Route.DESK && desk.isPresent()) {
+            threads.run(() -> answerAtDesk(desk.get(), request, response, callback));
             return true;
         }
         CrossOrigin.allow(request, response);
@@ -91,9 +98,26 @@ final class RequestHandler extends Handler.Abstract {
         return Route.within(basePath, request.getHttpURI().getCanonicalPath());
     }
 
+    /** People who are not signed in share the limits of their network. */
+    private void answerAtDesk(DeskEndpoint endpoint, Request request, Response response, Callback callback) {
+        Optional<HttpError> refusal = endpoint.misdirected(request).or(() -> overdrawn(request));
+        Optional<Place> place =
+                refusal.isPresent() ? Optional.empty() : limits.signingIn().take("");
+        if (place.isEmpty()) {
+            JettyExchange.refuse(response, callback, refusal.orElse(TOO_MANY));
+            return;
+        }
+        Request.addCompletionListener(request, failure -> place.get().giveBack());
+        endpoint.handle(request, response, callback, Route.withinDesk(path(request)));
+    }
+
+    private Optional<HttpError> overdrawn(Request request) {
+        return limits.rates().tooMany("desk " + AccessLog.network(request)).map(AccessCheck::tooMany);
+    }
+
     private void answerPublicly(Route route, Request request, Response response, Callback callback) {
         Optional<ObjectNode> metadata = route == Route.METADATA ? resource.metadata() : Optional.empty();
-        if (route == Route.OTHER || (route == Route.METADATA && metadata.isEmpty())) {
+        if (route == Route.OTHER || route == Route.DESK || (route == Route.METADATA && metadata.isEmpty())) {
             JettyExchange.refuse(response, callback, absent(path(request)));
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             JettyExchange.refuse(

@@ -19,9 +19,12 @@ enum Route {
     READY(Access.PROBES, "/readyz"),
     /** The protected-resource metadata (RFC 9728). */
     METADATA(Access.ANYONE, ProtectedResource.METADATA_PATH, ProtectedResource.METADATA_PATH + "/mcp"),
+    /** The approval desk, which signs people in itself. */
+    DESK(Access.ANYONE, "/desk"),
     /** Every other path; not found. */
     OTHER(Access.ANYONE);
 
+    private static final String DESK_PREFIX = "/desk/";
     private static final Set<String> OAUTH_ENDPOINTS = Set.of("/register", "/authorize", "/token");
     private static final Pattern OAUTH_METADATA =
             Pattern.compile("(/[^/]++)?/\\.well-known/(oauth-[a-z-]++|openid-configuration)(/.*+)?");
@@ -45,10 +48,18 @@ enum Route {
     /** Clients may append a slash. */
     static Route of(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (path.startsWith(DESK_PREFIX)) {
+            return DESK;
+        }
         return Stream.of(values())
                 .filter(route -> route.paths.contains(plain))
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /** The rest of a path of the desk, below the desk's own path. */
+    static String withinDesk(String path) {
+        return path.substring(Math.min(path.length(), DESK_PREFIX.length() - 1));
     }
 
     /**

@@ -65,6 +65,7 @@ final class RunningHttp implements AutoCloseable {
                 fixture.endpoint(),
                 new Metrics(List.of()),
                 new Health.Checks(setup.ready, () -> true),
+                base -> Optional.empty(),
                 clock);
         server = start.toOptional().orElseThrow();
     }

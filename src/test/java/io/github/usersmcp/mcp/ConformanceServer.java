@@ -49,6 +49,7 @@ final class ConformanceServer {
                 endpoint,
                 new Metrics(List.of()),
                 new Health.Checks(() -> true, () -> true),
+                base -> Optional.empty(),
                 Clock.systemUTC());
         HttpServer server = start.toOptional().orElseThrow();
         System.out.printf("http://localhost:%d/mcp%n", server.baseUrl().getPort());

@@ -1,0 +1,83 @@
+package io.github.usersmcp.desk;
+
+import io.github.usersmcp.confirm.Approvals;
+import io.github.usersmcp.confirm.Approver;
+import io.github.usersmcp.desk.page.TrailPage;
+import io.github.usersmcp.desk.page.UserRow;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the desk works with.
+ *
+ * @param tokens who may sign in with a token
+ * @param openId how people sign in at an issuer; empty if they cannot
+ * @param account reads the users of the account
+ * @param trail what was done
+ * @param sandbox whether the account is the sandbox
+ */
+public record DeskServices(
+        Approvals approvals, Tokens tokens, Optional<OpenId> openId, Account account, Trail trail, boolean sandbox) {
+
+    /** Tokens for the desk. */
+    public interface Tokens {
+        /** No token signs anyone in. */
+        Tokens NONE = new Tokens() {
+            @Override
+            public boolean exist() {
+                return false;
+            }
+
+            @Override
+            public Optional<Approver> person(String token) {
+                return Optional.empty();
+            }
+        };
+
+        /** Whether any token could sign someone in. */
+        boolean exist();
+
+        /** Whom a token signs in. */
+        Optional<Approver> person(String token);
+    }
+
+    /** Signs people in with OpenID Connect. */
+    public interface OpenId {
+        /** Starts a sign-in that ends at this URL of the desk. */
+        Started start(URI callback);
+
+        /** Ends a sign-in: who the person is, or empty if they are not known or may not approve. Blocks. */
+        Optional<Approver> finish(URI callback, String started, String code);
+
+        /**
+         * A sign-in that has begun.
+         *
+         * @param issuer where the browser continues
+         * @param state returned by the issuer; ties the sign-in to this browser
+         * @param secret what {@link #finish} needs; the browser must not see it
+         */
+        record Started(URI issuer, String state, String secret) {}
+    }
+
+    /** Reads the users of the account. */
+    @FunctionalInterface
+    public interface Account {
+        /** All users, as far as they can be read now; empty if the API cannot be reached or refuses. Blocks. */
+        Optional<Users> users(Approver reader);
+
+        /** @param cut whether there are more */
+        record Users(List<UserRow> rows, boolean cut) {
+            public Users {
+                rows = List.copyOf(rows);
+            }
+        }
+    }
+
+    /** What was done through this server. */
+    @FunctionalInterface
+    public interface Trail {
+        /** The most recent calls, newest first. */
+        List<TrailPage.Entry> entries();
+    }
+}

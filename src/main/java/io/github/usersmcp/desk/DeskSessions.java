@@ -1,0 +1,74 @@
+package io.github.usersmcp.desk;
+
+import io.github.usersmcp.confirm.Approver;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of signed-in browsers: each ends half an hour after its last use, and twelve hours after it began. Bounded: a
+ * new session beyond the limit replaces the least recently used one. Only hashes of cookies are kept.
+ */
+final class DeskSessions {
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration LONGEST = Duration.ofHours(12);
+    private static final int MOST = 1000;
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    private record Entry(DeskSession session, Instant began, Instant used) {
+        private boolean over(Instant now) {
+            return !now.isBefore(used.plus(IDLE)) || !now.isBefore(began.plus(LONGEST));
+        }
+    }
+
+    /** A new session and the cookie that identifies it. */
+    record Started(DeskSession session, String cookie) {}
+
+    DeskSessions(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    synchronized Started start(Approver person) {
+        Instant now = clock.instant();
+        entries.values().removeIf(entry -> entry.over(now));
+        if (entries.size() >= MOST) {
+            entries.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().used()))
+                    .map(Map.Entry::getKey)
+                    .ifPresent(entries::remove);
+        }
+        String cookie = RandomKey.next(random);
+        DeskSession session = new DeskSession(RandomKey.next(random), person, RandomKey.next(random));
+        entries.put(RandomKey.hash(cookie), new Entry(session, now, now));
+        return new Started(session, cookie);
+    }
+
+    /** The session of a cookie, which this counts as a use unless it is only the page's own poll. */
+    synchronized Optional<DeskSession> find(String cookie, boolean byPerson) {
+        String key = RandomKey.hash(cookie);
+        @Nullable Entry entry = entries.get(key);
+        Instant now = clock.instant();
+        if (entry == null || entry.over(now)) {
+            entries.remove(key);
+            return Optional.empty();
+        }
+        if (byPerson) {
+            entries.put(key, new Entry(entry.session(), entry.began(), now));
+        }
+        return Optional.of(entry.session());
+    }
+
+    synchronized void end(String cookie) {
+        entries.remove(RandomKey.hash(cookie));
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.usersmcp.desk;
+
+import io.github.usersmcp.confirm.Approver;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keys that sign in the browser that the program opens, or whose link a terminal prints. Each works once, for a short time,
+ * and travels in the fragment of a URL, which browsers send to no server.
+ */
+final class LaunchKeys {
+    static final Duration LIFETIME = Duration.ofMinutes(2);
+    private static final int MOST = 100;
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    private record Entry(Approver person, Instant expiresAt) {}
+
+    LaunchKeys(Clock clock, SecureRandom random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** A new key; empty if too many are waiting. */
+    synchronized Optional<String> issue(Approver person) {
+        Instant now = clock.instant();
+        entries.values().removeIf(entry -> !now.isBefore(entry.expiresAt()));
+        if (entries.size() >= MOST) {
+            return Optional.empty();
+        }
+        String key = RandomKey.next(random);
+        entries.put(RandomKey.hash(key), new Entry(person, now.plus(LIFETIME)));
+        return Optional.of(key);
+    }
+
+    /** Who the key signs in; the key works no more. */
+    synchronized Optional<Approver> use(String key) {
+        return Optional.ofNullable(entries.remove(RandomKey.hash(key)))
+                .filter(entry -> clock.instant().isBefore(entry.expiresAt()))
+                .map(Entry::person);
+    }
+}

@@ -1,0 +1,278 @@
+package io.github.usersmcp.desk;
+
+import io.github.usersmcp.confirm.Approver;
+import io.github.usersmcp.desk.page.MessagePage;
+import io.github.usersmcp.desk.page.MessagePage.Message;
+import io.github.usersmcp.desk.page.SignInPage;
+import io.github.usersmcp.desk.page.SignInPage.Problem;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Signs people in and out: by a launch key, a token for the desk, or OpenID Connect. */
+final class SignIns {
+    static final String PATH = "/sign-in";
+    private static final String CALLBACK = PATH + "/callback";
+    private static final String OPEN_ID = PATH + "/openid";
+    private static final Pattern WITHIN_DESK = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final int LONGEST_SECRET = 1000;
+    private static final int LONGEST_CODE = 4096;
+
+    private final URI base;
+    private final DeskServices services;
+    private final PageFrames pages;
+    private final DeskSessions sessions;
+    private final LaunchKeys launchKeys;
+    private final Attempts attempts;
+    private final OpenIdAttempts openIds;
+
+    SignIns(URI base, DeskServices services, PageFrames pages, Clock clock, SecureRandom random) {
+        this.base = base;
+        this.services = services;
+        this.pages = pages;
+        this.sessions = new DeskSessions(clock, random);
+        this.launchKeys = new LaunchKeys(clock, random);
+        this.attempts = new Attempts(clock);
+        this.openIds = new OpenIdAttempts(clock);
+    }
+
+    Optional<String> launchKey(Approver person) {
+        return launchKeys.issue(person);
+    }
+
+    /** The session of the browser that sent the request. */
+    Optional<DeskSession> session(DeskRequest request) {
+        boolean poll = request.parameter("poll").isPresent();
+        return Optional.ofNullable(request.cookies().get(cookieName())).flatMap(cookie -> sessions.find(cookie, !poll));
+    }
+
+    /**
+     * Asks who the person is, whatever they wanted to see. After a link on a page of another site, browsers leave out the
+     * cookie once, so the page loads itself again first.
+     */
+    DeskResponse askWho(DeskRequest request) {
+        if (request.fromOtherSite() && request.method().equals("GET")) {
+            String again = "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\""
+                    + " content=\"0\"><p>Opening the approval desk …</p></html>";
+            return DeskResponse.page(FORBIDDEN, again);
+        }
+        boolean lost = request.method().equals("POST");
+        return page(lost ? Optional.of(Problem.SESSION_EXPIRED) : Optional.empty(), request.path());
+    }
+
+    private DeskResponse page(Optional<Problem> problem, String returnTo) {
+        SignInPage page = new SignInPage(
+                pages.unknown(),
+                services.openId().isPresent(),
+                services.tokens().exist(),
+                true,
+                problem,
+                withinDesk(returnTo));
+        return pages.response(problem.isPresent() ? FORBIDDEN : 200, page);
+    }
+
+    /** Never leads elsewhere, even if someone else made the link. */
+    private static String withinDesk(String path) {
+        boolean safe = WITHIN_DESK.matcher(path).matches() && !path.contains("//") && !path.startsWith(PATH);
+        return safe ? path : "/";
+    }
+
+    DeskResponse answer(DeskRequest request) {
+        String returnTo = request.parameter("return").orElse("/");
+        if (request.path().equals(OPEN_ID) && request.method().equals("GET")) {
+            return startOpenId(returnTo, request.network());
+        }
+        if (request.path().equals(CALLBACK) && request.method().equals("GET")) {
+            return finishOpenId(request);
+        }
+        if (request.path().equals(PATH) && request.method().equals("POST")) {
+            return signIn(request);
+        }
+        return page(Desk.problem(request.parameter("problem").orElse("")), returnTo);
+    }
+
+    private DeskResponse signIn(DeskRequest request) {
+        String returnTo = request.field("return").orElse("/");
+        if (!attempts.allow(request.network())) {
+            return tooMany();
+        }
+        Optional<String> token = request.field("token").filter(SignIns::usable);
+        Optional<String> key = request.field("key").filter(SignIns::usable);
+        Optional<Approver> person = token.flatMap(services.tokens()::person).or(() -> key.flatMap(launchKeys::use));
+        return person.map(known -> signedIn(known, returnTo, request.network()))
+                .orElseGet(
+                        () -> page(Optional.of(token.isPresent() ? Problem.WRONG_TOKEN : Problem.WRONG_KEY), returnTo));
+    }
+
+    private DeskResponse tooMany() {
+        return pages.response(TOO_MANY, new MessagePage(pages.unknown(), Message.TOO_MANY_REQUESTS));
+    }
+
+    private static boolean usable(String secret) {
+        return !secret.isBlank() && secret.length() <= LONGEST_SECRET;
+    }
+
+    private DeskResponse signedIn(Approver person, String returnTo, String network) {
+        attempts.succeeded(network);
+        DeskSessions.Started started = sessions.start(person);
+        return withCookie(
+                pages.redirect(withinDesk(returnTo)), cookie(started.cookie(), DeskSessions.LONGEST, "Strict"));
+    }
+
+    DeskResponse signOut(DeskRequest request) {
+        Optional.ofNullable(request.cookies().get(cookieName())).ifPresent(sessions::end);
+        return withCookie(pages.redirect(PATH + "?problem=signed-out"), cookie("", Duration.ZERO, "Strict"));
+    }
+
+    private DeskResponse startOpenId(String returnTo, String network) {
+        if (services.openId().isEmpty()) {
+            return page(Optional.empty(), returnTo);
+        }
+        if (!attempts.allow(network)) {
+            return tooMany();
+        }
+        DeskServices.OpenId.Started started = services.openId().get().start(callback());
+        openIds.add(started.state(), new OpenIdAttempts.Attempt(started.secret(), withinDesk(returnTo)));
+        // Lax, because the issuer's page leads back here, and then browsers leave out a strict cookie.
+        DeskResponse onward = DeskResponse.redirect(started.issuer().toString());
+        return withCookie(onward, openIdCookie(started.state(), OpenIdAttempts.LONGEST));
+    }
+
+    private DeskResponse finishOpenId(DeskRequest request) {
+        String state = request.parameter("state").orElse("");
+        boolean sameBrowser =
+                RandomKey.same(request.cookies().getOrDefault(cookieName() + "_openid", ""), RandomKey.hash(state));
+        Optional<OpenIdAttempts.Attempt> attempt = sameBrowser ? openIds.take(state) : Optional.empty();
+        if (attempt.isEmpty() || services.openId().isEmpty()) {
+            return page(Optional.of(Problem.OPENID_FAILED), "/");
+        }
+        String returnTo = attempt.get().returnTo();
+        Optional<String> code = request.parameter("code").filter(text -> text.length() <= LONGEST_CODE);
+        if (code.isEmpty()) {
+            return page(Optional.of(Problem.OPENID_FAILED), returnTo);
+        }
+        return services.openId()
+                .get()
+                .finish(callback(), attempt.get().secret(), code.get())
+                .map(person -> arrived(person, returnTo, request.network()))
+                .orElseGet(() -> page(Optional.of(Problem.NOT_PERMITTED), returnTo));
+    }
+
+    /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */
+    private DeskResponse arrived(Approver person, String returnTo, String network) {
+        DeskResponse signedIn = signedIn(person, returnTo, network);
+        String html =
+                "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
+                        + pages.path(returnTo) + "\"><p>Signed in.</p></html>";
+        return withCookie(
+                DeskResponse.page(200, html),
+                signedIn.headers().get("Set-Cookie").get(0));
+    }
+
+    private URI callback() {
+        return URI.create(base + CALLBACK);
+    }
+
+    private DeskResponse withCookie(DeskResponse response, String cookie) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
+        headers.put("Set-Cookie", List.of(cookie));
+        return new DeskResponse(response.status(), headers, response.body());
+    }
+
+    private boolean secure() {
+        return "https".equals(base.getScheme());
+    }
+
+    /** Browsers share cookies among the ports of a host, so the name tells the servers of one machine apart. */
+    private String cookieName() {
+        return secure() ? "__Host-desk" : "desk_" + Math.max(0, base.getPort());
+    }
+
+    private String cookie(String value, Duration lifetime, String sameSite) {
+        return attributes(cookieName() + "=" + value, lifetime, sameSite);
+    }
+
+    private String openIdCookie(String state, Duration lifetime) {
+        return attributes(cookieName() + "_openid=" + RandomKey.hash(state), lifetime, "Lax");
+    }
+
+    private String attributes(String pair, Duration lifetime, String sameSite) {
+        return "%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=%s%s"
+                .formatted(
+                        pair,
+                        secure() ? "/" : pages.path("/"),
+                        lifetime.toSeconds(),
+                        sameSite,
+                        secure() ? "; Secure" : "");
+    }
+
+    /** Sign-ins that have begun at the issuer, bounded; a new one replaces the oldest. */
+    private static final class OpenIdAttempts {
+        static final Duration LONGEST = Duration.ofMinutes(10);
+        private static final int MOST = 200;
+
+        private final Clock clock;
+        private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+        private record Entry(Attempt attempt, Instant expiresAt) {}
+
+        private record Attempt(String secret, String returnTo) {}
+
+        private OpenIdAttempts(Clock clock) {
+            this.clock = clock;
+        }
+
+        private synchronized void add(String state, Attempt attempt) {
+            if (entries.size() >= MOST) {
+                entries.remove(entries.keySet().iterator().next());
+            }
+            entries.put(
+                    RandomKey.hash(state), new Entry(attempt, clock.instant().plus(LONGEST)));
+        }
+
+        private synchronized Optional<Attempt> take(String state) {
+            @Nullable Entry entry = entries.remove(RandomKey.hash(state));
+            return Optional.ofNullable(entry)
+                    .filter(any -> clock.instant().isBefore(any.expiresAt()))
+                    .map(Entry::attempt);
+        }
+    }
+
+    /** Bounds the failed attempts to sign in, for each network and minute. */
+    private static final class Attempts {
+        private static final int MOST = 30;
+        private static final int MOST_NETWORKS = 10_000;
+        private static final Duration MINUTE = Duration.ofMinutes(1);
+
+        private final Clock clock;
+        private final Map<String, Integer> failures = new LinkedHashMap<>();
+        private Instant ends = Instant.MIN;
+
+        private Attempts(Clock clock) {
+            this.clock = clock;
+        }
+
+        private synchronized boolean allow(String network) {
+            Instant now = clock.instant();
+            if (!now.isBefore(ends) || failures.size() > MOST_NETWORKS) {
+                failures.clear();
+                ends = now.plus(MINUTE);
+            }
+            return failures.merge(network, 1, Integer::sum) <= MOST;
+        }
+
+        private synchronized void succeeded(String network) {
+            failures.computeIfPresent(network, (name, count) -> count == 1 ? null : count - 1);
+        }
+    }
+}

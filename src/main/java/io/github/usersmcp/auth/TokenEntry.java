@@ -20,7 +20,7 @@ record TokenEntry(String name, TokenHash hash, Grant grant) {
     /** No principal of a JWT begins with this, so a token's name cannot be mistaken for a subject. */
     private static final String PREFIX = "token:";
 
-    /** The name of whoever uses the token. */
+    /** The name of anyone who uses the token. */
     String bearer() {
         return PREFIX + name;
     }

@@ -41,6 +41,7 @@ class ArchitectureTest {
             "secrets:       value io config",
             "catalog:       value",
             "confirm:       value",
+            "control:       value io confirm",
             "network:       value io config",
             "api:           value io limit config network",
             "audit:         value output",

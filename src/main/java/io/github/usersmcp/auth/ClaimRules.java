@@ -25,11 +25,16 @@ record ClaimRules(String issuer, String audience, Clock clock) {
 
     /** The first violated rule, described without any part of the token; empty when there is none. */
     Optional<String> problem(JWTClaimsSet claims) {
-        return Stream.<Function<JWTClaimsSet, Optional<String>>>of(
-                        this::issuer, this::audience, this::expiry, this::start, this::subject)
-                .map(rule -> rule.apply(claims))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return first(claims, Stream.of(this::issuer, this::audience, this::expiry, this::start, this::subject));
+    }
+
+    /** The same where the audience does not matter. */
+    Optional<String> problemApartFromAudience(JWTClaimsSet claims) {
+        return first(claims, Stream.of(this::issuer, this::expiry, this::start, this::subject));
+    }
+
+    private static Optional<String> first(JWTClaimsSet claims, Stream<Function<JWTClaimsSet, Optional<String>>> rules) {
+        return rules.map(rule -> rule.apply(claims)).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<String> issuer(JWTClaimsSet claims) {

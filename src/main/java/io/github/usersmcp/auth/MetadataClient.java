@@ -1,6 +1,7 @@
 package io.github.usersmcp.auth;
 
 import io.github.usersmcp.config.Proxies.Route;
+import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.io.BoundedBody;
 import io.github.usersmcp.network.Network;
 import io.github.usersmcp.value.Result;
@@ -11,14 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches an issuer's documents: no redirects, at most 256 KiB, and the complete response within the timeout. It creates a client
- * for each document, since it fetches only a few per hour and a client's threads would be idle in between.
+ * Fetches an issuer's documents and tokens: no redirects, at most 256 KiB, and the complete response within the timeout. It
+ * creates a client for each request, since it sends only a few per hour and a client's threads would be idle in between.
  */
 record MetadataClient(Duration timeout, Network network) {
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(5);
@@ -27,15 +29,57 @@ record MetadataClient(Duration timeout, Network network) {
     private static final int OK = 200;
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
+    /**
+     * The answer to a form.
+     *
+     * @param body it may contain tokens
+     */
+    record Reply(int status, Secret body) {}
+
     /** @throws IOException when there is no such document; its message has the URL and the reason */
     String get(URI url) throws IOException {
-        HttpResponse<Result<String>> response = exchange(url);
+        HttpResponse<Result<String>> response = exchange(url, Form.NONE);
         if (response.statusCode() != OK) {
-            boolean proxy = response.statusCode() == PROXY_AUTHENTICATION_REQUIRED
-                    && network.route(url) instanceof Route.Through;
-            throw new IOException("%s answered with status %d"
-                    .formatted(proxy ? "The proxy for " + url : url, response.statusCode()));
+            throw new IOException(
+                    "%s answered with status %d".formatted(answering(url, response), response.statusCode()));
         }
+        return body(url, response);
+    }
+
+    /**
+     * Sends a form.
+     *
+     * @param authorization the value of the header {@code Authorization}, if there must be one
+     * @throws IOException when there is no answer; its message has the URL and the reason, and nothing of the form
+     */
+    Reply post(URI url, Secret form, Optional<Secret> authorization) throws IOException {
+        HttpResponse<Result<String>> response = exchange(url, request -> {
+            authorization.ifPresent(value -> request.header("Authorization", value.reveal()));
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form.reveal()));
+        });
+        if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+            throw new IOException(
+                    "%s answered with status %d".formatted(answering(url, response), response.statusCode()));
+        }
+        return new Reply(response.statusCode(), new Secret(body(url, response)));
+    }
+
+    /** Makes a request one that sends something. */
+    @FunctionalInterface
+    private interface Form {
+        Form NONE = request -> {};
+
+        void addTo(HttpRequest.Builder request);
+    }
+
+    private String answering(URI url, HttpResponse<?> response) {
+        boolean proxy =
+                response.statusCode() == PROXY_AUTHENTICATION_REQUIRED && network.route(url) instanceof Route.Through;
+        return proxy ? "The proxy for " + url : url.toString();
+    }
+
+    private static String body(URI url, HttpResponse<Result<String>> response) throws IOException {
         if (response.body() instanceof Result.Good<String> body) {
             return body.value();
         }
@@ -43,8 +87,8 @@ record MetadataClient(Duration timeout, Network network) {
                 + response.body().problem().orElseThrow());
     }
 
-    private HttpResponse<Result<String>> exchange(URI url) throws IOException {
-        CompletableFuture<HttpResponse<Result<String>>> exchange = start(url);
+    private HttpResponse<Result<String>> exchange(URI url, Form form) throws IOException {
+        CompletableFuture<HttpResponse<Result<String>>> exchange = start(url, form);
         try {
             return exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -59,16 +103,16 @@ record MetadataClient(Duration timeout, Network network) {
         }
     }
 
-    private CompletableFuture<HttpResponse<Result<String>>> start(URI url) throws IOException {
+    private CompletableFuture<HttpResponse<Result<String>>> start(URI url, Form form) throws IOException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(url)
+            HttpRequest.Builder request = HttpRequest.newBuilder(url)
                     .version(HttpClient.Version.HTTP_1_1)
-                    .header("Accept", "application/json")
-                    .build();
+                    .header("Accept", "application/json");
+            form.addTo(request);
             return network.client("https".equalsIgnoreCase(url.getScheme()))
                     .connectTimeout(timeout)
                     .build()
-                    .sendAsync(network.prepared(request), head -> new BoundedBody(MOST_BYTES));
+                    .sendAsync(network.prepared(request.build()), head -> new BoundedBody(MOST_BYTES));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new IOException(url + " could not be fetched: " + e.getMessage(), e);
         }

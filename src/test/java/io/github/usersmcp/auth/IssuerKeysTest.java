@@ -37,7 +37,8 @@ class IssuerKeysTest {
     }
 
     private static JWKSet fetch(URI url, Duration timeout) throws JWKSetUnavailableException {
-        try (IssuerKeys keys = new IssuerKeys(url, new MetadataClient(timeout, new Network(NetworkSettings.PLAIN)))) {
+        try (IssuerKeys keys = new IssuerKeys(
+                new IssuerMetadata(url, new MetadataClient(timeout, new Network(NetworkSettings.PLAIN))))) {
             return keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), 0, null);
         }
     }
@@ -59,7 +60,7 @@ class IssuerKeysTest {
                 + " https://as.example.com:8443/realms/one/.well-known/openid-configuration'",
     })
     void metadataIsLookedForWhereTheStandardsPutIt(URI url, String places) {
-        assertThat(IssuerKeys.metadataUrls(url)).extracting(URI::toString).containsExactly(places.split(" "));
+        assertThat(IssuerMetadata.urls(url)).extracting(URI::toString).containsExactly(places.split(" "));
     }
 
     @Test

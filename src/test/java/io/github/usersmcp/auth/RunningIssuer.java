@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** An authorization server on loopback that publishes metadata and keys, and goes wrong when told to. */
 public final class RunningIssuer implements AutoCloseable {
@@ -29,12 +30,20 @@ public final class RunningIssuer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JWK> keys = new CopyOnWriteArrayList<>();
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> fetched = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean down = new AtomicBoolean();
 
     record Answer(int status, Map<String, String> headers, String body) {}
+
+    /**
+     * A request that the issuer got.
+     *
+     * @param query raw
+     * @param authorization the header of this name, empty if there is none
+     */
+    record Request(String query, String authorization, String body) {}
 
     public RunningIssuer(JWK... published) {
         try {
@@ -62,13 +71,17 @@ public final class RunningIssuer implements AutoCloseable {
     }
 
     RunningIssuer answer(String path, int status, String body) {
-        answers.put(path, new Answer(status, Map.of(), body));
+        return answerBy(path, request -> new Answer(status, Map.of(), body));
+    }
+
+    /** Answers requests for that path from now on. */
+    RunningIssuer answerBy(String path, Function<Request, Answer> answer) {
+        answers.put(path, answer);
         return this;
     }
 
     RunningIssuer redirect(String path, String to) {
-        answers.put(path, new Answer(302, Map.of("Location", to), ""));
-        return this;
+        return answerBy(path, request -> new Answer(302, Map.of("Location", to), ""));
     }
 
     /** From now on, every connection is cut. */
@@ -78,7 +91,7 @@ public final class RunningIssuer implements AutoCloseable {
 
     /** From now on, requests for that path get no answer. */
     void hang(String path) {
-        answers.put(path, new Answer(0, Map.of(), ""));
+        answers.put(path, request -> new Answer(0, Map.of(), ""));
     }
 
     int fetches(String path) {
@@ -106,7 +119,7 @@ public final class RunningIssuer implements AutoCloseable {
         Answer fallback = path.equals(KEYS)
                 ? new Answer(200, Map.of(), new JWKSet(keys).toPublicJWKSet().toString())
                 : new Answer(404, Map.of(), "");
-        Answer answer = answers.getOrDefault(path, fallback);
+        Answer answer = answers.getOrDefault(path, request -> fallback).apply(request(exchange));
         if (answer.status() == 0) {
             waitForTheEnd();
         }
@@ -115,6 +128,14 @@ public final class RunningIssuer implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private static Request request(HttpExchange exchange) throws IOException {
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        return new Request(
+                String.valueOf(exchange.getRequestURI().getRawQuery()),
+                authorization == null ? "" : authorization,
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     private void waitForTheEnd() {

@@ -51,6 +51,7 @@ final class Server {
                         clock,
                         new SecureRandom()),
                 Optional.empty(),
+                Optional.empty(),
                 entry -> Optional.empty(),
                 CallObserver.NONE,
                 new Rules(SecretsMode.ASK, 1000, List.of()),

@@ -13,6 +13,7 @@ final class Dispatch {
     private final UsersApi api;
     private final Pages pages;
     private final FairSlots wholeLists;
+    private final SecretVisibility secrecy;
     private final OwnSecret ownSecret;
     private final Shaping shaping;
     private final LostAnswerCheck settlement;
@@ -24,6 +25,7 @@ final class Dispatch {
             UsersApi api,
             Pages pages,
             FairSlots wholeLists,
+            SecretVisibility secrecy,
             OwnSecret ownSecret,
             Shaping shaping,
             LostAnswerCheck settlement,
@@ -32,6 +34,7 @@ final class Dispatch {
         this.api = api;
         this.pages = pages;
         this.wholeLists = wholeLists;
+        this.secrecy = secrecy;
         this.ownSecret = ownSecret;
         this.shaping = shaping;
         this.settlement = settlement;
@@ -138,6 +141,6 @@ final class Dispatch {
     }
 
     private Optional<CallError> ready(ValidCall request) {
-        return request.journal().sending().or(() -> ownSecret.prepare(request));
+        return secrecy.obstacle(request).or(() -> request.journal().sending()).or(() -> ownSecret.prepare(request));
     }
 }

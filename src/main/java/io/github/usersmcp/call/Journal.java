@@ -47,6 +47,7 @@ final class Journal {
     private ObjectNode arguments;
     private Optional<String> risk = Optional.empty();
     private Optional<Confirmation> confirmation = Optional.empty();
+    private Optional<String> approver = Optional.empty();
     private Optional<Integer> status = Optional.empty();
     private List<Sent> sent = List.of();
 
@@ -77,8 +78,14 @@ final class Journal {
 
     /** Notes how a person was asked and how they answered. */
     void decided(Decision decision, Duration waited) {
+        approver = approver(decision).map(AuditRecord.ApprovedBy::name);
         confirmation = confirmation(decision)
                 .map(how -> new Confirmation(how.channel(), how.result(), waited, approver(decision)));
+    }
+
+    /** Who approved the call at the desk; empty if nobody did. */
+    Optional<String> approver() {
+        return approver;
     }
 
     private static Optional<AuditRecord.ApprovedBy> approver(Decision decision) {

@@ -12,9 +12,11 @@ import java.util.Optional;
 
 /**
  * Keeps the server working when a call rotates the secret that it signs in with. The rotation runs only if the new secret
- * can be kept: by the store, which prepares a recovery before the request goes out, or by a person who will see it.
+ * can be kept: by the store, which prepares a recovery before the request goes out, or by a person who will get it.
  */
 final class OwnSecret {
+    private static final String NOT_KEPT = "The new secret could not be kept: ";
+
     private final UsersApi api;
     private final Optional<ClientSecretStore> store;
     private final SecretVisibility secrecy;
@@ -23,7 +25,7 @@ final class OwnSecret {
      * What happened to the new secret.
      *
      * @param warnings what the person must know
-     * @param lost whether only the result of this call still contains it
+     * @param lost whether the result of this call is the only place that still contains it
      */
     record Kept(List<String> warnings, boolean lost) {
         static final Kept NOTHING = new Kept(List.of(), false);
@@ -41,16 +43,42 @@ final class OwnSecret {
         if (request.tool().ownSecret().isEmpty() || secrecy.shows(request)) {
             return Optional.empty();
         }
-        return store.flatMap(ClientSecretStore::obstacle)
-                .map(obstacle -> CallError.of(
-                        ErrorKind.MISCONFIGURED,
-                        "The new secret could not be kept: " + obstacle,
-                        "Nothing was rotated. "
-                                + secrecy.wayToReveal()
-                                        .map(way -> way + ", so that the person sees the new secret, or ask")
-                                        .orElse("Ask")
-                                + " the operator to keep the secret in a file and to start the server with"
-                                + " --update-credentials."));
+        Optional<String> unkept = store.flatMap(ClientSecretStore::obstacle);
+        return unkept.isPresent() && secrecy.unasked().isPresent()
+                ? secrecy.unasked()
+                        .flatMap(handing -> handing.problem(request))
+                        .map(problem -> unkept(unkept.get(), problem))
+                : unkept.map(this::unkept);
+    }
+
+    private CallError unkept(String obstacle) {
+        return CallError.of(
+                ErrorKind.MISCONFIGURED,
+                NOT_KEPT + obstacle,
+                "Nothing was rotated. "
+                        + secrecy.wayToReveal()
+                                .map(way -> way + ", so that the person sees the new secret, or ask")
+                                .orElse("Ask")
+                        + " the operator to keep the secret in a file and to start the server with"
+                        + " --update-credentials.");
+    }
+
+    private static CallError unkept(String obstacle, SecretHandover.Problem problem) {
+        return CallError.of(
+                ErrorKind.MISCONFIGURED,
+                NOT_KEPT + obstacle + "; and it could not be handed over: " + problem.words(),
+                "Nothing was rotated. "
+                        + (problem.temporary()
+                                ? "Ask the person to open the secrets that wait at the approval desk, or call again in five"
+                                        + " minutes."
+                                : "Ask the operator to fix one of the two."));
+    }
+
+    /** Where the new secret will go because the store cannot keep it, as a sentence; empty for any other call. */
+    Optional<String> destination(ValidCall request) {
+        boolean unkept = request.tool().ownSecret().isPresent()
+                && store.flatMap(ClientSecretStore::obstacle).isPresent();
+        return unkept ? secrecy.unasked().map(Handing::destination) : Optional.empty();
     }
 
     /** Prepares the store right before the request goes out; conditions may have changed since the earlier check. */
@@ -75,7 +103,7 @@ final class OwnSecret {
                 .prepare(token.get())
                 .map(problem -> CallError.of(
                         ErrorKind.MISCONFIGURED,
-                        "The new secret could not be kept: " + problem,
+                        NOT_KEPT + problem,
                         "Nothing was rotated. Ask the operator to fix it."));
     }
 
@@ -121,18 +149,19 @@ final class OwnSecret {
 
     private Kept write(ValidCall request, ClientSecretStore store, Secret secret) {
         String place = store.placeInWords();
-        if (secrecy.shows(request) && store.obstacle().isPresent()) {
+        boolean revealed = secrecy.shows(request) || secrecy.unasked().isPresent();
+        if (revealed && store.obstacle().isPresent()) {
             return new Kept(
                     List.of(
                             "The server uses the new secret until it stops. Replace the old one in %s before the next start."
                                     .formatted(place)),
-                    false);
+                    true);
         }
+        String shown = secrecy.handing().isPresent() ? "" : ", so it is shown here unmasked";
         return store.replace(secret)
                 .map(problem -> new Kept(
-                        List.of(
-                                "The new secret could not be written to %s (%s), so it is shown here unmasked. Replace it there now."
-                                        .formatted(place, problem)),
+                        List.of("The new secret could not be written to %s (%s)%s. Replace it there now."
+                                .formatted(place, problem, shown)),
                         true))
                 .orElseGet(() -> new Kept(List.of("The new secret was written to %s.".formatted(place)), false));
     }

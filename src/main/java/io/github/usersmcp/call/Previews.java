@@ -36,7 +36,7 @@ final class Previews {
                 wording.question().render(scope),
                 facts(weighed, wording, scope),
                 changes(weighed),
-                Stream.of(weighed.beside().sentences(), weighed.roles().sentences(), wording.consequences())
+                Stream.of(weighed.beside().sentences(), weighed.roles().sentences(), consequences(request, wording))
                         .flatMap(List::stream)
                         .toList(),
                 wording.proof()
@@ -46,6 +46,15 @@ final class Previews {
                                         isEmail(proof) ? ShownText.isPlainEmail(shown) : ShownText.canBeTyped(shown))
                                 .or(() -> userId(request))
                                 .orElse(request.tool().name())));
+    }
+
+    /** The consequences of the definition, and where secrets go that are revealed. */
+    private static List<String> consequences(ValidCall request, Wording wording) {
+        return request.destination().isPresent()
+                ? Stream.concat(wording.consequences().stream(), request.destination().stream())
+                        .toList()
+                : Stream.concat(wording.inConversation().stream(), wording.consequences().stream())
+                        .toList();
     }
 
     /** The API chooses the email, and a person must not be told to type a sentence of its choice. */

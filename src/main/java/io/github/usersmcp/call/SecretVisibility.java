@@ -20,8 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * characters and a fixed number of dots.
  *
  * @param mode what the operator allows
+ * @param handing takes revealed secrets out of the results; empty if the results show them
  */
-record SecretVisibility(SecretsMode mode) {
+record SecretVisibility(SecretsMode mode, Optional<Handing> handing) {
     private static final String DOTS = "••••••••";
     private static final int SHOWN = 4;
     private static final int SHORTEST_SHOWN = 12;
@@ -37,6 +38,15 @@ record SecretVisibility(SecretsMode mode) {
 
     /** Why a call that asks for secrets in plain text must not run; empty if it may. */
     Optional<CallError> refusal(ValidCall request) {
+        return forbidden(request).or(() -> obstacle(request));
+    }
+
+    /** Why the secrets that this call asks for could not be handed over; empty if they could, or need not be. */
+    Optional<CallError> obstacle(ValidCall request) {
+        return hands(request) ? handing.flatMap(to -> to.obstacle(request)) : Optional.empty();
+    }
+
+    private Optional<CallError> forbidden(ValidCall request) {
         return mode == SecretsMode.NEVER && reveals(request)
                 ? Optional.of(CallError.of(
                         ErrorKind.NOT_ALLOWED,
@@ -46,16 +56,42 @@ record SecretVisibility(SecretsMode mode) {
                 : Optional.empty();
     }
 
-    /** Masks, in place, the secrets that the result of this call must not show. */
-    void apply(ValidCall request, ObjectNode result) {
-        if (!shows(request)) {
-            mask(request.tool(), result);
+    /**
+     * Masks, in place, the secrets that the result of this call must not show, and hands them over if the call asks for them.
+     *
+     * @param only whether nothing but this result still contains them, so that they must not be lost
+     * @return what the person must know, a sentence or more
+     */
+    Optional<String> apply(Weighing.Weighed weighed, ObjectNode result, boolean only) {
+        ValidCall request = weighed.request();
+        if (shows(request) || (only && handing.isEmpty())) {
+            return Optional.empty();
         }
+        Optional<Handing.Handed> handed =
+                hands(request) || only ? handing.map(to -> to.handOver(weighed, result)) : Optional.empty();
+        mask(request.tool(), result);
+        handed.ifPresent(done -> done.addTo(result));
+        return handed.map(Handing.Handed::warning);
     }
 
     /** Whether the result of this call shows its secrets in plain text. */
     boolean shows(ValidCall request) {
-        return mode == SecretsMode.SHOW || (mode == SecretsMode.ASK && reveals(request));
+        return mode == SecretsMode.SHOW || (mode == SecretsMode.ASK && reveals(request) && handing.isEmpty());
+    }
+
+    /** Whether this call has its secrets handed over, because it asks for them. */
+    boolean hands(ValidCall request) {
+        return mode == SecretsMode.ASK && reveals(request) && handing.isPresent();
+    }
+
+    /** Where the secrets that this call asks for go instead of the conversation, as a sentence. */
+    Optional<String> destination(ValidCall request) {
+        return hands(request) ? handing.map(Handing::destination) : Optional.empty();
+    }
+
+    /** The way out of the conversation for a secret that no call asked for; empty if there is none. */
+    Optional<Handing> unasked() {
+        return mode == SecretsMode.ASK ? handing : Optional.empty();
     }
 
     /** How a person can see a secret, as the beginning of a sentence; empty if there is no way. */

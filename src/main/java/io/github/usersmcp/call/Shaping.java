@@ -42,7 +42,7 @@ final class Shaping {
         JsonNode body = ((ApiResult.Reply) exchange.result()).body();
         ToolDefinition tool = request.tool();
         if (tool.result().listed().isPresent()) {
-            return listed(request, body, trace);
+            return listed(weighed, body, trace);
         }
         Draft draft = new Draft(tool);
         Effect effect = tool.result()
@@ -59,9 +59,7 @@ final class Shaping {
         }
         kept.warnings().forEach(draft::warn);
         extras.add(request, draft.result());
-        if (!kept.lost()) {
-            secrecy.apply(request, draft.result());
-        }
+        secrecy.apply(weighed, draft.result(), kept.lost()).ifPresent(draft::warn);
         slim(request, draft);
         return effect.applied(weighed, new Outcome.Completed("", draft.result(), draft.warnings(), trace));
     }
@@ -72,7 +70,8 @@ final class Shaping {
                 .anyMatch(item -> Identity.contradicted(tool, request.arguments(), item));
     }
 
-    private Outcome listed(ValidCall request, JsonNode body, RequestIds trace) {
+    private Outcome listed(Weighing.Weighed weighed, JsonNode body, RequestIds trace) {
+        ValidCall request = weighed.request();
         Draft draft = new Draft(request.tool());
         ListPage page = ListPage.of(request, body);
         draft.takePage(body, page);
@@ -86,7 +85,7 @@ final class Shaping {
                 inclusions.add(request, shared.elements(), page.read().orElse(page.returned()));
         missing.forEach(draft::warn);
         extras.add(request, draft.result());
-        secrecy.apply(request, draft.result());
+        secrecy.apply(weighed, draft.result(), false).ifPresent(draft::warn);
         draft.putFirst(shared.named(draft.warnings));
         slim(request, draft);
         int fitting = shared.cutTo(MOST_BYTES);

@@ -48,6 +48,7 @@ public final class ToolCalls {
      * Wires the steps of a call.
      *
      * @param store keeps the server's own client secret when a call replaces it; empty if only this process keeps it
+     * @param handover gives revealed secrets to a person; empty if results show them
      * @param trail receives the audit records of every call
      * @param observer is notified when a call ends
      */
@@ -56,6 +57,7 @@ public final class ToolCalls {
             UsersApi api,
             Confirmations confirmations,
             Optional<ClientSecretStore> store,
+            Optional<SecretHandover> handover,
             AuditTrail trail,
             CallObserver observer,
             Rules rules,
@@ -63,7 +65,7 @@ public final class ToolCalls {
         this.tools = tools;
         this.api = api;
         this.redirectHosts = new RedirectHosts(tools.access().redirectHosts());
-        this.secrecy = new SecretVisibility(rules.secrets());
+        this.secrecy = new SecretVisibility(rules.secrets(), handover.map(Handing::new));
         this.ownSecret = new OwnSecret(api, store, secrecy);
         CompanionReads reads = new CompanionReads(tools.catalog(), api);
         Shaping shaping = new Shaping(reads, secrecy, new ExtraFields(api, clock));
@@ -87,6 +89,7 @@ public final class ToolCalls {
                 api,
                 new Pages(api, rules.maxElements(), memory.bytes()),
                 new FairSlots(memory.lists()),
+                secrecy,
                 ownSecret,
                 shaping,
                 new LostAnswerCheck(reads, shaping),
@@ -186,7 +189,15 @@ public final class ToolCalls {
         Optional<ConfirmationReply> brought =
                 call.retry().<ConfirmationReply>map(retry -> retry).or(() -> token);
         ValidCall request = new ValidCall(
-                tool, arguments, brought, tool.assess(arguments), call.caller(), journal, Map.of(), deadline);
+                tool,
+                arguments,
+                brought,
+                tool.assess(arguments),
+                call.caller(),
+                journal,
+                Map.of(),
+                Optional.empty(),
+                deadline);
         journal.valid(request);
         return Step.onward(request);
     }
@@ -217,6 +228,7 @@ public final class ToolCalls {
                 .or(() -> secrecy.refusal(request))
                 .or(() -> ownSecret.obstacle(request))
                 .<Step<ValidCall>>map(Step::fail)
-                .orElseGet(() -> Step.onward(request));
+                .orElseGet(() -> Step.onward(
+                        request.handing(secrecy.destination(request).or(() -> ownSecret.destination(request)))));
     }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param caller who calls
  * @param journal writes the call's audit records
  * @param names how arguments that name roles are shown, by argument
+ * @param destination where revealed secrets go instead of the conversation, as a sentence for the person who is asked
  * @param deadline bounds the call's use of the API
  */
 record ValidCall(
@@ -31,6 +32,7 @@ record ValidCall(
         Caller caller,
         Journal journal,
         Map<String, String> names,
+        Optional<String> destination,
         Deadline deadline) {
     ValidCall {
         names = Map.copyOf(names);
@@ -38,17 +40,22 @@ record ValidCall(
 
     /** The same call with another assessment. */
     ValidCall assessed(Assessment weighed) {
-        return new ValidCall(tool, arguments, brought, weighed, caller, journal, names, deadline);
+        return new ValidCall(tool, arguments, brought, weighed, caller, journal, names, destination, deadline);
     }
 
     /** The same call with only some of its arguments. */
     ValidCall reduced(ObjectNode left) {
-        return new ValidCall(tool, left, brought, assessment, caller, journal, names, deadline);
+        return new ValidCall(tool, left, brought, assessment, caller, journal, names, destination, deadline);
     }
 
     /** The same call with how its arguments are shown. */
     ValidCall named(Map<String, String> shown) {
-        return new ValidCall(tool, arguments, brought, assessment, caller, journal, shown, deadline);
+        return new ValidCall(tool, arguments, brought, assessment, caller, journal, shown, destination, deadline);
+    }
+
+    /** The same call, whose secrets go there. */
+    ValidCall handing(Optional<String> where) {
+        return new ValidCall(tool, arguments, brought, assessment, caller, journal, names, where, deadline);
     }
 
     boolean flag(String name) {

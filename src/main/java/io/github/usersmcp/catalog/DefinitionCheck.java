@@ -79,6 +79,16 @@ final class DefinitionCheck {
     private void checkControls() {
         FOR_EVERY_TOOL.forEach(name -> present(name, true, "for every tool"));
         present("revealSecrets", !tool.secrets().isEmpty(), "exactly when the result has secrets");
+        demand.that(
+                tool.outputSchema().path("properties").has("handedOver")
+                        != tool.secrets().isEmpty(),
+                "/outputSchema/properties/handedOver",
+                "must be present exactly when the result has secrets");
+        demand.that(
+                tool.wording().flatMap(Wording::inConversation).isEmpty()
+                        || !tool.secrets().isEmpty(),
+                "/confirmation/inConversation",
+                "must be present only when the result has secrets");
         present("detail", !tool.result().detailed().isEmpty(), "exactly when the result has details");
         present("allPages", tool.binding().expected() == Expected.PAGE, "exactly when the answer is a page");
         present("confirmationToken", canAsk(), "exactly when the tool can ask");

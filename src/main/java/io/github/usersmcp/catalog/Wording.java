@@ -9,9 +9,15 @@ import java.util.Optional;
  * @param question one direct question
  * @param facts what the person sees about the target, label by label
  * @param consequences what stops working, is sent or remains valid
+ * @param inConversation what it means that secrets are shown in the result of the call; only said if they are
  * @param proof what the person types to confirm a destructive call
  */
-public record Wording(Template question, List<Fact> facts, List<String> consequences, Optional<Template> proof) {
+public record Wording(
+        Template question,
+        List<Fact> facts,
+        List<String> consequences,
+        Optional<String> inConversation,
+        Optional<Template> proof) {
 
     public Wording {
         facts = List.copyOf(facts);
@@ -26,6 +32,7 @@ public record Wording(Template question, List<Fact> facts, List<String> conseque
                 new Template(fields.text("question")),
                 fields.list("facts").stream().map(Wording::fact).toList(),
                 fields.texts("consequences"),
+                fields.optionalText("inConversation"),
                 fields.optionalText("proof").map(Template::new));
         fields.done();
         return wording;

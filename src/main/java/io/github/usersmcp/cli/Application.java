@@ -7,12 +7,14 @@ import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.InterruptedRotation;
 import io.github.usersmcp.call.OfferedTools;
 import io.github.usersmcp.call.Rules;
+import io.github.usersmcp.call.SecretHandover;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials;
 import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings;
+import io.github.usersmcp.config.Settings.RevealTo;
 import io.github.usersmcp.config.Settings.Target;
 import io.github.usersmcp.confirm.ApprovalPage;
 import io.github.usersmcp.confirm.Approvals;
@@ -78,6 +80,7 @@ final class Application implements AutoCloseable {
                 api,
                 confirmations,
                 store,
+                handover(settings.secrets(), Optional.empty(), clock),
                 trail,
                 observers.calls(),
                 new Rules(
@@ -176,6 +179,23 @@ final class Application implements AutoCloseable {
                 new Secret(credentials.clientSecret()),
                 credentials.user(),
                 new Secret(credentials.password()));
+    }
+
+    /**
+     * A secret never goes into the conversation because the place that the operator chose is not there.
+     *
+     * @param desk gives secrets to people at the desk; empty if it cannot
+     */
+    private static Optional<SecretHandover> handover(
+            Settings.Secrets settings, Optional<SecretHandover> desk, Clock clock) {
+        RevealTo to = settings.revealTo().orElse(desk.isPresent() ? RevealTo.DESK : RevealTo.CHAT);
+        return switch (to) {
+            case CHAT -> Optional.empty();
+            case DESK ->
+                Optional.of(desk.orElseGet(
+                        () -> SecretHandover.unavailable(SecretHandover.To.DESK, "the approval desk cannot show secrets")));
+            case FILE -> Optional.of(SecretFiles.of(settings, clock));
+        };
     }
 
     private Confirmations confirmations(Settings settings, Optional<DeskReach> reach) {

@@ -24,13 +24,16 @@ import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +144,20 @@ final class ToolFeatures {
     private static CallToolResult encode(Outcome outcome) {
         ObjectNode envelope = Envelope.of(outcome);
         boolean failed = outcome instanceof Outcome.Failed;
-        return new CallToolResult(
-                List.of(TextContent.builder(envelope.toString()).build()), failed, envelope, null);
+        TextContent text = TextContent.builder(envelope.toString()).build();
+        List<Content> content =
+                handedOver(envelope).map(link -> List.<Content>of(text, link)).orElseGet(() -> List.of(text));
+        return new CallToolResult(content, failed, envelope, null);
+    }
+
+    /** A link to the file with the secrets that a call revealed. */
+    private static Optional<ResourceLink> handedOver(ObjectNode envelope) {
+        return Optional.of(envelope.at("/handedOver/path").asString(""))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .map(path -> ResourceLink.builder()
+                        .name(path.getFileName().toString())
+                        .uri(path.toUri().toString())
+                        .build());
     }
 }

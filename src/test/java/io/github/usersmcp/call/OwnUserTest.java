@@ -114,6 +114,7 @@ class OwnUserTest {
                 caller,
                 journal,
                 Map.of(),
+                Optional.empty(),
                 Deadline.in(BRIEF, Clock.systemUTC()));
     }
 }

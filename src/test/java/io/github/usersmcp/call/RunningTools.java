@@ -72,6 +72,7 @@ public final class RunningTools implements AutoCloseable {
                 api,
                 confirmations,
                 store,
+                setup.handover(),
                 trail,
                 ended::add,
                 new Rules(setup.secrets(), setup.maxElements(), setup.auditMask()),

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param key the key that seals tickets; a random one when empty
  * @param api the API's address; the sandbox if empty
  * @param auditMask names of arguments whose values stay out of the trail
+ * @param handover where revealed secrets go; into the results if empty
  */
 public record Setup(
         Optional<Risk> threshold,
@@ -35,7 +36,8 @@ public record Setup(
         Progress progress,
         Optional<byte[]> key,
         Optional<URI> api,
-        List<String> auditMask) {
+        List<String> auditMask,
+        Optional<SecretHandover> handover) {
 
     /** Allows many concurrent requests, and a timeout longer than any answer takes. */
     public static final ApiSettings.Bounds BOUNDS = new ApiSettings.Bounds(Duration.ofMinutes(1), 100, 1000);
@@ -52,7 +54,8 @@ public record Setup(
                 Progress.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Nothing is ever confirmed. */
@@ -65,31 +68,37 @@ public record Setup(
     }
 
     public Setup threshold(Optional<Risk> level) {
-        return new Setup(level, fallback, person, access, secrets, maxElements, progress, key, api, auditMask);
+        return new Setup(
+                level, fallback, person, access, secrets, maxElements, progress, key, api, auditMask, handover);
     }
 
     public Setup withoutFallback() {
-        return new Setup(threshold, false, person, access, secrets, maxElements, progress, key, api, auditMask);
+        return new Setup(
+                threshold, false, person, access, secrets, maxElements, progress, key, api, auditMask, handover);
     }
 
     public Setup person(Person asked) {
-        return new Setup(threshold, fallback, asked, access, secrets, maxElements, progress, key, api, auditMask);
+        return new Setup(
+                threshold, fallback, asked, access, secrets, maxElements, progress, key, api, auditMask, handover);
     }
 
     public Setup access(AccessSettings allowed) {
-        return new Setup(threshold, fallback, person, allowed, secrets, maxElements, progress, key, api, auditMask);
+        return new Setup(
+                threshold, fallback, person, allowed, secrets, maxElements, progress, key, api, auditMask, handover);
     }
 
     public Setup secrets(SecretsMode mode) {
-        return new Setup(threshold, fallback, person, access, mode, maxElements, progress, key, api, auditMask);
+        return new Setup(
+                threshold, fallback, person, access, mode, maxElements, progress, key, api, auditMask, handover);
     }
 
     public Setup maxElements(int most) {
-        return new Setup(threshold, fallback, person, access, secrets, most, progress, key, api, auditMask);
+        return new Setup(threshold, fallback, person, access, secrets, most, progress, key, api, auditMask, handover);
     }
 
     public Setup progress(Progress listener) {
-        return new Setup(threshold, fallback, person, access, secrets, maxElements, listener, key, api, auditMask);
+        return new Setup(
+                threshold, fallback, person, access, secrets, maxElements, listener, key, api, auditMask, handover);
     }
 
     public Setup key(byte[] bytes) {
@@ -103,7 +112,8 @@ public record Setup(
                 progress,
                 Optional.of(bytes),
                 api,
-                auditMask);
+                auditMask,
+                handover);
     }
 
     /** Uses an API address at which no server listens. */
@@ -123,7 +133,8 @@ public record Setup(
                 progress,
                 key,
                 Optional.of(address),
-                auditMask);
+                auditMask,
+                handover);
     }
 
     /** Allows calls against the API user that the server signs in as. */
@@ -141,7 +152,34 @@ public record Setup(
     }
 
     public Setup auditMask(String... names) {
-        return new Setup(threshold, fallback, person, access, secrets, maxElements, progress, key, api, List.of(names));
+        return new Setup(
+                threshold,
+                fallback,
+                person,
+                access,
+                secrets,
+                maxElements,
+                progress,
+                key,
+                api,
+                List.of(names),
+                handover);
+    }
+
+    /** Hands revealed secrets over. */
+    public Setup handover(SecretHandover way) {
+        return new Setup(
+                threshold,
+                fallback,
+                person,
+                access,
+                secrets,
+                maxElements,
+                progress,
+                key,
+                api,
+                auditMask,
+                Optional.of(way));
     }
 
     public RunningTools start() {

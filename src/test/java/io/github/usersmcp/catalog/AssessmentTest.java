@@ -40,19 +40,19 @@ class AssessmentTest {
                         "retrieve_user_client",
                         "{revealSecrets: true}",
                         SENSITIVE,
-                        "The OAuth2 client secret will be shown in plain text."),
+                        "The OAuth2 client secret will be revealed in plain text."),
                 call("list_object_storage_credentials", "{userId: 'a'}", READ),
                 call(
                         "list_object_storage_credentials",
                         "{userId: 'a', revealSecrets: true}",
                         SENSITIVE,
-                        "S3 secret keys will be shown in plain text."),
+                        "S3 secret keys will be revealed in plain text."),
                 call("get_object_storage_credentials", "{userId: 'a', objectStorageId: 'b', credentialId: 1}", READ),
                 call(
                         "get_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1, revealSecrets: true}",
                         SENSITIVE,
-                        "The S3 secret key will be shown in plain text."));
+                        "The S3 secret key will be revealed in plain text."));
     }
 
     static Stream<Case> changes() {
@@ -82,7 +82,7 @@ class AssessmentTest {
                         "generate_client_secret",
                         "{revealSecrets: true}",
                         DESTRUCTIVE,
-                        "The new OAuth2 client secret will be shown in plain text."),
+                        "The new OAuth2 client secret will be revealed in plain text."),
                 call(
                         "regenerate_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1}",
@@ -91,7 +91,7 @@ class AssessmentTest {
                         "regenerate_object_storage_credentials",
                         "{userId: 'a', objectStorageId: 'b', credentialId: 1, revealSecrets: true}",
                         DESTRUCTIVE,
-                        "The new S3 secret key will be shown in plain text."));
+                        "The new S3 secret key will be revealed in plain text."));
     }
 
     static Stream<Case> updates() {

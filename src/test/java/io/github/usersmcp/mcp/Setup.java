@@ -87,6 +87,7 @@ record Setup(AccessSettings access, Duration confirmationTimeout, Duration finis
                         clock,
                         new SecureRandom()),
                 Optional.empty(),
+                Optional.empty(),
                 trail,
                 CallObserver.NONE,
                 new Rules(SecretsMode.ASK, MOST_ELEMENTS, List.of()),

@@ -9,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -69,6 +70,11 @@ public record Revision(String date) {
     boolean knows(Class<?> type, String member) {
         String since = SINCE.getOrDefault(type, Map.of()).get(member);
         return since == null || isSince(since);
+    }
+
+    /** Whether a list may have elements of this type in this revision. */
+    boolean knows(Class<?> type) {
+        return !type.equals(ResourceLink.class) || isSince(MCP_2025_06_18);
     }
 
     /** Whether clients may send batches, as only 2025-03-26 allows (MCP 2025-03-26, basic/index, Batching). */

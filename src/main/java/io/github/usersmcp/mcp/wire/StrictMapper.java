@@ -255,7 +255,9 @@ public final class StrictMapper implements McpJsonMapper {
         private void write(List<?> list) {
             json.writeStartArray();
             for (Object element : list) {
-                write(element);
+                if (element == null || revision.knows(element.getClass())) {
+                    write(element);
+                }
             }
             json.writeEndArray();
         }

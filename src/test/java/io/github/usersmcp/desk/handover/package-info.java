@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.usersmcp.desk.handover;
+
+import org.jspecify.annotations.NullMarked;

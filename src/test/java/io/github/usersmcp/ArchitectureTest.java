@@ -59,7 +59,7 @@ class ArchitectureTest {
             "desk.page:     value confirm",
             "desk.passkey:  value io",
             "http:          value io limit config auth mcp.wire mcp metrics desk",
-            "cli:           value sandbox output config secrets catalog confirm network api audit auth call mcp desk desk.handover desk.page metrics http");
+            "cli:           value sandbox output config secrets catalog confirm control network api audit auth call mcp desk desk.handover desk.page metrics http");
 
     @ParameterizedTest
     @MethodSource("packages")

@@ -35,14 +35,7 @@ public final class Cli {
     private final Function<CommandLine, Sources> sources;
     private final Preloaded<BigDecimal> numbers = new Preloaded<>("big numbers", () -> BigDecimal.ZERO);
     private final Preloaded<ToolCatalog> catalog = new Preloaded<>("tool definitions", ToolCatalog::load);
-    private final List<Command> commands = List.of(
-            new ServeCommand(catalog),
-            new SandboxCommand(),
-            new DemoCommand(),
-            new ToolsCommand(catalog),
-            new CallCommand(catalog),
-            new DoctorCommand(catalog),
-            new TokenCommand());
+    private final List<Command> commands;
 
     /** @param terminal where commands read and write */
     public Cli(Terminal terminal) {
@@ -50,8 +43,21 @@ public final class Cli {
     }
 
     Cli(Terminal terminal, Function<CommandLine, Sources> sources) {
+        this(terminal, sources, new DeskCommand(DeskCommand.Surroundings.ofProcess()));
+    }
+
+    Cli(Terminal terminal, Function<CommandLine, Sources> sources, DeskCommand desk) {
         this.terminal = terminal;
         this.sources = sources;
+        this.commands = List.of(
+                new ServeCommand(catalog),
+                new SandboxCommand(),
+                new DemoCommand(),
+                new ToolsCommand(catalog),
+                new CallCommand(catalog),
+                new DoctorCommand(catalog),
+                new TokenCommand(),
+                desk);
     }
 
     /** Runs the command and returns the program's exit code. Throws only for bugs. */

@@ -30,7 +30,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "sandbox", "demo", "tools", "call", "doctor", "token"})
+    @ValueSource(strings = {"serve", "sandbox", "demo", "tools", "call", "doctor", "token", "desk"})
     void everyCommandKnowsTheHelp(String command) {
         Shell.Ran ran = shell.run(command, "--help");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);

@@ -33,11 +33,12 @@ public record Frame(String base, Optional<SignedIn> signedIn, Section active, bo
     }
 
     /** A path of the desk as the browser sees it. */
-    String path(String below) {
+    public String path(String below) {
         return base + below;
     }
 
-    String csrf() {
+    /** For the forms of the page; empty if no one is signed in. */
+    public String csrf() {
         return signedIn.map(SignedIn::csrf).orElse("");
     }
 }

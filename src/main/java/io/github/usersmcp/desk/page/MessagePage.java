@@ -1,5 +1,7 @@
 package io.github.usersmcp.desk.page;
 
+import java.util.Locale;
+
 /**
  * Says what happened and what to do.
  *
@@ -22,6 +24,11 @@ public record MessagePage(Frame frame, Message message) implements DeskPage {
         /** The server does not keep what the page would show, such as an audit log. */
         NOT_KEPT,
         /** A fault of this program. */
-        ERROR
+        ERROR;
+
+        /** The name of its texts. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

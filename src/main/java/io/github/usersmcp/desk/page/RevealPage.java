@@ -2,6 +2,7 @@ package io.github.usersmcp.desk.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -27,7 +28,12 @@ public record RevealPage(Frame frame, String id, Stage stage) implements DeskPag
         AWS,
         /** Environment variables. */
         ENV,
-        JSON
+        JSON;
+
+        /** The name in the form. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** How far the hand-over is. */

@@ -1,5 +1,7 @@
 package io.github.usersmcp.desk.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,11 @@ import java.util.Optional;
 public record SignInPage(
         Frame frame, boolean openId, boolean token, boolean launchKey, Optional<Problem> problem, String returnTo)
         implements DeskPage {
+
+    /** The query of the link for OpenID Connect. */
+    public String returnParameter() {
+        return "?return=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
+    }
 
     /** Why the person has to sign in again. */
     public enum Problem {

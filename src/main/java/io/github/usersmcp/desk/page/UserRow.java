@@ -22,6 +22,9 @@ public record UserRow(
         boolean verified,
         Optional<Integer> s3Keys,
         List<String> roles) {
+    /** As many roles are shown at once; the others follow when the person asks for them. */
+    public static final int ROLES_AT_ONCE = 3;
+
     public UserRow {
         roles = List.copyOf(roles);
     }

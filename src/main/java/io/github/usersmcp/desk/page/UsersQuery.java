@@ -1,6 +1,8 @@
 package io.github.usersmcp.desk.page;
 
 import io.github.usersmcp.value.PlainText;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -9,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,43 +29,52 @@ public record UsersQuery(String search, Sort sort, Set<Filter> show) {
 
     /** The orders of the list. */
     public enum Sort {
-        NAME(Comparator.comparing(row -> row.name().toLowerCase(Locale.ROOT))),
-        EMAIL(Comparator.comparing(row -> row.email().toLowerCase(Locale.ROOT))),
+        NAME,
+        EMAIL,
         /** Owner and administrators first. */
-        POWER(Comparator.comparing((UserRow row) -> !row.owner()).thenComparing(row -> !row.administrator())),
+        POWER,
         /** The most S3 keys first. */
-        S3_KEYS(Comparator.comparing(row -> -row.s3Keys().orElse(0)));
+        S3_KEYS;
 
-        private final Comparator<UserRow> order;
-
-        Sort(Comparator<UserRow> order) {
-            this.order = order;
+        private Comparator<UserRow> order() {
+            return switch (this) {
+                case NAME -> Comparator.comparing(row -> row.name().toLowerCase(Locale.ROOT));
+                case EMAIL -> Comparator.comparing(row -> row.email().toLowerCase(Locale.ROOT));
+                case POWER ->
+                    Comparator.comparing((UserRow row) -> !row.owner()).thenComparing(row -> !row.administrator());
+                case S3_KEYS -> Comparator.comparing(row -> -row.s3Keys().orElse(0));
+            };
         }
 
         /** The name in a URL. */
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** What can be asked about a user. */
     public enum Filter {
-        ADMINISTRATORS(row -> Optional.of(row.administrator())),
-        OWNER(row -> Optional.of(row.owner())),
-        DISABLED(row -> Optional.of(!row.enabled())),
-        NO_TWO_FACTOR(row -> row.twoFactor().map(on -> !on)),
-        UNVERIFIED(row -> Optional.of(!row.verified())),
-        WITH_S3_KEYS(row -> row.s3Keys().map(count -> count > 0));
+        ADMINISTRATORS,
+        OWNER,
+        DISABLED,
+        NO_TWO_FACTOR,
+        UNVERIFIED,
+        WITH_S3_KEYS;
 
         /** Empty if the API did not say. */
-        private final Function<UserRow, Optional<Boolean>> test;
-
-        Filter(Function<UserRow, Optional<Boolean>> test) {
-            this.test = test;
+        private Optional<Boolean> test(UserRow row) {
+            return switch (this) {
+                case ADMINISTRATORS -> Optional.of(row.administrator());
+                case OWNER -> Optional.of(row.owner());
+                case DISABLED -> Optional.of(!row.enabled());
+                case NO_TWO_FACTOR -> row.twoFactor().map(on -> !on);
+                case UNVERIFIED -> Optional.of(!row.verified());
+                case WITH_S3_KEYS -> row.s3Keys().map(count -> count > 0);
+            };
         }
 
         /** The name in a URL. */
-        String label() {
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -92,26 +102,24 @@ public record UsersQuery(String search, Sort sort, Set<Filter> show) {
     public List<UserRow> applied(List<UserRow> users) {
         return users.stream()
                 .filter(this::isFound)
-                .filter(row ->
-                        show.stream().allMatch(filter -> filter.test.apply(row).orElse(false)))
-                .sorted(sort.order
+                .filter(row -> show.stream().allMatch(filter -> filter.test(row).orElse(false)))
+                .sorted(sort.order()
                         .thenComparing(row -> row.name().toLowerCase(Locale.ROOT))
                         .thenComparing(UserRow::email))
                 .toList();
     }
 
     /** How many users could not be judged, because the API did not say what a filter asks. */
-    int unknown(List<UserRow> users) {
+    public int unknown(List<UserRow> users) {
         return (int) users.stream()
                 .filter(this::isFound)
-                .filter(row ->
-                        show.stream().allMatch(filter -> filter.test.apply(row).orElse(true)))
-                .filter(row ->
-                        show.stream().anyMatch(filter -> filter.test.apply(row).isEmpty()))
+                .filter(row -> show.stream().allMatch(filter -> filter.test(row).orElse(true)))
+                .filter(row -> show.stream().anyMatch(filter -> filter.test(row).isEmpty()))
                 .count();
     }
 
-    UsersQuery toggled(Filter filter) {
+    /** The same with or without the filter. */
+    public UsersQuery toggled(Filter filter) {
         Set<Filter> next = EnumSet.noneOf(Filter.class);
         next.addAll(show);
         if (!next.remove(filter)) {
@@ -120,13 +128,14 @@ public record UsersQuery(String search, Sort sort, Set<Filter> show) {
         return new UsersQuery(search, sort, next);
     }
 
-    UsersQuery sortedBy(Sort order) {
-        return new UsersQuery(search, order, show);
+    /** The filters as the parameter {@code show}. */
+    public String shown() {
+        return show.stream().sorted().map(Filter::label).collect(Collectors.joining(","));
     }
 
-    /** The filters as the parameter {@code show}. */
-    String shown() {
-        return show.stream().sorted().map(Filter::label).collect(Collectors.joining(","));
+    /** All of it as the query of a URL, with its question mark. */
+    public String parameters() {
+        return "?q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&sort=" + sort.label() + "&show=" + shown();
     }
 
     private boolean isFound(UserRow row) {

@@ -23,11 +23,13 @@ public record WaitingPage(Frame frame, List<Approval> approvals, List<WaitingSec
      */
     public record WaitingSecret(String id, RevealPage.Kind kind, String whom, Instant expiresAt) {}
 
-    List<Approval> waiting() {
+    /** Those that nobody has decided, newest first. */
+    public List<Approval> waiting() {
         return approvals.stream().filter(Approval::isPending).toList();
     }
 
-    List<Approval> settled() {
+    /** The others, newest first. */
+    public List<Approval> settled() {
         return approvals.stream().filter(approval -> !approval.isPending()).toList();
     }
 }

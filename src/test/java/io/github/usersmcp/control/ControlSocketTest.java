@@ -291,10 +291,10 @@ class ControlSocketTest {
 
     @Test
     void silentConnectionsKeepOthersWaitingOnlyForTheirTime() throws IOException {
-        Path path = open(Duration.ofMillis(300)).path();
+        Path path = open(Duration.ofSeconds(1)).path();
         List<SocketChannel> silent = new ArrayList<>();
         try {
-            for (int count = 0; count < 8; count++) {
+            for (int count = 0; count < 5; count++) {
                 silent.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));
             }
             assertThat(good(server().waiting()).approvals()).isEmpty();

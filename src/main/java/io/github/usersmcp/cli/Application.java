@@ -192,8 +192,8 @@ final class Application implements AutoCloseable {
         return switch (to) {
             case CHAT -> Optional.empty();
             case DESK ->
-                Optional.of(desk.orElseGet(
-                        () -> SecretHandover.unavailable(SecretHandover.To.DESK, "the approval desk cannot show secrets")));
+                Optional.of(desk.orElseGet(() ->
+                        SecretHandover.unavailable(SecretHandover.To.DESK, "the approval desk cannot show secrets")));
             case FILE -> Optional.of(SecretFiles.of(settings, clock));
         };
     }

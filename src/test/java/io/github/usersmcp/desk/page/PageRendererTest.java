@@ -135,7 +135,12 @@ class PageRendererTest {
         Map<String, String> html = rendered(new SamplePages(text -> text));
         String approve = "name=\"decision\" value=\"approve\"";
         assertThat(html.get("decision-destructive")).contains(approve, "name=\"typed\"", "name=\"version\"");
-        assertThat(html.get("decision-passkey")).contains(approve, "data-passkey-options=\"/desk/a/42/passkey\"");
+        assertThat(html.get("decision-passkey"))
+                .contains(
+                        approve,
+                        "data-passkey-options=\"/desk/a/42/passkey\"",
+                        "name=\"assertion\"",
+                        "data-passkey-skip");
         assertThat(html.get("decision-own-call")).doesNotContain(approve).contains("value=\"decline\"");
         assertThat(html.get("decision-no-passkey")).doesNotContain(approve).contains("value=\"decline\"");
         assertThat(html.get("after-approved")).doesNotContain(approve).doesNotContain("value=\"decline\"");

@@ -80,7 +80,11 @@ public final class StdioServer {
         CompletableFuture<Void> outputGone = new CompletableFuture<>();
         CompletableFuture<Void> clientGone = new CompletableFuture<>();
         LineWriter writer = new LineWriter(output, outputGone);
-        Peer peer = new Peer(Principal.unrestricted(TRANSPORT), TRANSPORT, clientGone);
+        Peer peer = new Peer(
+                Principal.unrestricted(TRANSPORT),
+                TRANSPORT,
+                clientGone,
+                notification -> writer.write(mapper.jackson().writeValueAsBytes(notification)));
         CallsInFlight inFlight = new CallsInFlight(workers, peer.principal());
         StatelessLines stateless = new StatelessLines(
                 () -> new StatelessEra(features, mapper),

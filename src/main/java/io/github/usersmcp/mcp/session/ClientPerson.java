@@ -6,38 +6,45 @@ import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.mcp.feature.ClientWait;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
+import io.github.usersmcp.mcp.feature.Peer;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitationCompleteNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The person behind a client of the handshake era, asked with {@code elicitation/create} (MCP 2025-11-25,
  * client/elicitation).
  */
 final class ClientPerson implements Person {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientPerson.class);
+
     /** The SDK ends the request itself when its own timeout is over. */
     private static final Duration UNTIL_THE_SDK_ENDS_IT = Duration.ofDays(1);
 
     private final McpAsyncServerExchange exchange;
-    private final boolean listens;
+    private final Peer peer;
     private final ClientWait wait;
 
-    /** @param listens whether the client receives messages before the response */
-    ClientPerson(McpAsyncServerExchange exchange, boolean listens, ClientWait wait) {
+    ClientPerson(McpAsyncServerExchange exchange, Peer peer, ClientWait wait) {
         this.exchange = exchange;
-        this.listens = listens;
+        this.peer = peer;
         this.wait = wait;
     }
 
     @Override
     public boolean canBeAsked() {
-        return listens && ElicitationForms.shownBy(exchange.getClientCapabilities());
+        return peer.listens() && ElicitationForms.shownBy(exchange.getClientCapabilities());
     }
 
     @Override
@@ -53,12 +60,24 @@ final class ClientPerson implements Person {
 
     @Override
     public boolean canOpenLinks() {
-        return listens && ElicitationForms.opensLinks(exchange.getClientCapabilities());
+        return peer.listens() && ElicitationForms.opensLinks(exchange.getClientCapabilities());
     }
 
     @Override
     public CompletableFuture<Answer> open(Invitation invitation) {
         return send(ElicitationForms.of(invitation), ElicitationForms::readLink);
+    }
+
+    @Override
+    public void done(Invitation invitation) {
+        try {
+            peer.notifications()
+                    .accept(new JSONRPCNotification(
+                            McpSchema.METHOD_NOTIFICATION_ELICITATION_COMPLETE,
+                            new ElicitationCompleteNotification(invitation.id())));
+        } catch (RuntimeException e) {
+            LOG.debug("Could not tell the client that its link is done with", e);
+        }
     }
 
     @Override

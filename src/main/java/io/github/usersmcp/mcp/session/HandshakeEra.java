@@ -104,7 +104,7 @@ public final class HandshakeEra {
                 sdk,
                 peer,
                 said,
-                new ClientPerson(sdk, peer.listens(), new ClientWait(reports, peer.gone())),
+                new ClientPerson(sdk, peer, new ClientWait(reports, peer.gone())),
                 InputResponses.NOTHING,
                 reports);
     }

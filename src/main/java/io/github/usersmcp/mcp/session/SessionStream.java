@@ -8,6 +8,7 @@ import io.github.usersmcp.mcp.wire.Revision;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
@@ -78,6 +79,11 @@ final class SessionStream implements McpStreamableServerTransport {
 
     String name() {
         return name;
+    }
+
+    /** Sends a notification about the stream's request. */
+    void tell(JSONRPCNotification notification) {
+        sendMessage(notification).block();
     }
 
     /** Whether the client accepts a stream; otherwise the response is one JSON body. */

@@ -168,7 +168,7 @@ final class StreamableSession extends FairLimit.Holding {
 
     private Optional<CallsInFlight.Start> start(
             JSONRPCRequest request, SessionStream stream, McpStreamableServerTransport answers, Runnable ended) {
-        Peer peer = new Peer(owner, TRANSPORT, gone, stream::letPoll, stream.streams());
+        Peer peer = new Peer(owner, TRANSPORT, gone, stream::letPoll, stream.streams(), stream::tell);
         CallsInFlight.Start start;
         synchronized (this) {
             if (retired) {

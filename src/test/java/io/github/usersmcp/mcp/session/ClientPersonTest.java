@@ -6,7 +6,9 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.harness.Wait;
 import io.github.usersmcp.mcp.feature.ClientWait;
+import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
+import io.github.usersmcp.value.Principal;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
@@ -36,7 +38,10 @@ class ClientPersonTest {
     private boolean broken;
 
     private CompletableFuture<Answer> ask(ProgressReports progress, McpAsyncServerExchange exchange) {
-        ClientPerson person = new ClientPerson(exchange, true, new ClientWait(progress, gone, OFTEN));
+        ClientPerson person = new ClientPerson(
+                exchange,
+                new Peer(Principal.unrestricted("test"), "test", gone),
+                new ClientWait(progress, gone, OFTEN));
         Question question = new Question("Sure?", Optional.empty());
         return CompletableFuture.supplyAsync(() -> person.ask(question));
     }

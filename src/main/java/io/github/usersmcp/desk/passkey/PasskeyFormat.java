@@ -65,6 +65,7 @@ final class PasskeyFormat {
 
     private static Optional<Passkey> passkey(JsonNode entry) {
         Passkey passkey = new Passkey(
+                text(entry, "person"),
                 text(entry, "name"),
                 text(entry, "credentialId"),
                 text(entry, "publicKey"),
@@ -72,6 +73,7 @@ final class PasskeyFormat {
                 instant(text(entry, "createdAt")),
                 text(entry, "rpId"));
         boolean valid = isName(passkey.name())
+                && !passkey.person().isEmpty()
                 && StrictReading.bytes(passkey.credentialId()).isPresent()
                 && StrictReading.bytes(passkey.publicKey()).isPresent()
                 && passkey.signCount() >= 0
@@ -97,6 +99,7 @@ final class PasskeyFormat {
         ObjectNode file = JsonNodeFactory.instance.objectNode();
         ArrayNode list = file.putArray(LIST);
         passkeys.forEach(passkey -> list.addObject()
+                .put("person", passkey.person())
                 .put("name", passkey.name())
                 .put("credentialId", passkey.credentialId())
                 .put("publicKey", passkey.publicKey())

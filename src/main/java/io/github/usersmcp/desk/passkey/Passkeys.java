@@ -58,9 +58,17 @@ public final class Passkeys {
                 || own(good.value()).findAny().isPresent();
     }
 
-    /** The names of the passkeys for this site, in the order in which they were enrolled. */
-    public List<String> names() {
-        return usable().stream().map(Passkey::name).toList();
+    /** The names of a person's passkeys for this site, in the order in which they were enrolled. */
+    public List<String> names(String person) {
+        return usable(person).map(Passkey::name).toList();
+    }
+
+    /** Whether this session could enroll a passkey now: it would be the person's first, or they proved one they have. */
+    public boolean mayEnroll(Holder holder) {
+        return file.passkeys()
+                .toOptional()
+                .filter(present -> ownOf(holder.person(), present).findAny().isEmpty() || grants.has(holder.session()))
+                .isPresent();
     }
 
     /**
@@ -69,8 +77,11 @@ public final class Passkeys {
      *
      * @param purpose what the person agrees to: an approval and its version, or {@link #ENROLL}; at most 180 characters
      */
-    public ObjectNode requestOptions(String session, String purpose) {
-        return CeremonyOptions.request(party.id(), challenges.issue(session, ASSERT + purpose), usable());
+    public ObjectNode requestOptions(Holder holder, String purpose) {
+        return CeremonyOptions.request(
+                party.id(),
+                challenges.issue(holder.session(), ASSERT + purpose),
+                usable(holder.person()).toList());
     }
 
     /**
@@ -79,20 +90,20 @@ public final class Passkeys {
      *
      * @param assertion the JSON form of the credential ({@code AuthenticationResponseJSON}), hostile and of any size
      */
-    public Optional<String> verify(String session, String purpose, String assertion) {
+    public Optional<String> verify(Holder holder, String purpose, String assertion) {
         Optional<ObjectNode> credential = StrictReading.object(assertion, LONGEST_ASSERTION);
         Optional<ClientData> client =
                 credential.flatMap(object -> ClientData.of(object.path("response"), ClientData.ASSERTING, party));
-        if (client.isEmpty() || !challenges.take(client.get().challenge(), session, ASSERT + purpose)) {
+        if (client.isEmpty() || !challenges.take(client.get().challenge(), holder.session(), ASSERT + purpose)) {
             return Optional.empty();
         }
         String id = credential.get().path("id").stringValue("");
-        Optional<Passkey> passkey = usable().stream()
+        Optional<Passkey> passkey = usable(holder.person())
                 .filter(found -> found.credentialId().equals(id))
                 .findFirst()
                 .filter(found -> proves(found, client.get(), credential.get()));
         if (passkey.isPresent() && purpose.equals(ENROLL)) {
-            grants.give(session);
+            grants.give(holder.session());
         }
         return passkey.map(Passkey::name);
     }
@@ -108,32 +119,32 @@ public final class Passkeys {
      * @param name what the new passkey will be called
      * @return a problem, as a whole sentence for the person, if it cannot be enrolled
      */
-    public Result<ObjectNode> creationOptions(String session, String name) {
+    public Result<ObjectNode> creationOptions(Holder holder, String name) {
         return file.passkeys()
-                .then(present -> allowed(present, name, grants.has(session)))
+                .then(present -> allowed(holder, present, name, grants.has(holder.session())))
                 .then(present -> Result.good(CeremonyOptions.creation(
                         party.id(),
-                        challenges.issue(session, CREATE + name),
+                        challenges.issue(holder.session(), CREATE + name),
                         userId(),
                         name,
-                        own(present).toList())));
+                        ownOf(holder.person(), present).toList())));
     }
 
     /**
-     * Enrolls a passkey. If there is one already, this session must have proved one for the purpose {@link #ENROLL} within
+     * Enrolls a passkey. If the person has one already, this session must have proved one for the purpose {@link #ENROLL} within
      * the last 5 minutes; that counts for one attempt.
      *
      * @param name as given to {@link #creationOptions}
      * @param attestation the JSON form of the credential ({@code RegistrationResponseJSON}), hostile and of any size
      * @return the name; or a problem, as a whole sentence for the person
      */
-    public Result<String> enroll(String session, String name, String attestation) {
+    public Result<String> enroll(Holder holder, String name, String attestation) {
         Optional<ObjectNode> credential = StrictReading.object(attestation, LONGEST_ATTESTATION);
         Optional<ClientData> client =
                 credential.flatMap(object -> ClientData.of(object.path("response"), ClientData.ENROLLING, party));
         if (!PasskeyFormat.isName(name)
                 || client.isEmpty()
-                || !challenges.take(client.get().challenge(), session, CREATE + name)) {
+                || !challenges.take(client.get().challenge(), holder.session(), CREATE + name)) {
             return Result.bad(
                     "The browser's response does not belong to this enrollment, or came too late. Try again.");
         }
@@ -142,20 +153,21 @@ public final class Passkeys {
         if (key.isEmpty()) {
             return Result.bad("The new passkey is not valid. Use one that verifies you with a PIN, finger or face.");
         }
-        boolean granted = grants.take(session);
-        return file.change(present -> allowed(present, name, granted).then(allowed -> with(allowed, name, key.get())))
+        boolean granted = grants.take(holder.session());
+        return file.change(present -> allowed(holder, present, name, granted)
+                        .then(allowed -> with(allowed, holder.person(), name, key.get())))
                 .then(changed -> Result.good(name));
     }
 
     /** The present passkeys if one of this name may join them. */
-    private Result<List<Passkey>> allowed(List<Passkey> present, String name, boolean granted) {
-        if (!granted && own(present).findAny().isPresent()) {
+    private Result<List<Passkey>> allowed(Holder holder, List<Passkey> present, String name, boolean granted) {
+        if (!granted && ownOf(holder.person(), present).findAny().isPresent()) {
             return Result.bad("A further passkey needs an existing one. Confirm with an enrolled passkey first.");
         }
         if (!PasskeyFormat.isName(name)) {
             return Result.bad("The name of a passkey has 1 to 64 visible characters, without spaces at its ends.");
         }
-        if (own(present).anyMatch(passkey -> PasskeyFormat.isSameName(passkey.name(), name))) {
+        if (ownOf(holder.person(), present).anyMatch(passkey -> PasskeyFormat.isSameName(passkey.name(), name))) {
             return Result.bad("There is a passkey with this name. Choose another name.");
         }
         return present.size() < PasskeyFormat.MOST
@@ -164,11 +176,12 @@ public final class Passkeys {
                         .formatted(PasskeyFormat.MOST));
     }
 
-    private Result<List<Passkey>> with(List<Passkey> present, String name, NewKey key) {
+    private Result<List<Passkey>> with(List<Passkey> present, String person, String name, NewKey key) {
         if (present.stream().anyMatch(passkey -> passkey.credentialId().equals(key.credentialId()))) {
             return Result.bad("This passkey is already enrolled.");
         }
         Passkey added = new Passkey(
+                person,
                 name,
                 key.credentialId(),
                 key.publicKey(),
@@ -184,8 +197,12 @@ public final class Passkeys {
         return StrictReading.base64url(bytes);
     }
 
-    private List<Passkey> usable() {
-        return file.passkeys().toOptional().stream().flatMap(this::own).toList();
+    private Stream<Passkey> usable(String person) {
+        return file.passkeys().toOptional().stream().flatMap(all -> ownOf(person, all));
+    }
+
+    private Stream<Passkey> ownOf(String person, List<Passkey> all) {
+        return own(all).filter(passkey -> passkey.person().equals(person));
     }
 
     private Stream<Passkey> own(List<Passkey> all) {

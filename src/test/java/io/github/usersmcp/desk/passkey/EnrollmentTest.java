@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class EnrollmentTest {
-    private static final String ME = "session 1";
-    private static final String OTHER = "session 2";
+    private static final Holder ME = new Holder("session 1", "maia");
+    private static final Holder OTHER = new Holder("session 2", "maia");
 
     private final MovableClock clock = new MovableClock();
     private final SoftPasskey first = new SoftPasskey();
@@ -41,7 +41,7 @@ class EnrollmentTest {
         return passkeys.creationOptions(ME, name).then(options -> passkeys.enroll(ME, name, key.registration(options)));
     }
 
-    private void prove(String session) {
+    private void prove(Holder session) {
         ObjectNode options = passkeys.requestOptions(session, Passkeys.ENROLL);
         assertThat(passkeys.verify(session, Passkeys.ENROLL, first.assertion(options)))
                 .isPresent();
@@ -72,7 +72,7 @@ class EnrollmentTest {
                         .problem()
                         .orElse(""))
                 .contains("needs an existing one");
-        assertThat(passkeys.names()).containsExactly("Laptop");
+        assertThat(passkeys.names("maia")).containsExactly("Laptop");
     }
 
     @Test
@@ -86,7 +86,7 @@ class EnrollmentTest {
         prove(ME);
         clock.advance(Duration.ofMinutes(5));
         assertThat(enroll(new SoftPasskey(), "Tablet").problem()).isPresent();
-        assertThat(passkeys.names()).containsExactly("Laptop", "Phone");
+        assertThat(passkeys.names("maia")).containsExactly("Laptop", "Phone");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PasskeyFileTest {
-    private static final String ME = "session";
+    private static final Holder ME = new Holder("session", "maia");
     private static final int MANY = 8;
 
     private final SoftPasskey key = new SoftPasskey();
@@ -110,7 +110,7 @@ class PasskeyFileTest {
             return () -> passkeys.enroll(ME, "Key " + number, attestation);
         });
         assertThat(results).filteredOn(result -> result.problem().isEmpty()).hasSize(1);
-        assertThat(process().names()).hasSize(1);
+        assertThat(process().names("maia")).hasSize(1);
     }
 
     @Test
@@ -124,7 +124,7 @@ class PasskeyFileTest {
             return () -> enroll(passkeys, new SoftPasskey(), "Key " + number);
         });
         assertThat(results).allMatch(result -> result.problem().isEmpty());
-        assertThat(process().names()).hasSize(1 + MANY);
+        assertThat(process().names("maia")).hasSize(1 + MANY);
     }
 
     @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PasskeysTest {
-    private static final String ME = "session 1";
-    private static final String OTHER = "session 2";
+    private static final Holder ME = new Holder("session 1", "maia");
+    private static final Holder OTHER = new Holder("session 2", "maia");
     private static final String APPROVAL = "approval 1, version 1";
 
     private final MovableClock clock = new MovableClock();
@@ -70,7 +70,7 @@ class PasskeysTest {
         assertThat(some.anyEnrolled()).isFalse();
         enrolled(some, soft, "Phone");
         assertThat(some.anyEnrolled()).isTrue();
-        assertThat(some.names()).containsExactly("Phone");
+        assertThat(some.names("maia")).containsExactly("Phone");
         assertThat(some.verify(ME, APPROVAL, soft.assertion(some.requestOptions(ME, APPROVAL))))
                 .contains("Phone");
     }
@@ -213,8 +213,8 @@ class PasskeysTest {
                                 claims -> claims.origin("https://desk.example.com")
                                         .rpId("desk.example.com"))))
                 .isEqualTo(Result.good("Laptop"));
-        assertThat(elsewhere.names()).containsExactly("Laptop");
-        assertThat(passkeys.names()).containsExactly("Laptop");
+        assertThat(elsewhere.names("maia")).containsExactly("Laptop");
+        assertThat(passkeys.names("maia")).containsExactly("Laptop");
     }
 
     @Test

@@ -24,11 +24,14 @@ import io.github.usersmcp.confirm.DeskPatience;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.desk.Desk;
 import io.github.usersmcp.desk.DeskServices;
+import io.github.usersmcp.desk.passkey.Passkeys;
+import io.github.usersmcp.desk.passkey.RelyingParty;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +39,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,6 +53,8 @@ final class Application implements AutoCloseable {
     private final UsersApi api;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
+    private final Optional<Path> passkeyFile;
+    private final AtomicReference<Optional<Passkeys>> passkeys = new AtomicReference<>(Optional.empty());
     private final Approvals approvals;
     private final RecentCalls recent;
     private final WatchedTrail trail;
@@ -63,10 +69,13 @@ final class Application implements AutoCloseable {
             Terminal terminal,
             Observers observers,
             Optional<DeskReach> reach) {
+        this.passkeyFile = settings.desk().passkeys();
         this.approvals = new Approvals(
                 new ApprovalsInMemory(clock, MOST_APPROVALS),
                 new Approvals.Rules(
-                        settings.desk().fourEyes(), () -> settings.desk().passkeyOnly()),
+                        settings.desk().fourEyes(),
+                        () -> settings.desk().passkeyOnly()
+                                || passkeys.get().filter(Passkeys::anyEnrolled).isPresent()),
                 clock);
         Confirmations confirmations = confirmations(settings, reach);
         this.sandbox = sandbox;
@@ -218,10 +227,13 @@ final class Application implements AutoCloseable {
     }
 
     private Desk desk(URI base) {
+        passkeys.set(passkeyFile.filter(file -> isName(base.getHost()))
+                .map(file -> new Passkeys(file, party(base), clock, random)));
         return new Desk(
                 base,
                 new DeskServices(
                         approvals,
+                        passkeys.get(),
                         DeskServices.Tokens.NONE,
                         Optional.empty(),
                         new DeskAccount(calls),
@@ -229,5 +241,14 @@ final class Application implements AutoCloseable {
                         sandbox.isPresent()),
                 clock,
                 random);
+    }
+
+    /** Browsers bind passkeys to names, not to addresses (WebAuthn, section 5.1.2, "effective domain"). */
+    private static boolean isName(String host) {
+        return !host.startsWith("[") && !host.matches("[0-9.]+");
+    }
+
+    private static RelyingParty party(URI base) {
+        return base.getHost().equals("localhost") ? RelyingParty.loopback() : RelyingParty.at(base);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param passkeyOnly whether every yes needs a passkey; otherwise it does once a passkey is enrolled
  * @param fourEyes whether caller and approver must differ
  * @param openBrowser whether the program may open a browser
- * @param passkeys the file with the public keys of enrolled passkeys; empty for the user's own
+ * @param passkeys the file with the public keys of enrolled passkeys; empty if there is no home directory for one
  * @param signIn how people sign in over HTTP with OpenID Connect; empty if they cannot
  */
 public record DeskSettings(

@@ -143,7 +143,10 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 answers.value(DeskOptions.DESK_PROOF) == DeskSettings.ProofRule.PASSKEY,
                 answers.value(DeskOptions.FOUR_EYES),
                 answers.value(DeskOptions.OPEN_BROWSER) == DeskSettings.Browser.AUTO,
-                answers.find(DeskOptions.DESK_PASSKEYS).map(sources::expand),
+                answers.find(DeskOptions.DESK_PASSKEYS)
+                        .map(sources::expand)
+                        .or(() -> sources.standardConfiguration()
+                                .map(file -> file.resolveSibling("passkeys.json"))),
                 answers.find(DeskOptions.DESK_CLIENT_ID).map(id -> new DeskSettings.SignIn(id, secret)));
     }
 

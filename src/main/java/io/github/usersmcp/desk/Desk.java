@@ -30,6 +30,7 @@ public final class Desk {
     private final SignIns signIns;
     private final Decisions decisions;
     private final Overviews overviews;
+    private final Enrollment enrollment;
     private final AtomicReference<Instant> lastSeen = new AtomicReference<>(Instant.MIN);
 
     /** @param base the URL at which browsers reach the desk, without a slash at its end */
@@ -40,6 +41,7 @@ public final class Desk {
         this.signIns = new SignIns(base, services, pages, clock, random);
         this.decisions = new Decisions(services, pages);
         this.overviews = new Overviews(services, pages);
+        this.enrollment = new Enrollment(services, pages);
     }
 
     /** The URL at which browsers reach the desk. */
@@ -64,7 +66,17 @@ public final class Desk {
      * @param path where the link leads, such as {@code /a/42}
      */
     public Optional<URI> launch(Approver person, String path) {
-        return signIns.launchKey(person).map(key -> URI.create(base + "/sign-in?return=" + path + "#key=" + key));
+        return launch(person, path, false);
+    }
+
+    /** The same for a person who may add a passkey. */
+    public Optional<URI> enrollLink(Approver person) {
+        return launch(person, Enrollment.PATH, true);
+    }
+
+    private Optional<URI> launch(Approver person, String path, boolean mayEnroll) {
+        return signIns.launchKey(person, mayEnroll)
+                .map(key -> URI.create(base + "/sign-in?return=" + path + "#key=" + key));
     }
 
     /** Whether a signed-in person has a page of the desk open, which updates by itself. */
@@ -100,6 +112,9 @@ public final class Desk {
         }
         if (path.startsWith(Decisions.PATH)) {
             return decisions.answer(request, session).orElseGet(() -> notFound(pages.frame(session, Section.OTHER)));
+        }
+        if (path.startsWith(Enrollment.PATH)) {
+            return enrollment.answer(request, session).orElseGet(() -> notFound(pages.frame(session, Section.OTHER)));
         }
         return overviews.answer(request, session).orElseGet(() -> notFound(pages.frame(session, Section.OTHER)));
     }

@@ -3,22 +3,34 @@ package io.github.usersmcp.desk;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The response of the desk. The server that carries it adds the headers that every response has.
- *
- * @param headers besides those, such as {@code Content-Type}, {@code Location}, {@code Set-Cookie} (each value is one field)
  */
-public record DeskResponse(int status, Map<String, List<String>> headers, byte[] body) {
+public final class DeskResponse {
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
 
-    public DeskResponse {
-        headers = Map.copyOf(headers);
-        body = body.clone();
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    /** @param headers besides those that every response has; each value is one field */
+    DeskResponse(int status, Map<String, List<String>> headers, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body.clone();
     }
 
-    @Override
+    public int status() {
+        return status;
+    }
+
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
     public byte[] body() {
         return body.clone();
     }
@@ -33,6 +45,10 @@ public record DeskResponse(int status, Map<String, List<String>> headers, byte[]
 
     static DeskResponse of(int status, String type, byte[] body) {
         return new DeskResponse(status, Map.of("Content-Type", List.of(type)), body);
+    }
+
+    static DeskResponse json(int status, JsonNode json) {
+        return of(status, "application/json", json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static DeskResponse redirect(String location) {

@@ -4,6 +4,7 @@ import io.github.usersmcp.confirm.Approvals;
 import io.github.usersmcp.confirm.Approver;
 import io.github.usersmcp.desk.page.TrailPage;
 import io.github.usersmcp.desk.page.UserRow;
+import io.github.usersmcp.desk.passkey.Passkeys;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /**
  * What the desk works with.
  *
+ * @param passkeys empty where browsers cannot use passkeys, because the desk is reached by an address without a name
  * @param tokens who may sign in with a token
  * @param openId how people sign in at an issuer; empty if they cannot
  * @param account reads the users of the account
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param sandbox whether the account is the sandbox
  */
 public record DeskServices(
-        Approvals approvals, Tokens tokens, Optional<OpenId> openId, Account account, Trail trail, boolean sandbox) {
+        Approvals approvals, Optional<Passkeys> passkeys, Tokens tokens, Optional<OpenId> openId, Account account, Trail trail, boolean sandbox) {
 
     /** Tokens for the desk. */
     public interface Tokens {

@@ -38,7 +38,7 @@ final class DeskSessions {
         this.random = random;
     }
 
-    synchronized Started start(Approver person) {
+    synchronized Started start(Approver person, boolean mayEnroll) {
         Instant now = clock.instant();
         entries.values().removeIf(entry -> entry.over(now));
         if (entries.size() >= MOST) {
@@ -48,7 +48,7 @@ final class DeskSessions {
                     .ifPresent(entries::remove);
         }
         String cookie = RandomKey.next(random);
-        DeskSession session = new DeskSession(RandomKey.next(random), person, RandomKey.next(random));
+        DeskSession session = new DeskSession(RandomKey.next(random), person, RandomKey.next(random), mayEnroll);
         entries.put(RandomKey.hash(cookie), new Entry(session, now, now));
         return new Started(session, cookie);
     }

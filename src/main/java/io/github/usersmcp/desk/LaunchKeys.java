@@ -21,7 +21,14 @@ final class LaunchKeys {
     private final SecureRandom random;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    private record Entry(Approver person, Instant expiresAt) {}
+    private record Entry(Launch launch, Instant expiresAt) {}
+
+    /**
+     * What a key starts.
+     *
+     * @param mayEnroll whether the session may add a passkey
+     */
+    record Launch(Approver person, boolean mayEnroll) {}
 
     LaunchKeys(Clock clock, SecureRandom random) {
         this.clock = clock;
@@ -29,21 +36,21 @@ final class LaunchKeys {
     }
 
     /** A new key; empty if too many are waiting. */
-    synchronized Optional<String> issue(Approver person) {
+    synchronized Optional<String> issue(Launch launch) {
         Instant now = clock.instant();
         entries.values().removeIf(entry -> !now.isBefore(entry.expiresAt()));
         if (entries.size() >= MOST) {
             return Optional.empty();
         }
         String key = RandomKey.next(random);
-        entries.put(RandomKey.hash(key), new Entry(person, now.plus(LIFETIME)));
+        entries.put(RandomKey.hash(key), new Entry(launch, now.plus(LIFETIME)));
         return Optional.of(key);
     }
 
-    /** Who the key signs in; the key works no more. */
-    synchronized Optional<Approver> use(String key) {
+    /** What the key starts; the key works no more. */
+    synchronized Optional<Launch> use(String key) {
         return Optional.ofNullable(entries.remove(RandomKey.hash(key)))
                 .filter(entry -> clock.instant().isBefore(entry.expiresAt()))
-                .map(Entry::person);
+                .map(Entry::launch);
     }
 }

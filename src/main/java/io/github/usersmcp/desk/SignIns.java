@@ -46,8 +46,8 @@ final class SignIns {
         this.openIds = new OpenIdAttempts(clock);
     }
 
-    Optional<String> launchKey(Approver person) {
-        return launchKeys.issue(person);
+    Optional<String> launchKey(Approver person, boolean mayEnroll) {
+        return launchKeys.issue(new LaunchKeys.Launch(person, mayEnroll));
     }
 
     /** The session of the browser that sent the request. */
@@ -108,8 +108,10 @@ final class SignIns {
         }
         Optional<String> token = request.field("token").filter(SignIns::usable);
         Optional<String> key = request.field("key").filter(SignIns::usable);
-        Optional<Approver> person = token.flatMap(services.tokens()::person).or(() -> key.flatMap(launchKeys::use));
-        return person.map(known -> signedIn(known, returnTo, request.network()))
+        Optional<LaunchKeys.Launch> launch = token.flatMap(services.tokens()::person)
+                .map(person -> new LaunchKeys.Launch(person, false))
+                .or(() -> key.flatMap(launchKeys::use));
+        return launch.map(known -> signedIn(known, returnTo, request.network()))
                 .orElseGet(
                         () -> page(Optional.of(token.isPresent() ? Problem.WRONG_TOKEN : Problem.WRONG_KEY), returnTo));
     }
@@ -122,9 +124,9 @@ final class SignIns {
         return !secret.isBlank() && secret.length() <= LONGEST_SECRET;
     }
 
-    private DeskResponse signedIn(Approver person, String returnTo, String network) {
+    private DeskResponse signedIn(LaunchKeys.Launch launch, String returnTo, String network) {
         attempts.succeeded(network);
-        DeskSessions.Started started = sessions.start(person);
+        DeskSessions.Started started = sessions.start(launch.person(), launch.mayEnroll());
         return withCookie(
                 pages.redirect(withinDesk(returnTo)), cookie(started.cookie(), DeskSessions.LONGEST, "Strict"));
     }
@@ -170,7 +172,7 @@ final class SignIns {
 
     /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */
     private DeskResponse arrived(Approver person, String returnTo, String network) {
-        DeskResponse signedIn = signedIn(person, returnTo, network);
+        DeskResponse signedIn = signedIn(new LaunchKeys.Launch(person, false), returnTo, network);
         String html =
                 "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
                         + pages.path(returnTo) + "\"><p>Signed in.</p></html>";

@@ -56,12 +56,12 @@ class ArchitectureTest {
             "mcp.stateless: value confirm mcp.wire mcp.work mcp.feature",
             "mcp:           value limit catalog confirm call mcp.wire mcp.work mcp.feature mcp.session mcp.stateless",
             "metrics:       api call",
-            "desk:          value confirm desk.page",
+            "desk:          value confirm desk.handover desk.page desk.passkey",
             "desk.handover: value",
             "desk.page:     value confirm",
             "desk.passkey:  value io",
             "http:          value io limit config auth mcp.wire mcp metrics desk",
-            "cli:           value sandbox output config secrets catalog confirm control network api audit auth call mcp desk desk.handover desk.page metrics http");
+            "cli:           value sandbox output config secrets catalog confirm control network api audit auth call mcp desk desk.handover desk.page desk.passkey metrics http");
 
     @ParameterizedTest
     @MethodSource("packages")

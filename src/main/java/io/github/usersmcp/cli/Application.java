@@ -227,7 +227,8 @@ final class Application implements AutoCloseable {
     }
 
     private Desk desk(URI base) {
-        passkeys.set(passkeyFile.filter(file -> isName(base.getHost()))
+        passkeys.set(passkeyFile
+                .filter(file -> isName(base.getHost()))
                 .map(file -> new Passkeys(file, party(base), clock, random)));
         return new Desk(
                 base,

@@ -145,8 +145,7 @@ record SettingsReader(OptionValues answers, Sources sources) {
                 answers.value(DeskOptions.OPEN_BROWSER) == DeskSettings.Browser.AUTO,
                 answers.find(DeskOptions.DESK_PASSKEYS)
                         .map(sources::expand)
-                        .or(() -> sources.standardConfiguration()
-                                .map(file -> file.resolveSibling("passkeys.json"))),
+                        .or(() -> sources.standardConfiguration().map(file -> file.resolveSibling("passkeys.json"))),
                 answers.find(DeskOptions.DESK_CLIENT_ID).map(id -> new DeskSettings.SignIn(id, secret)));
     }
 

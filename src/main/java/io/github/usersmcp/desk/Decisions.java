@@ -63,8 +63,7 @@ final class Decisions {
             return new Way.Press();
         }
         boolean enrolled = services.passkeys()
-                .filter(passkeys ->
-                        !passkeys.names(session.person().name()).isEmpty())
+                .filter(passkeys -> !passkeys.names(session.person().name()).isEmpty())
                 .isPresent();
         return enrolled ? new Way.Passkey(pages.path(PATH + approval.id() + OPTIONS)) : new Way.NoPasskey();
     }
@@ -83,9 +82,12 @@ final class Decisions {
     private DeskResponse decide(Approval approval, DeskRequest request, DeskSession session) {
         String version = request.field("version").orElse("");
         boolean yes = request.field("decision").orElse("").equals("approve");
-        String typed = request.field("typed").filter(text -> text.length() <= LONGEST_TYPED).orElse("");
+        String typed = request.field("typed")
+                .filter(text -> text.length() <= LONGEST_TYPED)
+                .orElse("");
         Ruling ruling = yes || request.field("decision").orElse("").equals("decline")
-                ? approvals.decide(approval.id(), version, new Verdict(yes, typed), approver(approval, request, session))
+                ? approvals.decide(
+                        approval.id(), version, new Verdict(yes, typed), approver(approval, request, session))
                 : Ruling.OUTDATED;
         if (ruling == Ruling.DECIDED) {
             return pages.redirect(PATH + approval.id());

@@ -20,7 +20,13 @@ import java.util.Optional;
  * @param sandbox whether the account is the sandbox
  */
 public record DeskServices(
-        Approvals approvals, Optional<Passkeys> passkeys, Tokens tokens, Optional<OpenId> openId, Account account, Trail trail, boolean sandbox) {
+        Approvals approvals,
+        Optional<Passkeys> passkeys,
+        Tokens tokens,
+        Optional<OpenId> openId,
+        Account account,
+        Trail trail,
+        boolean sandbox) {
 
     /** Tokens for the desk. */
     public interface Tokens {

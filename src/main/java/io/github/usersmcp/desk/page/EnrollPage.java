@@ -13,5 +13,11 @@ import java.util.Optional;
  * @param problem why the previous try failed, a sentence
  * @param done the name of the passkey that was added; empty before
  */
-public record EnrollPage(Frame frame, String options, Optional<String> proof, String suggested, Optional<String> problem, Optional<String> done)
+public record EnrollPage(
+        Frame frame,
+        String options,
+        Optional<String> proof,
+        String suggested,
+        Optional<String> problem,
+        Optional<String> done)
         implements DeskPage {}

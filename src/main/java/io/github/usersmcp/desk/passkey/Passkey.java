@@ -13,7 +13,13 @@ import java.time.Instant;
  * @param rpId the domain that it is bound to
  */
 record Passkey(
-        String person, String name, String credentialId, String publicKey, long signCount, Instant createdAt, String rpId) {
+        String person,
+        String name,
+        String credentialId,
+        String publicKey,
+        long signCount,
+        Instant createdAt,
+        String rpId) {
 
     Passkey withSignCount(long count) {
         return new Passkey(person, name, credentialId, publicKey, count, createdAt, rpId);

@@ -329,4 +329,13 @@ class PasskeysTest {
                 .put("signature", SoftPasskey.base64url(new byte[] {0x30, 6, 2, 1, 0, 2, 1, 0}));
         assertThat(passkeys.verify(ME, APPROVAL, assertion.toString())).isEmpty();
     }
+
+    @Test
+    void thePasskeyOfAnotherPersonDoesNotCount() {
+        Holder thief = new Holder(ME.session(), "other");
+        String assertion = key.assertion(passkeys.requestOptions(thief, APPROVAL));
+
+        assertThat(passkeys.verify(thief, APPROVAL, assertion)).isEmpty();
+        assertThat(passkeys.names("other")).isEmpty();
+    }
 }

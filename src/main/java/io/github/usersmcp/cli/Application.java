@@ -16,7 +16,6 @@ import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Settings.RevealTo;
 import io.github.usersmcp.config.Settings.Target;
-import io.github.usersmcp.confirm.ApprovalPage;
 import io.github.usersmcp.confirm.Approvals;
 import io.github.usersmcp.confirm.ApprovalsInMemory;
 import io.github.usersmcp.confirm.Confirmations;
@@ -24,6 +23,7 @@ import io.github.usersmcp.confirm.DeskPatience;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.desk.Desk;
 import io.github.usersmcp.desk.DeskServices;
+import io.github.usersmcp.desk.handover.Handovers;
 import io.github.usersmcp.desk.passkey.Passkeys;
 import io.github.usersmcp.desk.passkey.RelyingParty;
 import io.github.usersmcp.sandbox.Sandbox;
@@ -55,6 +55,8 @@ final class Application implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Optional<Path> passkeyFile;
     private final AtomicReference<Optional<Passkeys>> passkeys = new AtomicReference<>(Optional.empty());
+    private final Handovers handovers = new Handovers(clock, () -> UUID.randomUUID().toString());
+    private final DeskSignIn signIn;
     private final Approvals approvals;
     private final RecentCalls recent;
     private final WatchedTrail trail;
@@ -69,6 +71,7 @@ final class Application implements AutoCloseable {
             Terminal terminal,
             Observers observers,
             Optional<DeskReach> reach) {
+        this.signIn = reach.map(DeskReach::signIn).orElse(DeskSignIn.NONE);
         this.passkeyFile = settings.desk().passkeys();
         this.approvals = new Approvals(
                 new ApprovalsInMemory(clock, MOST_APPROVALS),
@@ -89,7 +92,7 @@ final class Application implements AutoCloseable {
                 api,
                 confirmations,
                 store,
-                handover(settings.secrets(), Optional.empty(), clock),
+                handover(settings.secrets(), reach.map(this::deskHandover), clock),
                 trail,
                 observers.calls(),
                 new Rules(
@@ -103,12 +106,6 @@ final class Application implements AutoCloseable {
     /** The observers of calls and requests. */
     record Observers(CallObserver calls, UsersApi.Observer api) {
         static final Observers NONE = new Observers(CallObserver.NONE, UsersApi.Observer.NONE);
-    }
-
-    /** How people reach the desk of this run: makes it known to calls, given what makes a desk for its URL. */
-    @FunctionalInterface
-    interface DeskReach {
-        ApprovalPage page(Function<URI, Desk> desks);
     }
 
     /** Starts without a desk. */
@@ -217,13 +214,18 @@ final class Application implements AutoCloseable {
                         confirmation.timeout()),
                 reach.map(way -> new Confirmations.DeskPolicy(
                         approvals,
-                        way.page(this::desk),
+                        way.page(approvals, this::desk),
                         settings.desk().from(),
                         new DeskPatience(wait, wait.multipliedBy(5).dividedBy(2)))),
                 confirmation.key().map(key -> Base64.getDecoder().decode(key.reveal())),
                 new UsedTicketsInMemory(clock, MOST_USED_TICKETS),
                 clock,
                 random);
+    }
+
+    /** Callers over stdio and without authentication cannot sign in at the desk under their own name. */
+    private SecretHandover deskHandover(DeskReach way) {
+        return new DeskHandover(handovers, caller -> caller.startsWith("jwt:") && signIn.openId().isPresent(), way::secret);
     }
 
     private Desk desk(URI base) {
@@ -234,9 +236,10 @@ final class Application implements AutoCloseable {
                 base,
                 new DeskServices(
                         approvals,
+                        handovers,
                         passkeys.get(),
-                        DeskServices.Tokens.NONE,
-                        Optional.empty(),
+                        signIn.tokens(),
+                        signIn.openId(),
                         new DeskAccount(calls),
                         recent,
                         sandbox.isPresent()),

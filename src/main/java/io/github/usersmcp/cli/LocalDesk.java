@@ -3,8 +3,10 @@ package io.github.usersmcp.cli;
 import io.github.usersmcp.config.DeskSettings;
 import io.github.usersmcp.confirm.Approval;
 import io.github.usersmcp.confirm.ApprovalPage;
+import io.github.usersmcp.confirm.Approvals;
 import io.github.usersmcp.confirm.Approver;
 import io.github.usersmcp.confirm.Approver.Means;
+import io.github.usersmcp.control.ControlSocket;
 import io.github.usersmcp.desk.Desk;
 import io.github.usersmcp.http.DeskListener;
 import io.github.usersmcp.value.PlainText;
@@ -16,85 +18,90 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The approval desk of a server over stdio. Nothing listens before the first approval or secret needs it. */
-final class LocalDesk implements ApprovalPage, AutoCloseable {
+final class LocalDesk implements DeskReach, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDesk.class);
     private static final int LONGEST_NAME = 64;
+    private static final String COMMAND = "contabo-users-mcp desk list";
 
-    private final Function<URI, Desk> desks;
-    private final Optional<Browser> browser;
-    private final Clock clock;
-    private Optional<DeskListener> running = Optional.empty();
+    private final boolean opensBrowser;
+    private Optional<Maker> maker = Optional.empty();
+    private Optional<Running> running = Optional.empty();
+    private boolean closed;
 
-    /**
-     * @param desks the desk for the URL at which the browser reaches it
-     * @param browser the browser to open; empty if the program must not open any
-     */
-    LocalDesk(Function<URI, Desk> desks, Optional<Browser> browser, Clock clock) {
-        this.desks = desks;
-        this.browser = browser;
-        this.clock = clock;
+    private record Maker(Approvals approvals, Function<URI, Desk> desks) {}
+
+    private record Running(DeskListener listener, Optional<ControlSocket> socket) {
+        private void close() {
+            socket.ifPresent(ControlSocket::close);
+            listener.close();
+        }
     }
 
-    /** Who decides in the browser that this program opens: the user of the process. */
+    LocalDesk(DeskSettings settings) {
+        this.opensBrowser = settings.openBrowser();
+    }
+
+    /** Who decides in the browser that this program opens, or on a terminal: the user of the process. */
     static Approver user(Means means) {
         return new Approver(PlainText.start(System.getProperty("user.name", "user"), LONGEST_NAME), means);
     }
 
-    /** The desk of one run, if its settings want one; closing it closes what was opened. */
-    static final class Reach implements AutoCloseable {
-        private final DeskSettings settings;
-        private Optional<LocalDesk> made = Optional.empty();
-
-        Reach(DeskSettings settings) {
-            this.settings = settings;
-        }
-
-        Optional<Application.DeskReach> reach() {
-            return settings.on() ? Optional.of(this::make) : Optional.empty();
-        }
-
-        private ApprovalPage make(Function<URI, Desk> desks) {
-            Optional<Browser> browser = settings.openBrowser() ? Optional.of(Browser.ofProcess()) : Optional.empty();
-            LocalDesk desk = new LocalDesk(desks, browser, Clock.systemUTC());
-            made = Optional.of(desk);
-            return desk;
-        }
-
-        @Override
-        public void close() {
-            made.ifPresent(LocalDesk::close);
-        }
+    @Override
+    public synchronized ApprovalPage page(Approvals approvals, Function<URI, Desk> desks) {
+        maker = Optional.of(new Maker(approvals, desks));
+        return this::show;
     }
 
     @Override
-    public Optional<Place> show(Approval approval) {
-        Optional<Desk> desk = desk();
-        return desk.flatMap(open -> {
-            boolean seen = !approval.isPending() || open.isWatched() || opened(open, "/a/" + approval.id());
-            return seen
-                    ? Optional.of(new Place(Optional.of(open.approval(approval.id())), Optional.empty()))
-                    : Optional.empty();
-        });
+    public DeskSignIn signIn() {
+        return DeskSignIn.NONE;
     }
 
-    private boolean opened(Desk desk, String path) {
-        return browser.filter(Browser::isThere)
-                .flatMap(any -> desk.launch(user(Means.OWN_BROWSER), path).filter(any::open))
-                .isPresent();
+    @Override
+    public Optional<URI> secret(String id) {
+        return start().filter(open -> reaches(open, "/s/" + id) || open.socket().isPresent())
+                .map(open -> open.listener().desk().secret(id));
     }
 
-    /** The running desk; empty if it cannot be started. */
-    synchronized Optional<Desk> desk() {
-        if (running.isEmpty()) {
-            running = DeskListener.start(desks, clock)
-                    .orReport(problem -> LOG.warn("The approval desk is not available: {}", problem));
+    private Optional<ApprovalPage.Place> show(Approval approval) {
+        return start().flatMap(open -> place(open, approval));
+    }
+
+    /** Without a browser that this program opened, the link is of no use: nobody is signed in. */
+    private Optional<ApprovalPage.Place> place(Running open, Approval approval) {
+        boolean seen = !approval.isPending() || reaches(open, "/a/" + approval.id());
+        Optional<String> command = open.socket().map(socket -> COMMAND);
+        return seen || command.isPresent()
+                ? Optional.of(new ApprovalPage.Place(
+                        Optional.of(open.listener().desk().approval(approval.id())).filter(url -> seen), command))
+                : Optional.empty();
+    }
+
+    private boolean reaches(Running open, String path) {
+        Desk desk = open.listener().desk();
+        return desk.isWatched() || (opensBrowser && opened(desk, path));
+    }
+
+    private static boolean opened(Desk desk, String path) {
+        Browser browser = Browser.ofProcess();
+        return browser.isThere()
+                && desk.launch(user(Means.OWN_BROWSER), path).filter(browser::open).isPresent();
+    }
+
+    private synchronized Optional<Running> start() {
+        if (running.isEmpty() && !closed) {
+            running = maker.flatMap(known -> DeskListener.start(known.desks(), Clock.systemUTC())
+                    .orReport(problem -> LOG.warn("The approval desk is not available: {}", problem))
+                    .map(listener -> new Running(
+                            listener, DeskSocket.open(known.approvals(), () -> Optional.of(listener.desk())))));
         }
-        return running.map(DeskListener::desk);
+        return running;
     }
 
     @Override
     public synchronized void close() {
-        running.ifPresent(DeskListener::close);
+        closed = true;
+        running.ifPresent(Running::close);
         running = Optional.empty();
     }
 }

@@ -68,9 +68,9 @@ final class ServeCommand implements Command {
             terminal.err().println(conflict.get());
             return ExitCode.USAGE;
         }
-        try (LocalDesk.Reach desk = new LocalDesk.Reach(settings.desk());
+        try (LocalDesk desk = new LocalDesk(settings.desk());
                 Application program =
-                        Application.start(catalog, settings, terminal, Application.Observers.NONE, desk.reach())) {
+                        Application.start(catalog, settings, terminal, Application.Observers.NONE, settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),
@@ -80,6 +80,7 @@ final class ServeCommand implements Command {
                     program.calls(), Version.text(), settings.confirmation().timeout(), FINISH);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop(FINISH_WHEN_TOLD);
+                desk.close();
                 terminal.err().flush();
             }));
             server.serve(

@@ -2,6 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.auth.Authenticator;
 import io.github.usersmcp.auth.BearerAuthenticator;
+import io.github.usersmcp.auth.OpenIdSignIn;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.HttpSettings;
@@ -11,6 +12,7 @@ import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
 import io.github.usersmcp.value.Result;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,7 +50,7 @@ final class ServeOverHttp {
     private int run(Authenticator authenticator) {
         Metrics metrics =
                 new Metrics(catalog.tools().stream().map(ToolDefinition::name).toList());
-        HttpDesk desk = new HttpDesk();
+        HttpDesk desk = new HttpDesk(signIn(authenticator));
         try (Application program = Application.start(
                 () -> catalog,
                 settings,
@@ -64,9 +66,19 @@ final class ServeOverHttp {
                     desk::open,
                     clock);
             Optional<HttpServer> server = started.orReport(terminal.err()::println);
-            server.ifPresent(running -> serve(running, program));
+            server.ifPresent(running -> serve(running, program, desk));
             return server.isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
         }
+    }
+
+    private DeskSignIn signIn(Authenticator authenticator) {
+        Optional<OpenIdSignIn> openId = settings.desk()
+                .signIn()
+                .flatMap(client -> http.authentication()
+                        .issuer()
+                        .map(issuer -> OpenIdSignIn.of(
+                                issuer, client, settings.network(), clock, new SecureRandom())));
+        return DeskSignIn.of(authenticator.deskTokens(), openId);
     }
 
     private HttpEndpoint endpoint(Application program) {
@@ -88,7 +100,7 @@ final class ServeOverHttp {
      * Waits for the signal to stop; the JVM then runs the hook, which ends the process with 0 after everything is
      * closed.
      */
-    private void serve(HttpServer server, Application program) {
+    private void serve(HttpServer server, Application program, HttpDesk desk) {
         LOG.info(
                 "contabo-users-mcp {} serves {} tools at {}/mcp, on {}",
                 Version.text(),
@@ -99,6 +111,7 @@ final class ServeOverHttp {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             LOG.info("Stopping: waiting at most {} s for calls in flight", FINISH.toSeconds());
             server.stop(FINISH);
+            desk.close();
             program.close();
             terminal.err().flush();
             Runtime.getRuntime().halt(ExitCode.DONE);

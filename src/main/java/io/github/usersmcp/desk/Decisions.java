@@ -50,7 +50,7 @@ final class Decisions {
                 approval,
                 way(approval, session),
                 ruling,
-                Optional.empty(),
+                Reveals.of(services.handovers(), session.person().name(), approval),
                 "/");
         return pages.response(status, page);
     }

@@ -29,6 +29,7 @@ public final class Desk {
     private final PageFrames pages;
     private final SignIns signIns;
     private final Decisions decisions;
+    private final Reveals reveals;
     private final Overviews overviews;
     private final Enrollment enrollment;
     private final AtomicReference<Instant> lastSeen = new AtomicReference<>(Instant.MIN);
@@ -40,6 +41,7 @@ public final class Desk {
         this.pages = new PageFrames(base.getRawPath(), services.sandbox(), clock);
         this.signIns = new SignIns(base, services, pages, clock, random);
         this.decisions = new Decisions(services, pages);
+        this.reveals = new Reveals(services, pages);
         this.overviews = new Overviews(services, pages);
         this.enrollment = new Enrollment(services, pages);
     }
@@ -79,7 +81,7 @@ public final class Desk {
                 .map(key -> URI.create(base + "/sign-in?return=" + path + "#key=" + key));
     }
 
-    /** Whether a signed-in person has a page of the desk open, which updates by itself. */
+    /** Whether a signed-in person looks at the list of what waits, which updates by itself. */
     public boolean isWatched() {
         return lastSeen.get().isAfter(clock.instant().minus(WATCHED));
     }
@@ -96,7 +98,9 @@ public final class Desk {
         if (session.isEmpty()) {
             return signIns.askWho(request);
         }
-        lastSeen.set(clock.instant());
+        if (request.path().equals("/")) {
+            lastSeen.set(clock.instant());
+        }
         if (request.method().equals("POST")
                 && !RandomKey.same(
                         request.field("csrf").orElse(""), session.get().csrf())) {
@@ -112,6 +116,9 @@ public final class Desk {
         }
         if (path.startsWith(Decisions.PATH)) {
             return decisions.answer(request, session).orElseGet(() -> notFound(pages.frame(session, Section.OTHER)));
+        }
+        if (path.startsWith(Reveals.PATH)) {
+            return reveals.answer(request, session);
         }
         if (path.startsWith(Enrollment.PATH)) {
             return enrollment.answer(request, session).orElseGet(() -> notFound(pages.frame(session, Section.OTHER)));

@@ -2,16 +2,20 @@ package io.github.usersmcp.desk;
 
 import io.github.usersmcp.confirm.Approvals;
 import io.github.usersmcp.confirm.Approver;
+import io.github.usersmcp.desk.handover.Handovers;
 import io.github.usersmcp.desk.page.TrailPage;
 import io.github.usersmcp.desk.page.UserRow;
 import io.github.usersmcp.desk.passkey.Passkeys;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the desk works with.
  *
+ * @param handovers the secrets that wait
  * @param passkeys empty where browsers cannot use passkeys, because the desk is reached by an address without a name
  * @param tokens who may sign in with a token
  * @param openId how people sign in at an issuer; empty if they cannot
@@ -21,6 +25,7 @@ import java.util.Optional;
  */
 public record DeskServices(
         Approvals approvals,
+        Handovers handovers,
         Optional<Passkeys> passkeys,
         Tokens tokens,
         Optional<OpenId> openId,
@@ -38,7 +43,7 @@ public record DeskServices(
             }
 
             @Override
-            public Optional<Approver> person(String token) {
+            public Optional<Bearer> bearer(String token) {
                 return Optional.empty();
             }
         };
@@ -47,16 +52,38 @@ public record DeskServices(
         boolean exist();
 
         /** Whom a token signs in. */
-        Optional<Approver> person(String token);
+        Optional<Bearer> bearer(String token);
+
+        /**
+         * Who has a token.
+         *
+         * @param stillValid whether the token would still sign them in
+         */
+        record Bearer(Approver person, BooleanSupplier stillValid) {}
     }
 
     /** Signs people in with OpenID Connect. */
     public interface OpenId {
-        /** Starts a sign-in that ends at this URL of the desk. */
-        Started start(URI callback);
+        /** Starts a sign-in that ends at this URL of the desk; empty if the issuer cannot be used now. Blocks. */
+        Optional<Started> start(URI callback);
 
-        /** Ends a sign-in: who the person is, or empty if they are not known or may not approve. Blocks. */
-        Optional<Approver> finish(URI callback, String started, String code);
+        /**
+         * Ends a sign-in. Blocks.
+         *
+         * @param secret of the sign-in that began with the state that came back
+         * @param parameters of the callback, untrusted
+         */
+        Arrival finish(URI callback, String secret, Map<String, String> parameters);
+
+        /** How a sign-in ended. */
+        sealed interface Arrival {
+            record Permitted(Approver person) implements Arrival {}
+
+            /** The person is known, but may not approve. */
+            record NotPermitted() implements Arrival {}
+
+            record Failed() implements Arrival {}
+        }
 
         /**
          * A sign-in that has begun.

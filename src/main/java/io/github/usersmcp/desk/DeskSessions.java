@@ -1,6 +1,5 @@
 package io.github.usersmcp.desk;
 
-import io.github.usersmcp.confirm.Approver;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class DeskSessions {
     private final SecureRandom random;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    private record Entry(DeskSession session, Instant began, Instant used) {
+    private record Entry(DeskSession session, BooleanSupplier stillValid, Instant began, Instant used) {
         private boolean over(Instant now) {
             return !now.isBefore(used.plus(IDLE)) || !now.isBefore(began.plus(LONGEST));
         }
@@ -38,7 +38,7 @@ final class DeskSessions {
         this.random = random;
     }
 
-    synchronized Started start(Approver person, boolean mayEnroll) {
+    synchronized Started start(LaunchKeys.Launch launch) {
         Instant now = clock.instant();
         entries.values().removeIf(entry -> entry.over(now));
         if (entries.size() >= MOST) {
@@ -48,8 +48,9 @@ final class DeskSessions {
                     .ifPresent(entries::remove);
         }
         String cookie = RandomKey.next(random);
-        DeskSession session = new DeskSession(RandomKey.next(random), person, RandomKey.next(random), mayEnroll);
-        entries.put(RandomKey.hash(cookie), new Entry(session, now, now));
+        DeskSession session = new DeskSession(
+                RandomKey.next(random), launch.person(), RandomKey.next(random), launch.mayEnroll());
+        entries.put(RandomKey.hash(cookie), new Entry(session, launch.stillValid(), now, now));
         return new Started(session, cookie);
     }
 
@@ -58,12 +59,12 @@ final class DeskSessions {
         String key = RandomKey.hash(cookie);
         @Nullable Entry entry = entries.get(key);
         Instant now = clock.instant();
-        if (entry == null || entry.over(now)) {
+        if (entry == null || entry.over(now) || !entry.stillValid().getAsBoolean()) {
             entries.remove(key);
             return Optional.empty();
         }
         if (byPerson) {
-            entries.put(key, new Entry(entry.session(), entry.began(), now));
+            entries.put(key, new Entry(entry.session(), entry.stillValid(), entry.began(), now));
         }
         return Optional.of(entry.session());
     }

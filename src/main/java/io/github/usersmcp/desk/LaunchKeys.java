@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keys that sign in the browser that the program opens, or whose link a terminal prints. Each works once, for a short time,
@@ -27,8 +28,13 @@ final class LaunchKeys {
      * What a key starts.
      *
      * @param mayEnroll whether the session may add a passkey
+     * @param stillValid whether the session may go on
      */
-    record Launch(Approver person, boolean mayEnroll) {}
+    record Launch(Approver person, boolean mayEnroll, BooleanSupplier stillValid) {
+        Launch(Approver person, boolean mayEnroll) {
+            this(person, mayEnroll, () -> true);
+        }
+    }
 
     LaunchKeys(Clock clock, SecureRandom random) {
         this.clock = clock;

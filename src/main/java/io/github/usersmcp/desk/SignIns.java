@@ -1,6 +1,7 @@
 package io.github.usersmcp.desk;
 
 import io.github.usersmcp.confirm.Approver;
+import io.github.usersmcp.desk.DeskServices.OpenId;
 import io.github.usersmcp.desk.page.MessagePage;
 import io.github.usersmcp.desk.page.MessagePage.Message;
 import io.github.usersmcp.desk.page.SignInPage;
@@ -26,7 +27,6 @@ final class SignIns {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int LONGEST_SECRET = 1000;
-    private static final int LONGEST_CODE = 4096;
 
     private final URI base;
     private final DeskServices services;
@@ -52,7 +52,7 @@ final class SignIns {
 
     /** The session of the browser that sent the request. */
     Optional<DeskSession> session(DeskRequest request) {
-        boolean poll = request.parameter("poll").isPresent();
+        boolean poll = request.parameter("update").isPresent();
         return Optional.ofNullable(request.cookies().get(cookieName())).flatMap(cookie -> sessions.find(cookie, !poll));
     }
 
@@ -108,8 +108,8 @@ final class SignIns {
         }
         Optional<String> token = request.field("token").filter(SignIns::usable);
         Optional<String> key = request.field("key").filter(SignIns::usable);
-        Optional<LaunchKeys.Launch> launch = token.flatMap(services.tokens()::person)
-                .map(person -> new LaunchKeys.Launch(person, false))
+        Optional<LaunchKeys.Launch> launch = token.flatMap(services.tokens()::bearer)
+                .map(bearer -> new LaunchKeys.Launch(bearer.person(), false, bearer.stillValid()))
                 .or(() -> key.flatMap(launchKeys::use));
         return launch.map(known -> signedIn(known, returnTo, request.network()))
                 .orElseGet(
@@ -126,7 +126,7 @@ final class SignIns {
 
     private DeskResponse signedIn(LaunchKeys.Launch launch, String returnTo, String network) {
         attempts.succeeded(network);
-        DeskSessions.Started started = sessions.start(launch.person(), launch.mayEnroll());
+        DeskSessions.Started started = sessions.start(launch);
         return withCookie(
                 pages.redirect(withinDesk(returnTo)), cookie(started.cookie(), DeskSessions.LONGEST, "Strict"));
     }
@@ -143,9 +143,15 @@ final class SignIns {
         if (!attempts.allow(network)) {
             return tooMany();
         }
-        DeskServices.OpenId.Started started = services.openId().get().start(callback());
+        return services.openId()
+                .flatMap(openId -> openId.start(callback()))
+                .map(started -> toIssuer(started, returnTo))
+                .orElseGet(() -> page(Optional.of(Problem.OPENID_FAILED), returnTo));
+    }
+
+    /** The cookie is lax, because the issuer's page leads back here, and then browsers leave out a strict one. */
+    private DeskResponse toIssuer(OpenId.Started started, String returnTo) {
         openIds.add(started.state(), new OpenIdAttempts.Attempt(started.secret(), withinDesk(returnTo)));
-        // Lax, because the issuer's page leads back here, and then browsers leave out a strict cookie.
         DeskResponse onward = DeskResponse.redirect(started.issuer().toString());
         return withCookie(onward, openIdCookie(started.state(), OpenIdAttempts.LONGEST));
     }
@@ -159,15 +165,13 @@ final class SignIns {
             return page(Optional.of(Problem.OPENID_FAILED), "/");
         }
         String returnTo = attempt.get().returnTo();
-        Optional<String> code = request.parameter("code").filter(text -> text.length() <= LONGEST_CODE);
-        if (code.isEmpty()) {
-            return page(Optional.of(Problem.OPENID_FAILED), returnTo);
+        OpenId.Arrival arrival =
+                services.openId().get().finish(callback(), attempt.get().secret(), request.query());
+        if (arrival instanceof OpenId.Arrival.Permitted permitted) {
+            return arrived(permitted.person(), returnTo, request.network());
         }
-        return services.openId()
-                .get()
-                .finish(callback(), attempt.get().secret(), code.get())
-                .map(person -> arrived(person, returnTo, request.network()))
-                .orElseGet(() -> page(Optional.of(Problem.NOT_PERMITTED), returnTo));
+        boolean known = arrival instanceof OpenId.Arrival.NotPermitted;
+        return page(Optional.of(known ? Problem.NOT_PERMITTED : Problem.OPENID_FAILED), returnTo);
     }
 
     /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */

@@ -10,7 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Secrets that wait for a person. Each is kept in memory only, for at most {@link #WAITING}, and is given out once. An
@@ -58,8 +63,29 @@ public final class Handovers {
      *
      * @param id unguessable, but without any authority
      * @param expiresAt when it is removed
+     * @param formats what it can be downloaded as without losing anything
      */
-    public record Waiting(String id, Label label, Instant expiresAt) {}
+    public record Waiting(String id, Label label, Instant expiresAt, Set<Format> formats) {
+        public Waiting {
+            formats = Set.copyOf(formats);
+        }
+    }
+
+    /** The formats of files with secrets. */
+    public enum Format {
+        AWS,
+        ENV,
+        JSON;
+
+        /** The content of such a file; empty if it cannot hold these secrets exactly. */
+        public Optional<String> of(RevealedSecrets secrets) {
+            return switch (this) {
+                case AWS -> SecretRenderings.awsProfiles(secrets);
+                case ENV -> SecretRenderings.env(secrets);
+                case JSON -> Optional.of(SecretRenderings.json(secrets));
+            };
+        }
+    }
 
     private record Kept(Waiting waiting, Deposit deposit) {
         boolean isFor(String person) {
@@ -93,8 +119,16 @@ public final class Handovers {
 
     private Waiting kept(Deposit deposit) {
         Waiting waiting =
-                new Waiting(ids.get(), deposit.label(), clock.instant().plus(WAITING));
+                new Waiting(
+                ids.get(),
+                deposit.label(),
+                clock.instant().plus(WAITING),
+                Stream.of(Format.values())
+                        .filter(format -> format.of(deposit.secrets()).isPresent())
+                        .collect(Collectors.toUnmodifiableSet()));
         kept.put(waiting.id(), new Kept(waiting, deposit));
+        CompletableFuture.delayedExecutor(WAITING.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::removeExpired);
         return waiting;
     }
 

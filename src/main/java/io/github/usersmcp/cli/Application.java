@@ -40,7 +40,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** All components wired for one run; closing it closes what it opened. */
@@ -55,7 +54,8 @@ final class Application implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Optional<Path> passkeyFile;
     private final AtomicReference<Optional<Passkeys>> passkeys = new AtomicReference<>(Optional.empty());
-    private final Handovers handovers = new Handovers(clock, () -> UUID.randomUUID().toString());
+    private final Handovers handovers =
+            new Handovers(clock, () -> UUID.randomUUID().toString());
     private final DeskSignIn signIn;
     private final Approvals approvals;
     private final RecentCalls recent;
@@ -225,7 +225,10 @@ final class Application implements AutoCloseable {
 
     /** Callers over stdio and without authentication cannot sign in at the desk under their own name. */
     private SecretHandover deskHandover(DeskReach way) {
-        return new DeskHandover(handovers, caller -> caller.startsWith("jwt:") && signIn.openId().isPresent(), way::secret);
+        return new DeskHandover(
+                handovers,
+                caller -> caller.startsWith("jwt:") && signIn.openId().isPresent(),
+                way::secret);
     }
 
     private Desk desk(URI base) {

@@ -21,8 +21,7 @@ record DeskSocket(Approvals approvals, Supplier<Optional<Desk>> desk) implements
 
     /** Opens the socket; empty, with a line in the log, if that is not possible here. */
     static Optional<ControlSocket> open(Approvals approvals, Supplier<Optional<Desk>> desk) {
-        List<Path> directories =
-                ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv()));
+        List<Path> directories = ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv()));
         return directories.stream()
                 .flatMap(directory -> ControlSocket.open(new DeskSocket(approvals, desk), directory)
                         .orReport(problem -> LOG.warn("No terminal can reach the approval desk: {}", problem))

@@ -73,7 +73,9 @@ final class LocalDesk implements DeskReach, AutoCloseable {
         Optional<String> command = open.socket().map(socket -> COMMAND);
         return seen || command.isPresent()
                 ? Optional.of(new ApprovalPage.Place(
-                        Optional.of(open.listener().desk().approval(approval.id())).filter(url -> seen), command))
+                        Optional.of(open.listener().desk().approval(approval.id()))
+                                .filter(url -> seen),
+                        command))
                 : Optional.empty();
     }
 
@@ -85,7 +87,9 @@ final class LocalDesk implements DeskReach, AutoCloseable {
     private static boolean opened(Desk desk, String path) {
         Browser browser = Browser.ofProcess();
         return browser.isThere()
-                && desk.launch(user(Means.OWN_BROWSER), path).filter(browser::open).isPresent();
+                && desk.launch(user(Means.OWN_BROWSER), path)
+                        .filter(browser::open)
+                        .isPresent();
     }
 
     private synchronized Optional<Running> start() {

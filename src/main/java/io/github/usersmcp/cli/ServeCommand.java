@@ -69,8 +69,12 @@ final class ServeCommand implements Command {
             return ExitCode.USAGE;
         }
         try (LocalDesk desk = new LocalDesk(settings.desk());
-                Application program =
-                        Application.start(catalog, settings, terminal, Application.Observers.NONE, settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
+                Application program = Application.start(
+                        catalog,
+                        settings,
+                        terminal,
+                        Application.Observers.NONE,
+                        settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),

@@ -76,8 +76,7 @@ final class ServeOverHttp {
                 .signIn()
                 .flatMap(client -> http.authentication()
                         .issuer()
-                        .map(issuer -> OpenIdSignIn.of(
-                                issuer, client, settings.network(), clock, new SecureRandom())));
+                        .map(issuer -> OpenIdSignIn.of(issuer, client, settings.network(), clock, new SecureRandom())));
         return DeskSignIn.of(authenticator.deskTokens(), openId);
     }
 

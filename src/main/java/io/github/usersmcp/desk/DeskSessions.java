@@ -48,8 +48,8 @@ final class DeskSessions {
                     .ifPresent(entries::remove);
         }
         String cookie = RandomKey.next(random);
-        DeskSession session = new DeskSession(
-                RandomKey.next(random), launch.person(), RandomKey.next(random), launch.mayEnroll());
+        DeskSession session =
+                new DeskSession(RandomKey.next(random), launch.person(), RandomKey.next(random), launch.mayEnroll());
         entries.put(RandomKey.hash(cookie), new Entry(session, launch.stillValid(), now, now));
         return new Started(session, cookie);
     }

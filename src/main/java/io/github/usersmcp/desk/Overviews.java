@@ -48,7 +48,9 @@ final class Overviews {
 
     private DeskResponse waiting(DeskSession session) {
         return pages.response(new WaitingPage(
-                pages.frame(session, Section.APPROVALS), services.approvals().recent(), Reveals.waiting(services.handovers(), session.person().name())));
+                pages.frame(session, Section.APPROVALS),
+                services.approvals().recent(),
+                Reveals.waiting(services.handovers(), session.person().name())));
     }
 
     private DeskResponse users(DeskSession session, Function<Users, DeskResponse> show) {

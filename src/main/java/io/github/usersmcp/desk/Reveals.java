@@ -38,8 +38,10 @@ final class Reveals {
     static Optional<String> of(Handovers handovers, String person, Approval approval) {
         return approval.state() instanceof State.Used used && used.by().name().equals(person)
                 ? handovers.waitingFor(person).stream()
-                        .filter(waiting -> waiting.label().tool().equals(approval.matter().tool()))
-                        .filter(waiting -> !waiting.expiresAt().isBefore(used.at().plus(Handovers.WAITING)))
+                        .filter(waiting ->
+                                waiting.label().tool().equals(approval.matter().tool()))
+                        .filter(waiting ->
+                                !waiting.expiresAt().isBefore(used.at().plus(Handovers.WAITING)))
                         .map(Waiting::id)
                         .findFirst()
                 : Optional.empty();
@@ -98,12 +100,11 @@ final class Reveals {
     }
 
     private static DeskResponse file(Format format, RevealedSecrets secrets) {
-        String name =
-                switch (format) {
-                    case AWS -> "credentials";
-                    case ENV -> "secrets.env";
-                    case JSON -> "secrets.json";
-                };
+        String name = switch (format) {
+            case AWS -> "credentials";
+            case ENV -> "secrets.env";
+            case JSON -> "secrets.json";
+        };
         return new DeskResponse(
                 OK,
                 Map.of(
@@ -111,7 +112,10 @@ final class Reveals {
                         List.of("application/octet-stream"),
                         "Content-Disposition",
                         List.of("attachment; filename=\"" + name + "\"")),
-                Handovers.Format.valueOf(format.name()).of(secrets).orElseThrow().getBytes(StandardCharsets.UTF_8));
+                Handovers.Format.valueOf(format.name())
+                        .of(secrets)
+                        .orElseThrow()
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Asking for a format consumes the secrets, so only those that hold them exactly are offered. */

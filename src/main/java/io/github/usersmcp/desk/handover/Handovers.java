@@ -118,8 +118,7 @@ public final class Handovers {
     }
 
     private Waiting kept(Deposit deposit) {
-        Waiting waiting =
-                new Waiting(
+        Waiting waiting = new Waiting(
                 ids.get(),
                 deposit.label(),
                 clock.instant().plus(WAITING),

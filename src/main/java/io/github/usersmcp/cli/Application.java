@@ -215,7 +215,9 @@ final class Application implements AutoCloseable {
                 reach.map(way -> new Confirmations.DeskPolicy(
                         approvals,
                         way.page(approvals, this::desk),
-                        settings.desk().from(),
+                        settings.desk().fourEyes()
+                                ? confirmation.threshold()
+                                : settings.desk().from(),
                         new DeskPatience(wait, wait.multipliedBy(5).dividedBy(2)))),
                 confirmation.key().map(key -> Base64.getDecoder().decode(key.reveal())),
                 new UsedTicketsInMemory(clock, MOST_USED_TICKETS),

@@ -231,8 +231,14 @@ record SamplePages(UnaryOperator<String> given) {
                 s("{\n  \"audit\" : 1,\n  \"tool\" : \"" + tool + "\",\n  \"outcome\" : \"" + outcome + "\"\n}"));
     }
 
-    private EnrollPage enroll(boolean failed, Optional<String> done) {
-        return new EnrollPage(frame(Section.OTHER), s("/desk/passkeys/options"), s("Work laptop"), failed, done);
+    private EnrollPage enroll(boolean proof, Optional<String> done) {
+        return new EnrollPage(
+                frame(Section.OTHER),
+                s("/desk/passkeys/options"),
+                proof ? Optional.of(s("/desk/passkeys/proof/options")) : Optional.empty(),
+                s("Work laptop"),
+                proof ? Optional.of("The passkey was not accepted.") : Optional.empty(),
+                done);
     }
 
     private DecisionPage decision(Approval approval, Way way, Optional<Ruling> ruling) {

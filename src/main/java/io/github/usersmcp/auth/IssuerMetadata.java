@@ -16,7 +16,11 @@ record IssuerMetadata(URI issuer, MetadataClient fetch) {
     /** Takes what is needed from a metadata document. */
     @FunctionalInterface
     interface Reader<T> {
-        /** @throws IOException if the document lacks it, so that the next document is tried */
+        /**
+         * Takes it from one document.
+         *
+         * @throws IOException if the document lacks it, so that the next document is tried
+         */
         T read(Document document) throws IOException;
     }
 

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,7 +48,7 @@ public final class OpenIdSignIn {
     private final Clock clock;
     private final SecureRandom random;
     private final Semaphore waiting = new Semaphore(MOST_AT_ONCE);
-    private final AtomicReference<Optional<Known>> known = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Known> known = Optional.empty();
 
     private record Known(OpenIdEndpoints endpoints, Instant until) {}
 
@@ -74,7 +73,11 @@ public final class OpenIdSignIn {
         /** The person is known but has not been granted {@code users:approve}. */
         record NotPermitted(String name) implements Arrival {}
 
-        /** @param reason why the sign-in failed, for the log, without secrets */
+        /**
+         * Nobody is signed in.
+         *
+         * @param reason why the sign-in failed, for the log, without secrets
+         */
         record Failed(String reason) implements Arrival {}
     }
 
@@ -204,13 +207,13 @@ public final class OpenIdSignIn {
 
     private OpenIdEndpoints endpoints() throws IOException {
         Instant now = clock.instant();
-        Optional<Known> kept = known.get().filter(any -> now.isBefore(any.until()));
+        Optional<Known> kept = known.filter(any -> now.isBefore(any.until()));
         if (kept.isPresent()) {
             return kept.get().endpoints();
         }
         boolean withSecret = client.clientSecret().isPresent();
         OpenIdEndpoints fetched = metadata.read(document -> OpenIdEndpoints.of(document, withSecret));
-        known.set(Optional.of(new Known(fetched, now.plus(METADATA_KEPT))));
+        known = Optional.of(new Known(fetched, now.plus(METADATA_KEPT)));
         return fetched;
     }
 

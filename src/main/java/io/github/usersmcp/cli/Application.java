@@ -39,7 +39,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** All components wired for one run; closing it closes what it opened. */
@@ -53,7 +52,7 @@ final class Application implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final Optional<Path> passkeyFile;
-    private final AtomicReference<Optional<Passkeys>> passkeys = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Passkeys> passkeys = Optional.empty();
     private final Handovers handovers =
             new Handovers(clock, () -> UUID.randomUUID().toString());
     private final DeskSignIn signIn;
@@ -78,7 +77,7 @@ final class Application implements AutoCloseable {
                 new Approvals.Rules(
                         settings.desk().fourEyes(),
                         () -> settings.desk().passkeyOnly()
-                                || passkeys.get().filter(Passkeys::anyEnrolled).isPresent()),
+                                || passkeys.filter(Passkeys::anyEnrolled).isPresent()),
                 clock);
         Confirmations confirmations = confirmations(settings, reach);
         this.sandbox = sandbox;
@@ -234,15 +233,15 @@ final class Application implements AutoCloseable {
     }
 
     private Desk desk(URI base) {
-        passkeys.set(passkeyFile
+        passkeys = passkeyFile
                 .filter(file -> isName(base.getHost()))
-                .map(file -> new Passkeys(file, party(base), clock, random)));
+                .map(file -> new Passkeys(file, party(base), clock, random));
         return new Desk(
                 base,
                 new DeskServices(
                         approvals,
                         handovers,
-                        passkeys.get(),
+                        passkeys,
                         signIn.tokens(),
                         signIn.openId(),
                         new DeskAccount(calls),

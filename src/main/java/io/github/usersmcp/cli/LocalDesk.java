@@ -103,7 +103,12 @@ final class LocalDesk implements DeskReach, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        stop();
+    }
+
+    /** Stops what was opened, and opens nothing more. */
+    synchronized void stop() {
         closed = true;
         running.ifPresent(Running::close);
         running = Optional.empty();

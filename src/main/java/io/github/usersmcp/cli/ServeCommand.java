@@ -84,7 +84,7 @@ final class ServeCommand implements Command {
                     program.calls(), Version.text(), settings.confirmation().timeout(), FINISH);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop(FINISH_WHEN_TOLD);
-                desk.close();
+                desk.stop();
                 terminal.err().flush();
             }));
             server.serve(

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The approval desk. The entry point of this package: it answers every request, and shows nothing before it knows who the
@@ -32,7 +31,7 @@ public final class Desk {
     private final Reveals reveals;
     private final Overviews overviews;
     private final Enrollment enrollment;
-    private final AtomicReference<Instant> lastSeen = new AtomicReference<>(Instant.MIN);
+    private volatile Instant lastSeen = Instant.MIN;
 
     /** @param base the URL at which browsers reach the desk, without a slash at its end */
     public Desk(URI base, DeskServices services, Clock clock, SecureRandom random) {
@@ -83,7 +82,7 @@ public final class Desk {
 
     /** Whether a signed-in person looks at the list of what waits, which updates by itself. */
     public boolean isWatched() {
-        return lastSeen.get().isAfter(clock.instant().minus(WATCHED));
+        return lastSeen.isAfter(clock.instant().minus(WATCHED));
     }
 
     /** Answers a request. Blocks while it reads from the API or signs a person in. */
@@ -99,7 +98,7 @@ public final class Desk {
             return signIns.askWho(request);
         }
         if (request.path().equals("/")) {
-            lastSeen.set(clock.instant());
+            lastSeen = clock.instant();
         }
         if (request.method().equals("POST")
                 && !RandomKey.same(

@@ -101,7 +101,11 @@ public record DeskServices(
         /** All users, as far as they can be read now; empty if the API cannot be reached or refuses. Blocks. */
         Optional<Users> users(Approver reader);
 
-        /** @param cut whether there are more */
+        /**
+         * The users of the account.
+         *
+         * @param cut whether there are more
+         */
         record Users(List<UserRow> rows, boolean cut) {
             public Users {
                 rows = List.copyOf(rows);

@@ -125,10 +125,14 @@ final class SignIns {
     }
 
     private DeskResponse signedIn(LaunchKeys.Launch launch, String returnTo, String network) {
+        return withCookie(pages.redirect(withinDesk(returnTo)), started(launch, network));
+    }
+
+    /** Starts a session; returns its cookie. */
+    private String started(LaunchKeys.Launch launch, String network) {
         attempts.succeeded(network);
         DeskSessions.Started started = sessions.start(launch);
-        return withCookie(
-                pages.redirect(withinDesk(returnTo)), cookie(started.cookie(), DeskSessions.LONGEST, "Strict"));
+        return cookie(started.cookie(), DeskSessions.LONGEST, "Strict");
     }
 
     DeskResponse signOut(DeskRequest request) {
@@ -176,13 +180,11 @@ final class SignIns {
 
     /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */
     private DeskResponse arrived(Approver person, String returnTo, String network) {
-        DeskResponse signedIn = signedIn(new LaunchKeys.Launch(person, false), returnTo, network);
+        String cookie = started(new LaunchKeys.Launch(person, false), network);
         String html =
                 "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
                         + pages.path(returnTo) + "\"><p>Signed in.</p></html>";
-        return withCookie(
-                DeskResponse.page(200, html),
-                signedIn.headers().get("Set-Cookie").get(0));
+        return withCookie(DeskResponse.page(200, html), cookie);
     }
 
     private URI callback() {

@@ -47,7 +47,11 @@ public final class OpenIdCheck {
         this.out = out;
     }
 
-    /** @param command starts the provider */
+    /**
+     * Runs all checks.
+     *
+     * @param command starts the provider
+     */
     public static void main(String[] command) throws IOException, InterruptedException {
         int failures = run(command, OpenIdCheck::check) + run(with(command, "--post-only"), OpenIdCheck::checkPost);
         System.exit(failures == 0 ? 0 : 1);
@@ -97,14 +101,14 @@ public final class OpenIdCheck {
         Started started = start(desk);
         Map<String, String> back = comeBack(started.issuer(), "anna");
         Started other = start(desk);
-        expectFailure("no issuer in the callback", "issuer", finish(desk, started, back.get("code"), Optional.empty()));
-        expectFailure("another issuer", "issuer", finish(desk, started, back.get("code"), Optional.of("https://evil")));
-        expectFailure("another sign-in's code", "invalid_grant", finish(desk, other, back.get("code"), iss(back)));
+        expectFailure("no issuer in the callback", "issuer", finish(desk, started, back.getOrDefault("code", ""), Optional.empty()));
+        expectFailure("another issuer", "issuer", finish(desk, started, back.getOrDefault("code", ""), Optional.of("https://evil")));
+        expectFailure("another sign-in's code", "invalid_grant", finish(desk, other, back.getOrDefault("code", ""), iss(back)));
         Started again = start(desk);
         Map<String, String> once = comeBack(again.issuer(), "anna");
-        expect("the state comes back", again.state(), once.get("state"));
-        expect("a code", new Arrival.Permitted("jwt:anna"), finish(desk, again, once.get("code"), iss(once)));
-        expectFailure("the same code again", "invalid_grant", finish(desk, again, once.get("code"), iss(once)));
+        expect("the state comes back", again.state(), once.getOrDefault("state", ""));
+        expect("a code", new Arrival.Permitted("jwt:anna"), finish(desk, again, once.getOrDefault("code", ""), iss(once)));
+        expectFailure("the same code again", "invalid_grant", finish(desk, again, once.getOrDefault("code", ""), iss(once)));
         expectFailure("an invented code", "invalid_grant", finish(desk, again, "invented", iss(once)));
     }
 
@@ -117,7 +121,7 @@ public final class OpenIdCheck {
                 new IssuerMetadata(issuer, http).read(document -> OpenIdEndpoints.of(document, false));
         Secret verifier = new Secret(started.secret().reveal().split("\\.", -1)[0]);
         CodeExchange.Tokens tokens = new CodeExchange(new DeskSettings.SignIn("jwt", Optional.empty()), http)
-                .redeem(endpoints, CALLBACK, back.get("code"), verifier);
+                .redeem(endpoints, CALLBACK, back.getOrDefault("code", ""), verifier);
         Result<Authenticator> authenticator = BearerAuthenticator.open(
                 new AuthenticationSettings(Optional.empty(), Optional.of(new Issuer(issuer, AUDIENCE))),
                 true,
@@ -138,7 +142,7 @@ public final class OpenIdCheck {
     private static Arrival arrive(OpenIdSignIn desk, String person) throws IOException, InterruptedException {
         Started started = start(desk);
         Map<String, String> back = comeBack(started.issuer(), person);
-        return finish(desk, started, back.get("code"), iss(back));
+        return finish(desk, started, back.getOrDefault("code", ""), iss(back));
     }
 
     private OpenIdSignIn with(String client, Optional<Secret> secret) {
@@ -159,7 +163,7 @@ public final class OpenIdCheck {
     }
 
     private static Optional<String> iss(Map<String, String> back) {
-        return Optional.ofNullable(back.get("iss"));
+        return Optional.ofNullable(back.getOrDefault("iss", ""));
     }
 
     /** A browser: it follows redirects, and the person fills in every form, until the provider leads to the callback. */

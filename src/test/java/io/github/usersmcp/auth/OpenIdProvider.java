@@ -121,16 +121,16 @@ final class OpenIdProvider implements AutoCloseable {
         Map<String, String> query = fields(request.query());
         String code = "code-" + issued.incrementAndGet();
         codes.put(code, query);
-        String back = query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state");
+        String back = query.getOrDefault("redirect_uri", "") + "?code=" + code + "&state=" + query.getOrDefault("state", "");
         return new RunningIssuer.Answer(302, Map.of("Location", back), "");
     }
 
     private RunningIssuer.Answer exchange(RunningIssuer.Request request) {
         exchanges.add(request);
         Map<String, String> form = fields(request.body());
-        Optional<Map<String, String>> asked = Optional.ofNullable(codes.remove(form.get("code")));
-        return asked.filter(query -> query.get("redirect_uri").equals(form.get("redirect_uri"))
-                        && query.get("code_challenge").equals(challenge(form.get("code_verifier"))))
+        Optional<Map<String, String>> asked = Optional.ofNullable(codes.remove(form.getOrDefault("code", "")));
+        return asked.filter(query -> query.getOrDefault("redirect_uri", "").equals(form.getOrDefault("redirect_uri", ""))
+                        && query.getOrDefault("code_challenge", "").equals(challenge(form.getOrDefault("code_verifier", ""))))
                 .map(query -> new RunningIssuer.Answer(200, Map.of(), tokens(query)))
                 .orElseGet(() -> new RunningIssuer.Answer(400, Map.of(), "{\"error\":\"invalid_grant\"}"));
     }
@@ -138,7 +138,7 @@ final class OpenIdProvider implements AutoCloseable {
     private String tokens(Map<String, String> query) {
         Map<String, Object> members = new LinkedHashMap<>(answer);
         members.put("token_type", "Bearer");
-        members.put("id_token", idToken.apply(claims(query.get("nonce"))));
+        members.put("id_token", idToken.apply(claims(query.getOrDefault("nonce", ""))));
         return json(members);
     }
 

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
 /** A user is found by email whatever the API makes of its filter, in a bounded number of requests. */
 class EmailLookUpTest {
     private static final String CALL = "{\"userId\":\"%s\"}";
-    private static final BiPredicate<String, String> IGNORES = (email, filter) -> true;
     private static final BiPredicate<String, String> CASE_SENSITIVE = String::contains;
+
+    private static boolean ignores(String email, String filter) {
+        return true;
+    }
 
     @Test
     void anApiThatIgnoresTheFilterCostsABoundedNumberOfRequests() {
-        try (Emails api = new Emails(100_000, IGNORES);
+        try (Emails api = new Emails(100_000, EmailLookUpTest::ignores);
                 RunningTools tools =
                         Setup.unconfirmed().at(Loopback.address(api.server)).start()) {
             CallError error = failure(tools, "nobody@example.com");
@@ -43,7 +46,7 @@ class EmailLookUpTest {
 
     @Test
     void whoeverIsAmongTheFirstUsersIsNamedButNotTakenForTheOnlyOne() {
-        try (Emails api = new Emails(100_000, IGNORES);
+        try (Emails api = new Emails(100_000, EmailLookUpTest::ignores);
                 RunningTools tools =
                         Setup.unconfirmed().at(Loopback.address(api.server)).start()) {
             assertThat(failure(tools, "User.7@Example.com").hint())
@@ -53,7 +56,7 @@ class EmailLookUpTest {
 
     @Test
     void anApiThatIgnoresTheFilterOfASmallAccountFindsTheUser() {
-        try (Emails api = new Emails(250, IGNORES);
+        try (Emails api = new Emails(250, EmailLookUpTest::ignores);
                 RunningTools tools =
                         Setup.unconfirmed().at(Loopback.address(api.server)).start()) {
             tools.run("retrieve_user", CALL.formatted("user.207@example.com"));

@@ -8,22 +8,18 @@ import tools.jackson.databind.node.ObjectNode;
  * What the browser says about a ceremony, and the passkey signs (WebAuthn, section 5.8.1). WebAuthn4J checks it too; these
  * checks come first, because the challenge tells what the response is for, and compare the origin to the letter.
  *
- * @param bytes as the browser wrote them
+ * @param encoded what the browser wrote, in base64url
  * @param challenge in base64url
  */
-record ClientData(byte[] bytes, String challenge) {
+record ClientData(String encoded, String challenge) {
     static final String ENROLLING = "webauthn.create";
     static final String ASSERTING = "webauthn.get";
 
     private static final int LONGEST = 4096;
 
-    ClientData {
-        bytes = bytes.clone();
-    }
-
-    @Override
-    public byte[] bytes() {
-        return bytes.clone();
+    /** What the browser wrote. */
+    byte[] bytes() {
+        return StrictReading.bytes(encoded).orElseThrow();
     }
 
     /**
@@ -36,7 +32,7 @@ record ClientData(byte[] bytes, String challenge) {
         return data.filter(object -> text(object, "type").equals(type)
                         && party.origins().test(text(object, "origin"))
                         && isSameOrigin(object))
-                .map(object -> new ClientData(bytes.orElseThrow(), text(object, "challenge")));
+                .map(object -> new ClientData(StrictReading.base64url(bytes.orElseThrow()), text(object, "challenge")));
     }
 
     private static boolean isSameOrigin(ObjectNode object) {

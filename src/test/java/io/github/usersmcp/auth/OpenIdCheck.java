@@ -101,14 +101,27 @@ public final class OpenIdCheck {
         Started started = start(desk);
         Map<String, String> back = comeBack(started.issuer(), "anna");
         Started other = start(desk);
-        expectFailure("no issuer in the callback", "issuer", finish(desk, started, back.getOrDefault("code", ""), Optional.empty()));
-        expectFailure("another issuer", "issuer", finish(desk, started, back.getOrDefault("code", ""), Optional.of("https://evil")));
-        expectFailure("another sign-in's code", "invalid_grant", finish(desk, other, back.getOrDefault("code", ""), iss(back)));
+        expectFailure(
+                "no issuer in the callback",
+                "issuer",
+                finish(desk, started, back.getOrDefault("code", ""), Optional.empty()));
+        expectFailure(
+                "another issuer",
+                "issuer",
+                finish(desk, started, back.getOrDefault("code", ""), Optional.of("https://evil")));
+        expectFailure(
+                "another sign-in's code",
+                "invalid_grant",
+                finish(desk, other, back.getOrDefault("code", ""), iss(back)));
         Started again = start(desk);
         Map<String, String> once = comeBack(again.issuer(), "anna");
         expect("the state comes back", again.state(), once.getOrDefault("state", ""));
-        expect("a code", new Arrival.Permitted("jwt:anna"), finish(desk, again, once.getOrDefault("code", ""), iss(once)));
-        expectFailure("the same code again", "invalid_grant", finish(desk, again, once.getOrDefault("code", ""), iss(once)));
+        expect(
+                "a code",
+                new Arrival.Permitted("jwt:anna"),
+                finish(desk, again, once.getOrDefault("code", ""), iss(once)));
+        expectFailure(
+                "the same code again", "invalid_grant", finish(desk, again, once.getOrDefault("code", ""), iss(once)));
         expectFailure("an invented code", "invalid_grant", finish(desk, again, "invented", iss(once)));
     }
 

@@ -121,7 +121,8 @@ final class OpenIdProvider implements AutoCloseable {
         Map<String, String> query = fields(request.query());
         String code = "code-" + issued.incrementAndGet();
         codes.put(code, query);
-        String back = query.getOrDefault("redirect_uri", "") + "?code=" + code + "&state=" + query.getOrDefault("state", "");
+        String back =
+                query.getOrDefault("redirect_uri", "") + "?code=" + code + "&state=" + query.getOrDefault("state", "");
         return new RunningIssuer.Answer(302, Map.of("Location", back), "");
     }
 
@@ -129,8 +130,10 @@ final class OpenIdProvider implements AutoCloseable {
         exchanges.add(request);
         Map<String, String> form = fields(request.body());
         Optional<Map<String, String>> asked = Optional.ofNullable(codes.remove(form.getOrDefault("code", "")));
-        return asked.filter(query -> query.getOrDefault("redirect_uri", "").equals(form.getOrDefault("redirect_uri", ""))
-                        && query.getOrDefault("code_challenge", "").equals(challenge(form.getOrDefault("code_verifier", ""))))
+        return asked.filter(
+                        query -> query.getOrDefault("redirect_uri", "").equals(form.getOrDefault("redirect_uri", ""))
+                                && query.getOrDefault("code_challenge", "")
+                                        .equals(challenge(form.getOrDefault("code_verifier", ""))))
                 .map(query -> new RunningIssuer.Answer(200, Map.of(), tokens(query)))
                 .orElseGet(() -> new RunningIssuer.Answer(400, Map.of(), "{\"error\":\"invalid_grant\"}"));
     }

@@ -287,8 +287,8 @@ class OpenIdSignInTest {
     void aCodeForAnotherCallbackDoesNotWork() {
         Started started = start(signIn);
         URI other = URI.create("https://other.example.com/desk/sign-in/callback");
-        assertThat(reason(
-                        signIn.finish(other, started.secret(), comeBack(started).getOrDefault("code", ""), Optional.empty())))
+        assertThat(reason(signIn.finish(
+                        other, started.secret(), comeBack(started).getOrDefault("code", ""), Optional.empty())))
                 .endsWith("(invalid_grant)");
     }
 

@@ -68,9 +68,9 @@ class PasskeyFileTest {
         assumePosix();
         assertThat(enroll(process(), key, "Laptop").problem()).isEmpty();
         assertThat(mode(file)).isEqualTo("rw-------");
-        assertThat(mode(file.getParent())).isEqualTo("rwx------");
-        assertThat(mode(file.resolveSibling("").resolveSibling(""))).isEqualTo("rwx------");
-        try (Stream<Path> all = Files.list(file.getParent())) {
+        assertThat(mode(directory.resolve("new/deeper"))).isEqualTo("rwx------");
+        assertThat(mode(directory.resolve("new"))).isEqualTo("rwx------");
+        try (Stream<Path> all = Files.list(directory.resolve("new/deeper"))) {
             assertThat(all.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("passkeys.json", ".contabo-users-mcp.passkeys.json.lock");
         }

@@ -2,12 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './programs.mjs';
 
+/** No person is at the approval desk, so that calls must not wait for one. */
+const noOneDecides = 'openBrowser: never\ndeskWait: 0s\n';
+
 /** An empty home but for our own configuration, which leads to the sandbox, and the secrets that the examples name. */
 export function furnish({ home }, variables) {
   const ours = join(home, '.config', 'contabo-users-mcp');
   mkdirSync(ours, { recursive: true });
   const { CONTABO_BASE_URL, CONTABO_TOKEN_URL, CONTABO_CLIENT_SECRET, CONTABO_API_PASSWORD } = variables;
-  writeFileSync(join(ours, 'config.yaml'), `baseUrl: ${CONTABO_BASE_URL}\ntokenUrl: ${CONTABO_TOKEN_URL}\n`);
+  writeFileSync(join(ours, 'config.yaml'), `baseUrl: ${CONTABO_BASE_URL}\ntokenUrl: ${CONTABO_TOKEN_URL}\n${noOneDecides}`);
   writeFileSync(join(ours, 'client-secret'), CONTABO_CLIENT_SECRET, { mode: 0o600 });
   writeFileSync(join(ours, 'api-password'), CONTABO_API_PASSWORD, { mode: 0o600 });
 }

@@ -98,7 +98,7 @@ final class Options {
                     "confirmFallback",
                     OptionType.Choice.of(ConfirmationFallback.values()),
                     "what to do when the client cannot ask the person: have them decide at the approval desk, return a token for a second call, or refuse the call")
-            .standard("token")
+            .standard("desk")
             .details("With a token, the assistant reports what the person said, which is no proof of a person");
 
     static final Option<Duration> CONFIRMATION_TIMEOUT = option(

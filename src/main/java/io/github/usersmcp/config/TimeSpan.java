@@ -36,6 +36,9 @@ record TimeSpan(Duration least, Duration most) implements OptionType<Duration> {
 
     /** The shortest spelling of a duration that {@link #parse} accepts; precise to the millisecond. */
     static String spell(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         for (String name : new String[] {"h", "m", "s"}) {
             long unit = unit(name).getDuration().toMillis();
             if (duration.toMillis() % unit == 0) {

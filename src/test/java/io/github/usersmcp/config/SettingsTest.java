@@ -68,7 +68,7 @@ class SettingsTest {
         assertThat(Situation.signedIn(home).settings().confirmation())
                 .isEqualTo(new Settings.Confirmation(
                         Optional.of(Risk.SENSITIVE),
-                        ConfirmationFallback.TOKEN,
+                        ConfirmationFallback.DESK,
                         Duration.ofMinutes(5),
                         Optional.empty()));
     }

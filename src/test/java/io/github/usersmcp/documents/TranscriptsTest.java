@@ -64,7 +64,7 @@ class TranscriptsTest {
     }
 
     private static List<JsonNode> answers(Document transcript) {
-        CommandRun run = CommandRun.of(transcript.text(), List.of("--sandbox"));
+        CommandRun run = CommandRun.of(transcript.text(), List.of("--sandbox", "--confirm-fallback", "token"));
         assertThat(run.exitCode()).isZero();
         return messages(run.output());
     }

@@ -34,7 +34,12 @@ final class Assistant implements AutoCloseable {
         /** The result asks for input (MCP 2026-07-28). */
         INPUT_REQUIRED,
         /** The client cannot ask: the assistant shows the question in the chat, and calls again with a token. */
-        TOKEN
+        TOKEN;
+
+        /** How the server is started for it. */
+        String[] flags() {
+            return this == TOKEN ? new String[] {"--confirm-fallback", "token"} : new String[0];
+        }
     }
 
     Assistant(Channel channel, RunningProgram program) {

@@ -26,7 +26,7 @@ class EverydayIT extends OnSandbox {
     @BeforeAll
     static void meet() {
         for (Channel channel : Channel.values()) {
-            ASSISTANTS.put(channel, new Assistant(channel, sandbox.server()));
+            ASSISTANTS.put(channel, new Assistant(channel, sandbox.server(channel.flags())));
         }
     }
 
@@ -181,7 +181,7 @@ class EverydayIT extends OnSandbox {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void whoChangedWhatIsOneCall(Channel channel) {
-        try (Assistant before = new Assistant(channel, sandbox.server())) {
+        try (Assistant before = new Assistant(channel, sandbox.server(channel.flags()))) {
             completed(before.call("update_user", "{" + ANNA + ",'lastName':'Nowak'}"));
         }
         job(channel, 1, 0, assistant -> {

@@ -52,6 +52,8 @@ class HttpAttacksIT {
                         + entry("reader", READER, "read"));
         server = new HttpProgram(
                 sandbox.environment(),
+                "--confirm-fallback",
+                "token",
                 "--auth-tokens",
                 tokens.toString(),
                 "--auth-issuer",

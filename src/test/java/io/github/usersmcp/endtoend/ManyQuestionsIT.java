@@ -51,7 +51,7 @@ class ManyQuestionsIT {
 
     @Test
     void oneCallersQuestionsCountTogetherInAllSessions() {
-        try (HttpProgram server = new HttpProgram(Map.of(), "--sandbox")) {
+        try (HttpProgram server = new HttpProgram(Map.of(), "--sandbox", "--confirm-fallback", "token")) {
             List<String> sessions = List.of(open(server), open(server));
             List<String> outcomes = IntStream.range(0, 12)
                     .mapToObj(number -> create(server, sessions.get(number % 2), number))

@@ -115,7 +115,7 @@ class ToolRequestsIT {
 
     @Test
     void aConfirmationTokenIsNeverSent() {
-        try (LineClient careful = new LineClient(sandbox.server()).greet("{}")) {
+        try (LineClient careful = new LineClient(sandbox.server("--confirm-fallback", "token")).greet("{}")) {
             JsonNode confirmation = careful.call("delete_user", user(JOSE)).path("confirmation");
             sandbox.reset();
             JsonNode result = careful.call("delete_user", """

@@ -53,9 +53,12 @@ async function live(main) {
     offline.textContent = "";
     const html = next.innerHTML;
     if (html === shown || isBusy(main)) return;
+    const other = main.dataset.live !== next.dataset.live;
+    // The script for passkeys prepares the forms that it finds when the page loads.
+    if (other && next.querySelector("[data-passkey-options]")) return location.reload();
     shown = html;
     document.title = page.title;
-    if (main.dataset.live === next.dataset.live && main.querySelector("form")) retime(main, next);
+    if (!other && main.querySelector("form")) retime(main, next);
     else replace(main, next);
   };
   for (;;) {

@@ -145,6 +145,8 @@ final class DeskEndpoint {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Content-Security-Policy", POLICY);
         headers.put("X-Frame-Options", "DENY");
+        // With no-referrer, browsers send "Origin: null" with the forms of the desk itself.
+        headers.put("Referrer-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         answer.headers().forEach((name, values) -> headers.put(name, values));

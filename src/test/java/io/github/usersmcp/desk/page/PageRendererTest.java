@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -128,6 +129,23 @@ class PageRendererTest {
                     .count();
             assertThat(tokens).as(name).isEqualTo(name.startsWith("signin") ? 0 : posts);
         });
+    }
+
+    /** Of a page without referrer, browsers send forms with an opaque origin, which the desk refuses. */
+    @Test
+    void formsAreSentWithTheirOrigin() {
+        rendered(new SamplePages(text -> text))
+                .forEach((name, html) ->
+                        assertThat(html).as(name).contains("<meta name=\"referrer\" content=\"same-origin\">"));
+    }
+
+    @Test
+    void everyFormThatAsksForAPasskeyHasTheFieldForIt() {
+        Pattern form = Pattern.compile("(?s)<form[^>]*data-passkey-options=.*?</form>");
+        List<String> forms = rendered(new SamplePages(text -> text)).values().stream()
+                .flatMap(html -> form.matcher(html).results().map(MatchResult::group))
+                .toList();
+        assertThat(forms).hasSizeGreaterThan(1).allMatch(html -> html.contains("name=\"assertion\""));
     }
 
     @Test

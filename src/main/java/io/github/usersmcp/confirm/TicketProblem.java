@@ -2,7 +2,7 @@ package io.github.usersmcp.confirm;
 
 /** Why the server refuses a ticket. */
 public enum TicketProblem {
-    NOT_OURS("was not issued by this server or was modified"),
+    NOT_OURS("was not issued by this server, or not since it started, or was modified"),
     EXPIRED("has expired"),
     ALREADY_USED("was already used; each works once"),
     OTHER_CALLER("was issued to another caller"),

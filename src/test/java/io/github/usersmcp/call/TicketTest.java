@@ -101,7 +101,7 @@ class TicketTest {
 
     @Test
     void aTicketThatNobodyIssuedIsRefused() {
-        assertRefused(redeem("AAAA"), "was not issued by this server or was modified", 0);
+        assertRefused(redeem("AAAA"), "was not issued by this server, or not since it started, or was modified", 0);
     }
 
     @Test

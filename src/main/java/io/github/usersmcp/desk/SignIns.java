@@ -83,7 +83,8 @@ final class SignIns {
 
     /** Never leads elsewhere, even if someone else made the link. */
     private static String withinDesk(String path) {
-        boolean safe = WITHIN_DESK.matcher(path).matches() && !path.contains("//") && !path.startsWith(PATH);
+        boolean climbs = path.contains("//") || path.contains("..");
+        boolean safe = WITHIN_DESK.matcher(path).matches() && !climbs && !path.startsWith(PATH);
         return safe ? path : "/";
     }
 
@@ -218,7 +219,7 @@ final class SignIns {
         return "%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=%s%s"
                 .formatted(
                         pair,
-                        secure() ? "/" : pages.path("/"),
+                        secure() ? "/" : pages.path(""),
                         lifetime.toSeconds(),
                         sameSite,
                         secure() ? "; Secure" : "");

@@ -1,23 +1,12 @@
 package io.github.usersmcp.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.usersmcp.harness.RunningProgram;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -25,66 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Clients of every kind delete a user over stdio, and the person decides at the approval desk of the running program. */
+/** Clients of every kind delete a user over stdio, and the person decides at the approval desk in their browser. */
 @EnabledOnOs(OS.LINUX)
-class DeskIT extends OnSandbox {
-    private static final String EMAIL = "jose.delacruz@example.org";
-    private static final String JOSE = "{\"userId\":\"" + EMAIL + "\"}";
+class DeskIT extends OnDesktop {
     private static final String LINKS = "{\"elicitation\":{\"url\":{}}}";
     private static final String[] PATIENT = {"--desk-wait", "5m"};
     private static final String[] IMPATIENT = {"--desk-wait", "0s"};
-
-    @TempDir
-    private Path directory;
-
-    private Desktop desktop;
-
-    @BeforeEach
-    void furnish() throws IOException {
-        desktop = new Desktop(directory);
-    }
-
-    private RunningProgram server(String... flags) {
-        List<String> given = new ArrayList<>(List.of("--audit-log", audit().toString()));
-        given.addAll(List.of(flags));
-        Map<String, String> environment = new HashMap<>(sandbox.environment());
-        environment.putAll(desktop.environment());
-        return RunningProgram.start(Jar.command(given.toArray(String[]::new)), environment);
-    }
-
-    private LineClient client(String capabilities, String... flags) {
-        return new LineClient(server(flags)).greet(capabilities);
-    }
-
-    private Path audit() {
-        return directory.resolve("audit.jsonl");
-    }
-
-    /** The confirmation in the audit record of the last call. */
-    private JsonNode recorded() throws IOException {
-        List<String> lines = Files.readAllLines(audit());
-        return JsonMapper.shared().readTree(lines.get(lines.size() - 1)).path("confirmation");
-    }
-
-    private static List<String> changes() {
-        return sandbox.requests().stream()
-                .map(request -> request.path("method").asString())
-                .filter(method -> !method.equals("GET"))
-                .toList();
-    }
-
-    private static String outcome(JsonNode answer) {
-        return answer.at("/result/structuredContent/outcome").asString(answer.toString());
-    }
-
-    /** The same call, which brings back the token of the first result and a text that some assistant made up. */
-    private static String again(JsonNode first) {
-        return "{\"userId\":\"%s\",\"confirmationText\":\"%s\",\"confirmationToken\":\"%s\"}"
-                .formatted(
-                        EMAIL,
-                        EMAIL,
-                        first.at("/confirmation/confirmationToken").asString());
-    }
 
     @Test
     void withoutElicitationTheFirstCallCompletesOnceThePersonDecidedInTheBrowser() throws IOException {
@@ -274,55 +209,6 @@ class DeskIT extends OnSandbox {
                 "io.modelcontextprotocol/clientCapabilities":%s}""".formatted(LINKS)));
         client.program().send(message.toString());
         return client.answer(id).path("result");
-    }
-
-    @Test
-    void withoutABrowserThePersonDecidesOnATerminal() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script makes the terminal");
-        try (LineClient client = client("{}", "--open-browser", "never", "--desk-wait", "5m")) {
-            String call = client.start("delete_user", JOSE);
-            desktop.untilReachable();
-
-            try (RunningProgram terminal = onTerminal("desk", "list")) {
-                terminal.send(EMAIL);
-                assertThat(outcome(client.answer(call))).isEqualTo("completed");
-                assertThat(String.join("\n", terminal.remainingLines())).contains("José María", "Approved.");
-                assertThat(terminal.exitCode()).isZero();
-            }
-        }
-        assertThat(desktop.openedNothing()).isTrue();
-        assertThat(changes()).containsExactly("DELETE");
-        assertThat(recorded().path("proof").asString()).isEqualTo("terminal");
-    }
-
-    @Test
-    void withoutABrowserTheResultHasTheCommandAndAPipeCannotDecide() {
-        try (LineClient client = client("{}", "--open-browser", "never", "--desk-wait", "0s")) {
-            JsonNode first = client.call("delete_user", JOSE);
-            assertThat(first.at("/confirmation/next").asString()).contains("contabo-users-mcp desk list");
-            assertThat(first.path("confirmation").has("url")).isFalse();
-
-            try (RunningProgram pipe = RunningProgram.start(Jar.command("desk", "list"), desktop.environment())) {
-                pipe.send(EMAIL);
-                pipe.endInput();
-                assertThat(String.join("\n", pipe.remainingLines())).contains("José María");
-                assertThat(pipe.exitCode()).isZero();
-            }
-
-            assertThat(client.call("delete_user", again(first)).path("outcome").asString())
-                    .isEqualTo("confirmation_required");
-        }
-        assertThat(changes()).isEmpty();
-    }
-
-    /** A command of the program on a terminal, whose lines the test types. */
-    private RunningProgram onTerminal(String... arguments) {
-        String command = Stream.of(Jar.command(arguments))
-                .flatMap(List::stream)
-                .map(word -> "'" + word + "'")
-                .reduce((words, word) -> words + " " + word)
-                .orElseThrow();
-        return RunningProgram.start(List.of("/usr/bin/script", "-qec", command, "/dev/null"), desktop.environment());
     }
 
     @Test

@@ -32,6 +32,16 @@ public final class DemoClient implements AutoCloseable {
      * @param person maps a question to yes, no or the text to type; empty declines
      */
     public DemoClient(List<String> command, Function<String, Optional<String>> person) {
+        this(command, person, PATIENCE);
+    }
+
+    /**
+     * Starts the process and initializes the connection.
+     *
+     * @param person maps a question to yes, no or the text to type; empty declines
+     * @param patience how long a call may take
+     */
+    public DemoClient(List<String> command, Function<String, Optional<String>> person, Duration patience) {
         ServerParameters parameters = ServerParameters.builder(command.get(0))
                 .args(command.subList(1, command.size()))
                 .build();
@@ -43,7 +53,7 @@ public final class DemoClient implements AutoCloseable {
                 .capabilities(ClientCapabilities.builder().elicitation().build())
                 .elicitation(request -> answer(request, person))
                 .jsonSchemaValidator(new NoValidator())
-                .requestTimeout(PATIENCE)
+                .requestTimeout(patience)
                 .initializationTimeout(PATIENCE)
                 .build();
         client.initialize();

@@ -24,6 +24,7 @@ final class LocalDesk implements DeskReach, AutoCloseable {
     private static final String COMMAND = "contabo-users-mcp desk list";
 
     private final boolean opensBrowser;
+    private final OpenedTabs tabs = new OpenedTabs(Clock.systemUTC());
     private Optional<Maker> maker = Optional.empty();
     private Optional<Running> running = Optional.empty();
     private boolean closed;
@@ -81,15 +82,19 @@ final class LocalDesk implements DeskReach, AutoCloseable {
 
     private boolean reaches(Running open, String path) {
         Desk desk = open.listener().desk();
-        return desk.isWatched() || (opensBrowser && opened(desk, path));
-    }
-
-    private static boolean opened(Desk desk, String path) {
+        if (desk.isWatched() || (opensBrowser && tabs.turn(path) == OpenedTabs.Turn.LEAVE)) {
+            return true;
+        }
         Browser browser = Browser.ofProcess();
-        return browser.isThere()
+        boolean opened = opensBrowser
+                && browser.isThere()
                 && desk.launch(user(Means.OWN_BROWSER), path)
                         .filter(browser::open)
                         .isPresent();
+        if (opened) {
+            tabs.opened(path);
+        }
+        return opened;
     }
 
     private synchronized Optional<Running> start() {

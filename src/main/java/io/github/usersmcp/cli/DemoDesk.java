@@ -42,8 +42,9 @@ final class DemoDesk {
 
     /** Tells the chapter with a server of its own; true if it ended as expected. */
     boolean tell(List<String> server) {
-        out.println("A model that can call tools could also answer for the person. With --desk destructive, the client is not"
-                + " asked at all: the person decides at the approval desk, a page that the server itself serves.");
+        out.println(
+                "A model that can call tools could also answer for the person. With --desk destructive, the client is not"
+                        + " asked at all: the person decides at the approval desk, a page that the server itself serves.");
         String patience = (browser ? FOR_PERSON : FOR_TERMINAL).toSeconds() + "s";
         List<String> command = new ArrayList<>(server);
         command.addAll(List.of(
@@ -55,8 +56,7 @@ final class DemoDesk {
                 patience,
                 "--open-browser",
                 browser ? "auto" : "never"));
-        try (DemoClient client =
-                new DemoClient(command, question -> Optional.empty(), FOR_PERSON.plusSeconds(30))) {
+        try (DemoClient client = new DemoClient(command, question -> Optional.empty(), FOR_PERSON.plusSeconds(30))) {
             out.printf("  -> delete_user {userId=%s}%n", EMAIL);
             CompletableFuture<JsonNode> call =
                     CompletableFuture.supplyAsync(() -> client.call("delete_user", Map.of("userId", EMAIL)));
@@ -76,7 +76,8 @@ final class DemoDesk {
             out.println("     No terminal can reach the desk here, so the call is declined.");
             return !print(call.join()).equals("completed");
         }
-        out.println("     A browser would open here. Without one, \"contabo-users-mcp desk list\" shows on a terminal:");
+        out.println(
+                "     A browser would open here. Without one, \"contabo-users-mcp desk list\" shows on a terminal:");
         Waiting waiting = asked.get().waiting();
         waiting.question().forEach(line -> out.println("       | " + line));
         out.println("       > " + EMAIL);
@@ -85,15 +86,15 @@ final class DemoDesk {
     }
 
     private static Optional<Asked> await(CompletableFuture<JsonNode> call) {
-        List<Path> directories =
-                ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv()));
+        List<Path> directories = ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv()));
         Instant end = Instant.now().plus(FOR_TERMINAL);
         while (Instant.now().isBefore(end) && !call.isDone()) {
             Optional<Asked> found = RunningServer.find(directories).servers().stream()
                     .flatMap(server -> server.waiting().toOptional().stream()
                             .flatMap(all -> all.approvals().stream())
                             .map(waiting -> new Asked(server, waiting)))
-                    .filter(asked -> asked.waiting().type().filter(EMAIL::equals).isPresent())
+                    .filter(asked ->
+                            asked.waiting().type().filter(EMAIL::equals).isPresent())
                     .findFirst();
             if (found.isPresent() || !pause()) {
                 return found;

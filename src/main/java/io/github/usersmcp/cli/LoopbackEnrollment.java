@@ -74,8 +74,7 @@ final class LoopbackEnrollment implements EnrollmentDesk {
     }
 
     private Desk desk(URI base, Passkeys passkeys) {
-        Approvals none =
-                new Approvals(new ApprovalsInMemory(clock, 1), new Approvals.Rules(false, () -> true), clock);
+        Approvals none = new Approvals(new ApprovalsInMemory(clock, 1), new Approvals.Rules(false, () -> true), clock);
         return new Desk(
                 base,
                 new DeskServices(

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * the one who runs the demo; otherwise the demo decides as a person at a terminal would.
  */
 final class DemoDesk {
-    private static final String EMAIL = "temp.intern@example.org";
+    private static final String EMAIL = "anna.kowalska@example.com";
     private static final Duration FOR_PERSON = Duration.ofMinutes(2);
     private static final Duration FOR_TERMINAL = Duration.ofSeconds(20);
     private static final long BETWEEN_LOOKS_MILLIS = 50;
@@ -73,8 +73,9 @@ final class DemoDesk {
     private boolean decidedHere(CompletableFuture<JsonNode> call) {
         Optional<Asked> asked = await(call);
         if (asked.isEmpty()) {
-            out.println("     No terminal can reach the desk here, so the call is declined.");
-            return !print(call.join()).equals("completed");
+            boolean declined = print(call.join()).equals("declined");
+            out.println("     No browser and no terminal can reach the desk here, so no call runs that needs it.\n");
+            return declined;
         }
         out.println(
                 "     A browser would open here. Without one, \"contabo-users-mcp desk list\" shows on a terminal:");

@@ -28,8 +28,8 @@ final class DemoCommand implements Command {
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) {
         PrintStream out = terminal.out();
-        boolean asExpected = new DemoStory(out).tell(thisProgram())
-                & new DemoDesk(out, Browser.ofProcess().isThere()).tell(thisProgram());
+        boolean told = new DemoStory(out).tell(thisProgram());
+        boolean asExpected = new DemoDesk(out, Browser.ofProcess().isThere()).tell(thisProgram()) && told;
         out.println(
                 asExpected ? "The demo is complete; every step ended as expected." : "A step did not end as expected.");
         return asExpected ? ExitCode.DONE : ExitCode.FAILED;

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What each tool sends, as it arrives at the other end of real HTTP. */
 class ToolRequestsIT {
-    private static final Pattern KEPT = Pattern.compile("/v1/roles\\?page=1&size=100|/v1/object-storages/.*");
+    private static final Pattern KEPT =
+            Pattern.compile("/v1/roles\\?page=1&size=100|/v1/users\\?page=1&size=100|/v1/object-storages/.*");
 
     private static final String JOSE = "2a27063e-1be4-4af9-8636-61460e1ac4ba";
     private static final String UUID_V4 = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
@@ -55,7 +56,7 @@ class ToolRequestsIT {
         });
     }
 
-    /** Without those for what the server keeps for minutes: the roles, and the endpoints of storages. */
+    /** Without those for what the server keeps for minutes: the roles, as their list and the users show them, and the endpoints of storages. */
     private static List<JsonNode> requests() {
         return sandbox.requests().stream()
                 .filter(request -> !KEPT.matcher(request.path("rawPathAndQuery").asString())

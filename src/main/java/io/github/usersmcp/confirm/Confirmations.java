@@ -120,7 +120,7 @@ public final class Confirmations {
 
     private Decision askAtDesk(Proposal proposal, Person person, Optional<String> obstacle) {
         return desk.map(there -> there.ask(proposal, person, ticket(proposal, 1), obstacle))
-                .orElseGet(() -> Refusals.noDesk(obstacle));
+                .orElseGet(() -> Refusals.deskOff(obstacle));
     }
 
     /** @param attempt the number of this attempt at the proof, from 1 */

@@ -53,13 +53,25 @@ final class Refusals {
 
     /** No one can reach the desk. */
     static Declined noDesk(Optional<String> obstacle) {
+        return withoutDesk(
+                obstacle,
+                "cannot be opened here",
+                "start the server where its desk can be reached: with a browser, or with a runtime folder that a terminal"
+                        + " can read");
+    }
+
+    /** The operator turned the desk off. */
+    static Declined deskOff(Optional<String> obstacle) {
+        return withoutDesk(obstacle, "is off", "start the server without --desk off");
+    }
+
+    private static Declined withoutDesk(Optional<String> obstacle, String desk, String remedy) {
         return new Declined(
                 By.POLICY,
-                obstacle.orElse("This client cannot ask a person").replaceFirst("\\.$", "")
-                        + ", and the approval desk cannot be opened here",
-                Optional.of("Run this in a client that can ask a person, or ask the operator to start the server where"
-                        + " its desk can be reached: with a browser, or with a runtime folder that a terminal can read."
-                        + " --confirm-fallback token brings back confirmation by the assistant, which is no proof of a"
+                obstacle.orElse("This client cannot ask a person").replaceFirst("\\.$", "") + ", and the approval desk "
+                        + desk,
+                Optional.of("Run this in a client that can ask a person, or ask the operator to " + remedy
+                        + ". --confirm-fallback token brings back confirmation by the assistant, which is no proof of a"
                         + " person."),
                 "declined: no desk");
     }

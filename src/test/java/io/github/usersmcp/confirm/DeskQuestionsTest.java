@@ -7,6 +7,8 @@ import io.github.usersmcp.confirm.Approvals.Verdict;
 import io.github.usersmcp.confirm.Approver.Means;
 import io.github.usersmcp.confirm.Decision.Channel;
 import io.github.usersmcp.harness.Wait;
+import io.github.usersmcp.value.Risk;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,5 +233,20 @@ class DeskQuestionsTest {
         assertThat(trusting.decide(
                         delete, Person.OUT_OF_REACH, Optional.of(new ConfirmationReply.Token(token, Optional.empty()))))
                 .isEqualTo(new Decision.BadTicket(TicketProblem.NOT_OURS));
+    }
+
+    @Test
+    void whereTheDeskIsOffTheRefusalSaysSo() {
+        Confirmations off = new Confirmations(
+                new Confirmations.Policy(
+                        Optional.of(Risk.SENSITIVE), Confirmations.Fallback.DESK, Duration.ofMinutes(5)),
+                Optional.empty(),
+                Fixture.used(),
+                desk.clock,
+                new SecureRandom());
+
+        assertThat(off.decide(delete, Person.OUT_OF_REACH, Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Decision.Declined.class, no -> assertThat(no.message()).endsWith("the approval desk is off"));
     }
 }

@@ -77,11 +77,11 @@ function secret(row) {
   const set = (visible) => {
     code.textContent = visible ? value : "•".repeat(24);
     show.textContent = visible ? show.dataset.hide : show.dataset.unhide;
-    show.setAttribute("aria-pressed", String(visible));
+    show.setAttribute("aria-label", visible ? show.dataset.hideLabel : show.dataset.unhideLabel);
   };
   if (show) {
     show.hidden = false;
-    show.addEventListener("click", () => set(show.getAttribute("aria-pressed") === "false"));
+    show.addEventListener("click", () => set(show.textContent === show.dataset.unhide));
     set(false);
   }
   if (navigator.clipboard) {

@@ -74,13 +74,14 @@ final class DeskList {
 
     private String about(Item item) {
         Waiting waiting = item.waiting();
-        return "%s, asked by %s with %s, process %d, expires at %s"
+        // What others chose comes last and in quotes, so that it cannot pass for the program's own words.
+        return "%s, process %d, expires at %s, asked by “%s” with %s"
                 .formatted(
                         waiting.risk(),
-                        waiting.caller(),
-                        waiting.client().isEmpty() ? "an unnamed client" : waiting.client(),
                         item.server().pid(),
-                        time.format(waiting.expiresAt()));
+                        time.format(waiting.expiresAt()),
+                        waiting.caller(),
+                        waiting.client().isEmpty() ? "an unnamed client" : "“" + waiting.client() + "”");
     }
 
     /** Returns whether everything that the person decided counts. */

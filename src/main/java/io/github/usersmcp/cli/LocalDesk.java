@@ -82,17 +82,20 @@ final class LocalDesk implements DeskReach, AutoCloseable {
 
     private boolean reaches(Running open, String path) {
         Desk desk = open.listener().desk();
-        if (desk.isWatched() || (opensBrowser && tabs.turn(path) == OpenedTabs.Turn.LEAVE)) {
+        Browser browser = Browser.ofProcess();
+        if (desk.isWatched()) {
             return true;
         }
-        Browser browser = Browser.ofProcess();
-        boolean opened = opensBrowser
-                && browser.isThere()
-                && desk.launch(user(Means.OWN_BROWSER), path)
-                        .filter(browser::open)
-                        .isPresent();
-        if (opened) {
-            tabs.opened(path);
+        if (!opensBrowser || !browser.isThere()) {
+            return false;
+        }
+        if (tabs.turn(path) == OpenedTabs.Turn.LEAVE) {
+            return true;
+        }
+        boolean opened =
+                desk.launch(user(Means.OWN_BROWSER), path).filter(browser::open).isPresent();
+        if (!opened) {
+            tabs.failed(path);
         }
         return opened;
     }

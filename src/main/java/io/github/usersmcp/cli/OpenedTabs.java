@@ -32,21 +32,25 @@ final class OpenedTabs {
         LEAVE
     }
 
-    /** Whether to open a page now. */
+    /** Whether to open a page now. A turn to open it counts at once, so that concurrent calls get no more turns. */
     synchronized Turn turn(String page) {
         Instant now = clock.instant();
         while (!recent.isEmpty() && !now.isBefore(recent.getFirst().plus(MINUTE))) {
             recent.removeFirst();
         }
-        return pages.containsKey(page) || recent.size() >= MOST_IN_A_MINUTE ? Turn.LEAVE : Turn.OPEN;
-    }
-
-    /** Remembers that a page was opened. */
-    synchronized void opened(String page) {
-        recent.addLast(clock.instant());
+        if (pages.containsKey(page) || recent.size() >= MOST_IN_A_MINUTE) {
+            return Turn.LEAVE;
+        }
+        recent.addLast(now);
         pages.put(page, true);
         if (pages.size() > MOST_REMEMBERED) {
             pages.remove(pages.keySet().iterator().next());
         }
+        return Turn.OPEN;
+    }
+
+    /** The page could not be opened, and may be tried again; the attempt counts all the same. */
+    synchronized void failed(String page) {
+        pages.remove(page);
     }
 }

@@ -208,6 +208,9 @@ public final class Confirmations {
         if (opened.isEmpty()) {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
         }
+        if (!issues(brought, proposal.risk())) {
+            return new Decision.BadTicket(TicketProblem.NOT_OURS);
+        }
         Ticket ticket = opened.get();
         Ticket wanted = Ticket.of(ticket.id(), ticket.expiresAt(), ticket.attempt(), proposal);
         boolean unchanged = ticket.covers(wanted);
@@ -218,6 +221,12 @@ public final class Confirmations {
                     limits.close(proposal, ticket.id());
                     return unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person);
                 });
+    }
+
+    /** Whether this process would ask in this way: another one with the same key may trust clients more. */
+    private boolean issues(ConfirmationReply brought, Risk risk) {
+        boolean atDesk = deskPolicy.filter(there -> there.decides(risk)).isPresent();
+        return !atDesk && (brought instanceof ConfirmationReply.Retry || policy.fallback() == Fallback.TOKEN);
     }
 
     /** The ticket alone permits nothing: its approval has to say that a person approved the call. */

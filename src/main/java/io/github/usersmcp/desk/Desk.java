@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,6 +84,11 @@ public final class Desk {
     /** Whether a signed-in person looks at the list of what waits, which updates by itself. */
     public boolean isWatched() {
         return lastSeen.isAfter(clock.instant().minus(WATCHED));
+    }
+
+    /** The session that these cookies belong to, without counting it as used. */
+    public Optional<String> session(Map<String, String> cookies) {
+        return signIns.session(cookies);
     }
 
     /** Answers a request. Blocks while it reads from the API or signs a person in. */

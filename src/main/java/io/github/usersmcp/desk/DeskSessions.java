@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,6 +20,7 @@ final class DeskSessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
     private static final int MOST = 1000;
+    private static final int MOST_OF_ONE = 20;
 
     private final Clock clock;
     private final SecureRandom random;
@@ -41,6 +43,16 @@ final class DeskSessions {
     synchronized Started start(LaunchKeys.Launch launch) {
         Instant now = clock.instant();
         entries.values().removeIf(entry -> entry.over(now));
+        List<String> own = entries.entrySet().stream()
+                .filter(entry -> entry.getValue()
+                        .session()
+                        .person()
+                        .name()
+                        .equals(launch.person().name()))
+                .sorted(Comparator.comparing(entry -> entry.getValue().used()))
+                .map(Map.Entry::getKey)
+                .toList();
+        own.stream().limit(Math.max(0, own.size() - MOST_OF_ONE + 1)).forEach(entries::remove);
         if (entries.size() >= MOST) {
             entries.entrySet().stream()
                     .min(Comparator.comparing(entry -> entry.getValue().used()))

@@ -56,6 +56,13 @@ final class SignIns {
         return Optional.ofNullable(request.cookies().get(cookieName())).flatMap(cookie -> sessions.find(cookie, !poll));
     }
 
+    /** The session that these cookies belong to, without counting it as used. */
+    Optional<String> session(Map<String, String> cookies) {
+        return Optional.ofNullable(cookies.get(cookieName()))
+                .flatMap(cookie -> sessions.find(cookie, false))
+                .map(DeskSession::id);
+    }
+
     /**
      * Asks who the person is, whatever they wanted to see. After a link on a page of another site, browsers leave out the
      * cookie once, so the page loads itself again first.
@@ -104,17 +111,18 @@ final class SignIns {
 
     private DeskResponse signIn(DeskRequest request) {
         String returnTo = request.field("return").orElse("/");
-        if (!attempts.allow(request.network())) {
-            return tooMany();
-        }
         Optional<String> token = request.field("token").filter(SignIns::usable);
         Optional<String> key = request.field("key").filter(SignIns::usable);
         Optional<LaunchKeys.Launch> launch = token.flatMap(services.tokens()::bearer)
                 .map(bearer -> new LaunchKeys.Launch(bearer.person(), false, bearer.stillValid()))
                 .or(() -> key.flatMap(launchKeys::use));
-        return launch.map(known -> signedIn(known, returnTo, request.network()))
-                .orElseGet(
-                        () -> page(Optional.of(token.isPresent() ? Problem.WRONG_TOKEN : Problem.WRONG_KEY), returnTo));
+        if (launch.isPresent()) {
+            return signedIn(launch.get(), returnTo);
+        }
+        // Only failures count, so that nobody who guesses locks out others who share their address.
+        return attempts.allow(request.network())
+                ? page(Optional.of(token.isPresent() ? Problem.WRONG_TOKEN : Problem.WRONG_KEY), returnTo)
+                : tooMany();
     }
 
     private DeskResponse tooMany() {
@@ -125,13 +133,12 @@ final class SignIns {
         return !secret.isBlank() && secret.length() <= LONGEST_SECRET;
     }
 
-    private DeskResponse signedIn(LaunchKeys.Launch launch, String returnTo, String network) {
-        return withCookie(pages.redirect(withinDesk(returnTo)), started(launch, network));
+    private DeskResponse signedIn(LaunchKeys.Launch launch, String returnTo) {
+        return withCookie(pages.redirect(withinDesk(returnTo)), started(launch));
     }
 
     /** Starts a session; returns its cookie. */
-    private String started(LaunchKeys.Launch launch, String network) {
-        attempts.succeeded(network);
+    private String started(LaunchKeys.Launch launch) {
         DeskSessions.Started started = sessions.start(launch);
         return cookie(started.cookie(), DeskSessions.LONGEST, "Strict");
     }
@@ -173,15 +180,15 @@ final class SignIns {
         OpenId.Arrival arrival =
                 services.openId().get().finish(callback(), attempt.get().secret(), request.query());
         if (arrival instanceof OpenId.Arrival.Permitted permitted) {
-            return arrived(permitted.person(), returnTo, request.network());
+            return arrived(permitted.person(), returnTo);
         }
         boolean known = arrival instanceof OpenId.Arrival.NotPermitted;
         return page(Optional.of(known ? Problem.NOT_PERMITTED : Problem.OPENID_FAILED), returnTo);
     }
 
     /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */
-    private DeskResponse arrived(Approver person, String returnTo, String network) {
-        String cookie = started(new LaunchKeys.Launch(person, false), network);
+    private DeskResponse arrived(Approver person, String returnTo) {
+        String cookie = started(new LaunchKeys.Launch(person, false));
         String html =
                 "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
                         + pages.path(returnTo) + "\"><p>Signed in.</p></html>";
@@ -278,10 +285,6 @@ final class SignIns {
                 ends = now.plus(MINUTE);
             }
             return failures.merge(network, 1, Integer::sum) <= MOST;
-        }
-
-        private synchronized void succeeded(String network) {
-            failures.computeIfPresent(network, (name, count) -> count == 1 ? null : count - 1);
         }
     }
 }

@@ -12,12 +12,15 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads request bodies without blocking a thread on a slow client, within a size and a time. All bodies together are bounded,
  * from arrival until their requests are answered; if there is no room, the oldest body that is still arriving is dropped.
  */
 final class BodyReader {
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final HttpError TOO_LARGE = HttpError.of(413, "The body is too large; send less at once");
     private static final HttpError TOO_SLOW =
             HttpError.of(408, "The body did not arrive in time; send it again").with("Connection", "close");
@@ -93,9 +96,19 @@ final class BodyReader {
                     } else if (!body.settle() || !keep(request, caller, bytes)) {
                         refused.accept(TOO_MANY);
                     } else {
-                        whole.accept(bytes);
+                        take(bytes, whole, refused);
                     }
                 });
+    }
+
+    /** An exception here would be lost, and with it the answer. */
+    private static void take(byte[] bytes, Consumer<byte[]> whole, Consumer<HttpError> refused) {
+        try {
+            whole.accept(bytes);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A request ended in a bug", e);
+            refused.accept(HttpError.of(500, "Internal error"));
+        }
     }
 
     private boolean keep(Request request, String caller, byte[] bytes) {

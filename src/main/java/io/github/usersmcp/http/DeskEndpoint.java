@@ -3,6 +3,7 @@ package io.github.usersmcp.http;
 import io.github.usersmcp.desk.Desk;
 import io.github.usersmcp.desk.DeskRequest;
 import io.github.usersmcp.desk.DeskResponse;
+import io.github.usersmcp.limit.Permits;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -36,8 +38,14 @@ final class DeskEndpoint {
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+    private static final int MOST_ANSWERS = 32;
+    private static final HttpError BUSY =
+            HttpError.of(503, "Too many requests to the desk at once").with("Retry-After", "1");
+
     private final Desk desk;
     private final BodyReader bodies;
+    /** The desk's own, and held only while it answers, so that what happens at the desk never keeps callers waiting. */
+    private final Permits answering = Permits.undivided(MOST_ANSWERS);
 
     /** @param bodies reads forms, whose size it bounds */
     DeskEndpoint(Desk desk, BodyReader bodies) {
@@ -124,19 +132,45 @@ final class DeskEndpoint {
     }
 
     private void answer(Request request, Response response, Callback callback, String path, Map<String, String> form) {
-        DeskRequest asked = new DeskRequest(
-                request.getMethod().equals("POST") ? "POST" : "GET",
-                path.isEmpty() ? "/" : path,
-                first(Request.extractQueryParameters(request)),
-                form,
-                cookies(request),
-                isOfAnotherSite(request.getHeaders()),
-                AccessLog.network(request));
+        Optional<Permits.Place> place = answering.take("");
+        if (place.isEmpty()) {
+            JettyExchange.refuse(response, callback, BUSY);
+            return;
+        }
         try {
+            DeskRequest asked = new DeskRequest(
+                    request.getMethod().equals("POST") ? "POST" : "GET",
+                    path.isEmpty() ? "/" : path,
+                    first(Request.extractQueryParameters(request)),
+                    form,
+                    cookies(request),
+                    isOfAnotherSite(request.getHeaders()),
+                    AccessLog.network(request));
             send(response, callback, desk.answer(asked));
+        } catch (BadMessageException | IllegalArgumentException malformed) {
+            LOG.debug("A request to the desk was malformed", malformed);
+            JettyExchange.refuse(response, callback, HttpError.of(400, "The request is malformed"));
         } catch (RuntimeException | Error e) {
             LOG.error("A request to the desk ended in a bug", e);
             JettyExchange.refuse(response, callback, HttpError.of(500, "Internal error"));
+        } finally {
+            place.get().giveBack();
+        }
+    }
+
+    /** For whom requests are counted: the session, or the network of someone who is not signed in. */
+    String counted(Request request) {
+        return signedIn(request)
+                .map(session -> "desk session " + session)
+                .orElseGet(() -> "desk " + AccessLog.network(request));
+    }
+
+    private Optional<String> signedIn(Request request) {
+        try {
+            return desk.session(cookies(request));
+        } catch (RuntimeException malformed) {
+            LOG.debug("The cookies of a request were malformed", malformed);
+            return Optional.empty();
         }
     }
 

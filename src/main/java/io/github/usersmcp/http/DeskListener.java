@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -106,6 +107,7 @@ public final class DeskListener implements AutoCloseable {
         private final DeskEndpoint endpoint;
         private final String authority;
         private final Limits limits;
+        private final PeerUser users = PeerUser.ofProcess();
 
         OnlyDesk(Desk desk, String authority, Limits limits) {
             this.endpoint = new DeskEndpoint(desk, new BodyReader(MOST_FORM_BYTES, LONGEST_BODY, limits.bodies()));
@@ -139,11 +141,12 @@ public final class DeskListener implements AutoCloseable {
             if (Route.of(path(request)) != Route.DESK) {
                 return Optional.of(HttpError.of(404, "Not found; the desk is at " + PATH));
             }
-            return endpoint.misdirected(request).or(() -> overdrawn(request));
-        }
-
-        private Optional<HttpError> overdrawn(Request request) {
-            return limits.rates().tooMany(AccessLog.network(request)).map(AccessCheck::tooMany);
+            ConnectionMetaData ends = request.getConnectionMetaData();
+            if (users.isAnother(ends.getRemoteSocketAddress(), ends.getLocalSocketAddress())) {
+                return Optional.of(HttpError.of(403, "The desk is for the user who runs this server"));
+            }
+            return endpoint.misdirected(request)
+                    .or(() -> limits.rates().tooMany(endpoint.counted(request)).map(AccessCheck::tooMany));
         }
 
         private static String path(Request request) {

@@ -100,19 +100,13 @@ final class RequestHandler extends Handler.Abstract {
 
     /** People who are not signed in share the limits of their network. */
     private void answerAtDesk(DeskEndpoint endpoint, Request request, Response response, Callback callback) {
-        Optional<HttpError> refusal = endpoint.misdirected(request).or(() -> overdrawn(request));
-        Optional<Place> place =
-                refusal.isPresent() ? Optional.empty() : limits.signingIn().take("");
-        if (place.isEmpty()) {
-            JettyExchange.refuse(response, callback, refusal.orElse(TOO_MANY));
-            return;
+        Optional<HttpError> refusal = endpoint.misdirected(request)
+                .or(() -> limits.rates().tooMany(endpoint.counted(request)).map(AccessCheck::tooMany));
+        if (refusal.isPresent()) {
+            JettyExchange.refuse(response, callback, refusal.get());
+        } else {
+            endpoint.handle(request, response, callback, Route.withinDesk(path(request)));
         }
-        Request.addCompletionListener(request, failure -> place.get().giveBack());
-        endpoint.handle(request, response, callback, Route.withinDesk(path(request)));
-    }
-
-    private Optional<HttpError> overdrawn(Request request) {
-        return limits.rates().tooMany("desk " + AccessLog.network(request)).map(AccessCheck::tooMany);
     }
 
     private void answerPublicly(Route route, Request request, Response response, Callback callback) {

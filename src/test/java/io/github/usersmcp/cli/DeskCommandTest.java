@@ -122,7 +122,7 @@ class DeskCommandTest {
 
         assertThat(listing("").out()).isEqualTo("""
                 1. Delete the user Anna?
-                   destructive, asked by local with assistant 1.0, process %s, expires at 12:05
+                   destructive, process %s, expires at 12:05, asked by “local” with “assistant 1.0”
                 """.formatted(PID));
     }
 

@@ -249,4 +249,24 @@ class DeskQuestionsTest {
                 .isInstanceOfSatisfying(
                         Decision.Declined.class, no -> assertThat(no.message()).endsWith("the approval desk is off"));
     }
+
+    @Test
+    void aTokenOfAProcessThatTrustsAssistantsIsWorthNothingWhereTheDeskDecides() {
+        byte[] key = new byte[32];
+        Proposal proposal = Fixture.usual();
+        Decision.AskFirst trusted =
+                (Decision.AskFirst) Fixture.confirmations(Optional.of(key), Fixture.used(), Duration.ZERO)
+                        .decide(proposal, Person.OUT_OF_REACH, Optional.empty());
+        for (Confirmations.Fallback fallback : List.of(Confirmations.Fallback.DESK, Confirmations.Fallback.DENY)) {
+            Confirmations strict = new Confirmations(
+                    new Confirmations.Policy(Optional.of(Risk.SENSITIVE), fallback, Duration.ofMinutes(5)),
+                    Optional.of(key),
+                    Fixture.used(),
+                    Fixture.clock(Duration.ZERO),
+                    new SecureRandom());
+
+            assertThat(strict.decide(proposal, Person.OUT_OF_REACH, Fixture.token(trusted.ticket())))
+                    .isEqualTo(new Decision.BadTicket(TicketProblem.NOT_OURS));
+        }
+    }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -147,7 +147,7 @@ final class DeskEndpoint {
                     isOfAnotherSite(request.getHeaders()),
                     AccessLog.network(request));
             send(response, callback, desk.answer(asked));
-        } catch (BadMessageException | IllegalArgumentException malformed) {
+        } catch (HttpException.RuntimeException | IllegalArgumentException malformed) {
             LOG.debug("A request to the desk was malformed", malformed);
             JettyExchange.refuse(response, callback, HttpError.of(400, "The request is malformed"));
         } catch (RuntimeException | Error e) {

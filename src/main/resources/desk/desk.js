@@ -96,6 +96,15 @@ function secret(row) {
   row.dataset.secret = "ready";
 }
 
+/** A second press would ask for a secret that the first one already took, and hide the answer with it. */
+function once(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.once === "sent") event.preventDefault();
+    form.dataset.once = "sent";
+  });
+}
+
 launch();
+document.querySelectorAll("form[data-once]").forEach(once);
 document.querySelectorAll("[data-secret]").forEach(secret);
 document.querySelectorAll("main[data-live]").forEach(live);

@@ -88,6 +88,7 @@ final class Handing {
                 request.tool().name(),
                 request.caller().principal().name(),
                 request.journal().approver(),
+                request.journal().approval(),
                 subject(request),
                 owner(weighed),
                 secrets));

@@ -48,6 +48,7 @@ final class Journal {
     private Optional<String> risk = Optional.empty();
     private Optional<Confirmation> confirmation = Optional.empty();
     private Optional<String> approver = Optional.empty();
+    private Optional<String> approval = Optional.empty();
     private Optional<Integer> status = Optional.empty();
     private List<Sent> sent = List.of();
 
@@ -79,6 +80,7 @@ final class Journal {
     /** Notes how a person was asked and how they answered. */
     void decided(Decision decision, Duration waited) {
         approver = approver(decision).map(AuditRecord.ApprovedBy::name);
+        approval = decision instanceof Decision.Granted granted ? granted.approval() : Optional.empty();
         confirmation = confirmation(decision)
                 .map(how -> new Confirmation(how.channel(), how.result(), waited, approver(decision)));
     }
@@ -86,6 +88,11 @@ final class Journal {
     /** Who approved the call at the desk; empty if nobody did. */
     Optional<String> approver() {
         return approver;
+    }
+
+    /** The id of the approval at the desk that the call runs on. */
+    Optional<String> approval() {
+        return approval;
     }
 
     private static Optional<AuditRecord.ApprovedBy> approver(Decision decision) {
@@ -103,7 +110,7 @@ final class Journal {
             return Optional.of(new How(label(granted.channel()), "granted"));
         }
         if (decision instanceof Decision.Declined declined) {
-            String channel = declined.by() == Decision.By.POLICY ? "none" : "elicitation";
+            String channel = declined.by() == Decision.By.POLICY ? "none" : label(declined.channel());
             return Optional.of(new How(channel, declined.recorded()));
         }
         if (decision instanceof Decision.AskFirst first) {

@@ -53,6 +53,7 @@ public interface SecretHandover {
      * @param tool the tool's name
      * @param caller the verified name of the caller
      * @param approver who approved the call at the desk; empty if nobody did
+     * @param approval the id of the approval there
      * @param subject the id of the credential or, if there is none, of the user; untrusted
      * @param owner the user whose secrets these are, by name and email address, if known; plain text, but untrusted
      */
@@ -60,6 +61,7 @@ public interface SecretHandover {
             String tool,
             String caller,
             Optional<String> approver,
+            Optional<String> approval,
             Optional<String> subject,
             Optional<String> owner,
             RevealedSecrets secrets) {}

@@ -46,7 +46,7 @@ final class DeskHandover implements SecretHandover {
 
     private Deposit deposit(Revealed revealed) {
         return new Deposit(
-                new Label(revealed.tool(), revealed.owner()),
+                new Label(revealed.tool(), revealed.owner(), revealed.approval()),
                 revealed.caller(),
                 revealed.approver().or(() -> Optional.of(revealed.caller()).filter(isKnownAtDesk)),
                 revealed.secrets());

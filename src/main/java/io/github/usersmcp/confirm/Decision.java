@@ -14,10 +14,11 @@ public sealed interface Decision {
      * A person said yes to exactly this call.
      *
      * @param approver who said yes, if it was at the desk
+     * @param approval the id of the approval there
      */
-    record Granted(Channel channel, Optional<Approver> approver) implements Decision {
+    record Granted(Channel channel, Optional<Approver> approver, Optional<String> approval) implements Decision {
         Granted(Channel channel) {
-            this(channel, Optional.empty());
+            this(channel, Optional.empty(), Optional.empty());
         }
     }
 
@@ -57,8 +58,19 @@ public sealed interface Decision {
      * @param message what happened, a sentence without a period
      * @param next what to do about it, in sentences
      * @param recorded the same in a few words, for the audit trail
+     * @param channel where the question was; for a policy, nobody was asked
      */
-    record Declined(By by, String message, Optional<String> next, String recorded) implements Decision {}
+    record Declined(By by, String message, Optional<String> next, String recorded, Channel channel)
+            implements Decision {
+        Declined(By by, String message, Optional<String> next, String recorded) {
+            this(by, message, next, recorded, Channel.ELICITATION);
+        }
+
+        /** The same of a question at the desk. */
+        Declined atDesk() {
+            return new Declined(by, message, next, recorded, Channel.DESK);
+        }
+    }
 
     /**
      * A person would have to be asked, but this caller has reached a limit for questions.

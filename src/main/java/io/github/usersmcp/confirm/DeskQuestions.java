@@ -101,7 +101,7 @@ final class DeskQuestions {
             return new Decision.Cancelled();
         }
         Answer given = answer.getNow(new Answer.Opened());
-        if (settled.isDone() || waiting == Person.Waiting.TIME_UP) {
+        if (settled.isDone() || waiting == Person.Waiting.TIME_UP || given instanceof Answer.TimedOut) {
             return finished(asked, invitation);
         }
         if (given instanceof Answer.Later) {
@@ -117,7 +117,7 @@ final class DeskQuestions {
 
     private Decision finished(Asked asked, Invitation invitation) {
         asked.person().done(invitation);
-        return judged(asked).orElseGet(Refusals::timedOut);
+        return judged(asked).orElseGet(() -> Refusals.timedOut().atDesk());
     }
 
     private Duration remaining(Approval approval) {
@@ -172,16 +172,17 @@ final class DeskQuestions {
         if (state instanceof State.Approved) {
             return approvals
                     .use(id)
-                    .<Decision>map(approver -> new Decision.Granted(Channel.DESK, Optional.of(approver)))
+                    .<Decision>map(
+                            approver -> new Decision.Granted(Channel.DESK, Optional.of(approver), Optional.of(id)))
                     .orElseGet(() -> new Decision.BadTicket(TicketProblem.ALREADY_USED));
         }
         if (state instanceof State.Used) {
             return new Decision.BadTicket(TicketProblem.ALREADY_USED);
         }
         if (state instanceof State.Declined) {
-            return Refusals.atDesk();
+            return Refusals.saidAtDesk().atDesk();
         }
-        return state instanceof State.Expired ? Refusals.timedOut() : new Decision.Cancelled();
+        return state instanceof State.Expired ? Refusals.timedOut().atDesk() : new Decision.Cancelled();
     }
 
     /** The ticket of an earlier answer, if it is for the desk. */
@@ -210,13 +211,13 @@ final class DeskQuestions {
         if (approval.isEmpty()) {
             return new Decision.BadTicket(TicketProblem.NOT_OURS);
         }
-        Asked asked = new Asked(
-                proposal,
-                person,
-                ticket,
-                approval.get(),
-                page.show(approval.get()).orElseGet(() -> new Place(Optional.empty(), Optional.empty())),
-                Optional.empty());
+        return page.show(approval.get())
+                .map(place ->
+                        resumed(new Asked(proposal, person, ticket, approval.get(), place, Optional.empty()), brought))
+                .orElseGet(() -> unreachable(proposal, approval.get(), Optional.empty()));
+    }
+
+    private Decision resumed(Asked asked, ConfirmationReply brought) {
         Optional<Answer> answer = brought instanceof ConfirmationReply.Retry retry ? retry.answer() : Optional.empty();
         boolean refused = answer.filter(given -> given instanceof Answer.Refused || given instanceof Answer.Closed)
                 .isPresent();

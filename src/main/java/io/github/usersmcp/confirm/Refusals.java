@@ -47,7 +47,7 @@ final class Refusals {
         return new Declined(By.TIMEOUT, "No one answered in time", Optional.empty(), "declined by timeout");
     }
 
-    static Declined atDesk() {
+    static Declined saidAtDesk() {
         return new Declined(By.PERSON, "The person said no", LEAVE_IT, "declined by person at the desk");
     }
 

@@ -1,7 +1,6 @@
 package io.github.usersmcp.desk;
 
 import io.github.usersmcp.confirm.Approval;
-import io.github.usersmcp.confirm.Approval.State;
 import io.github.usersmcp.desk.handover.Handovers;
 import io.github.usersmcp.desk.handover.Handovers.Waiting;
 import io.github.usersmcp.desk.page.Frame.Section;
@@ -34,17 +33,13 @@ final class Reveals {
         this.pages = pages;
     }
 
-    /** The secret that waits for a person because a call ran that they approved. */
+    /** The secret that waits for a person because a call ran on this approval. */
     static Optional<String> of(Handovers handovers, String person, Approval approval) {
-        return approval.state() instanceof State.Used used && used.by().name().equals(person)
-                ? handovers.waitingFor(person).stream()
-                        .filter(waiting ->
-                                waiting.label().tool().equals(approval.matter().tool()))
-                        .filter(waiting ->
-                                !waiting.expiresAt().isBefore(used.at().plus(Handovers.WAITING)))
-                        .map(Waiting::id)
-                        .findFirst()
-                : Optional.empty();
+        return handovers.waitingFor(person).stream()
+                .filter(waiting ->
+                        waiting.label().approval().filter(approval.id()::equals).isPresent())
+                .map(Waiting::id)
+                .findFirst();
     }
 
     /** The secrets that wait for a person. */

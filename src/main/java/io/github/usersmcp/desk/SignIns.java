@@ -24,6 +24,7 @@ final class SignIns {
     private static final String CALLBACK = PATH + "/callback";
     private static final String OPEN_ID = PATH + "/openid";
     private static final Pattern WITHIN_DESK = Pattern.compile("/[A-Za-z0-9/_.-]{0,200}");
+    private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY = 429;
     private static final int LONGEST_SECRET = 1000;
@@ -71,7 +72,7 @@ final class SignIns {
         if (request.fromOtherSite() && request.method().equals("GET")) {
             String again = "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\""
                     + " content=\"0\"><p>Opening the approval desk …</p></html>";
-            return DeskResponse.page(FORBIDDEN, again);
+            return DeskResponse.page(OK, again);
         }
         boolean lost = request.method().equals("POST");
         return page(lost ? Optional.of(Problem.SESSION_EXPIRED) : Optional.empty(), request.path());
@@ -85,7 +86,8 @@ final class SignIns {
                 true,
                 problem,
                 withinDesk(returnTo));
-        return pages.response(problem.isPresent() ? FORBIDDEN : 200, page);
+        boolean failed = problem.filter(what -> what != Problem.SIGNED_OUT).isPresent();
+        return pages.response(failed ? FORBIDDEN : OK, page);
     }
 
     /** Never leads elsewhere, even if someone else made the link. */
@@ -192,7 +194,7 @@ final class SignIns {
         String html =
                 "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
                         + pages.path(returnTo) + "\"><p>Signed in.</p></html>";
-        return withCookie(DeskResponse.page(200, html), cookie);
+        return withCookie(DeskResponse.page(OK, html), cookie);
     }
 
     private URI callback() {

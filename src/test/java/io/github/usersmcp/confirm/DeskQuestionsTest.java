@@ -11,6 +11,7 @@ import io.github.usersmcp.value.Risk;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,11 @@ class DeskQuestionsTest {
         String token = desk.token(delete);
         assertThat(desk.yes()).isEqualTo(Ruling.DECIDED);
 
-        assertThat(desk.call(delete, token)).isEqualTo(new Decision.Granted(Channel.DESK, Optional.of(Deciding.MAIA)));
+        assertThat(desk.call(delete, token))
+                .isEqualTo(new Decision.Granted(
+                        Channel.DESK,
+                        Optional.of(Deciding.MAIA),
+                        Optional.of(desk.last().id())));
         assertThat(desk.call(delete, token)).isEqualTo(new Decision.BadTicket(TicketProblem.ALREADY_USED));
     }
 
@@ -60,9 +65,10 @@ class DeskQuestionsTest {
         String token = desk.token(delete);
         desk.no();
 
-        assertThat(desk.call(delete, token))
-                .isInstanceOfSatisfying(
-                        Decision.Declined.class, no -> assertThat(no.by()).isEqualTo(Decision.By.PERSON));
+        assertThat(desk.call(delete, token)).isInstanceOfSatisfying(Decision.Declined.class, no -> {
+            assertThat(no.by()).isEqualTo(Decision.By.PERSON);
+            assertThat(no.channel()).isEqualTo(Channel.DESK);
+        });
         assertThat(desk.call(delete)).isInstanceOf(Decision.NotAsked.class);
     }
 
@@ -172,12 +178,9 @@ class DeskQuestionsTest {
         Deciding strict = new Deciding(new Approvals.Rules(false, () -> true), Duration.ZERO);
         strict.token(delete);
 
-        for (Means means : Means.values()) {
-            Ruling expected = means == Means.PASSKEY ? Ruling.DECIDED : Ruling.PASSKEY_NEEDED;
-            if (means != Means.PASSKEY) {
-                assertThat(strict.decide(strict.last(), new Verdict(true, ""), new Approver("maia", means)))
-                        .isEqualTo(expected);
-            }
+        for (Means means : EnumSet.complementOf(EnumSet.of(Means.PASSKEY))) {
+            assertThat(strict.decide(strict.last(), new Verdict(true, ""), new Approver("maia", means)))
+                    .isEqualTo(Ruling.PASSKEY_NEEDED);
         }
         assertThat(strict.decide(strict.last(), new Verdict(true, ""), new Approver("maia", Means.PASSKEY)))
                 .isEqualTo(Ruling.DECIDED);

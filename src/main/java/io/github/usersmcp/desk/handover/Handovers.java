@@ -55,8 +55,9 @@ public final class Handovers {
      *
      * @param tool the name of the tool that revealed them
      * @param owner the user whose secrets these are, if known; plain text, but untrusted
+     * @param approval the id of the approval at the desk on which the call ran, if there was one
      */
-    public record Label(String tool, Optional<String> owner) {}
+    public record Label(String tool, Optional<String> owner, Optional<String> approval) {}
 
     /**
      * A hand-over that waits.

@@ -31,7 +31,8 @@ class HandoversTest {
             new Handovers(clock, () -> UUID.randomUUID().toString());
 
     private static Deposit deposit(String caller, Optional<String> audience) {
-        return new Deposit(new Label("retrieve_user_client", Optional.empty()), caller, audience, SECRETS);
+        return new Deposit(
+                new Label("retrieve_user_client", Optional.empty(), Optional.empty()), caller, audience, SECRETS);
     }
 
     private String kept(Optional<String> audience) {
@@ -117,7 +118,11 @@ class HandoversTest {
                 new RevealedSecrets(List.of(new Item(List.of(new Field("secret", "x".repeat(16 * 1024), true)))));
 
         assertThat(handovers
-                        .keep(new Deposit(new Label("tool", Optional.empty()), "caller", Optional.empty(), large))
+                        .keep(new Deposit(
+                                new Label("tool", Optional.empty(), Optional.empty()),
+                                "caller",
+                                Optional.empty(),
+                                large))
                         .problem())
                 .isPresent();
         assertThat(handovers.waitingFor("anna")).isEmpty();

@@ -188,4 +188,19 @@ class DeskOverHttpIT extends OnSandbox {
         }
         assertThat(changes()).isEmpty();
     }
+
+    /** Each used to keep a place for good that callers need, so that a few hundred of them stopped the server. */
+    @Test
+    void malformedRequestsAreAnsweredAndTakeNoPlaceFromCallers() throws Exception {
+        try (HttpProgram server = server(List.of(ASSISTANT), "--max-connections", "16", "--desk-wait", "0s")) {
+            for (int number = 0; number < 60; number++) {
+                assertThat(server.send("POST", "/desk/?a=%zz", "a=b", "Origin: http://localhost:" + server.port())
+                                .status())
+                        .isEqualTo(400);
+            }
+
+            assertThat(delete(server, "assistant", "").path("outcome").asString())
+                    .isEqualTo("confirmation_required");
+        }
+    }
 }

@@ -15,6 +15,19 @@ const reveal = [
   },
 ];
 
+/** The content of a tab, once it no longer navigates. */
+async function settled(tab) {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    try {
+      return await tab.content();
+    } catch (error) {
+      if (!/navigating/.test(error.message)) throw error;
+      await tab.waitForLoadState();
+    }
+  }
+  throw new Error('the tab does not stop navigating');
+}
+
 /** A person sees a secret once. */
 export async function secrets(browser, check) {
   const home = new Home();
@@ -56,7 +69,7 @@ export async function secrets(browser, check) {
       await again.getByRole('heading', { name: 'This secret is gone' }).waitFor();
       await tab.goto(`${origin}/desk/`);
       await tab.goBack().catch((error) => assert.match(error.message, /ERR_CACHE_MISS/));
-      assert.ok(!(await tab.content()).includes(known));
+      assert.ok(!(await settled(tab)).includes(known));
     });
     tab = await context.newPage();
     for (const [button, name, pattern] of [

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The program serving HTTP in a process of its own, asked by raw sockets, so that nothing is too wrong to be sent. */
-final class HttpProgram implements AutoCloseable {
+public final class HttpProgram implements AutoCloseable {
     private static final int PATIENCE_MILLISECONDS = 60_000;
 
     private final int port = freePort();
@@ -26,7 +26,7 @@ final class HttpProgram implements AutoCloseable {
     }
 
     /** The same with another way to start the program. */
-    HttpProgram(List<String> start, Map<String, String> environment, String... flags) {
+    public HttpProgram(List<String> start, Map<String, String> environment, String... flags) {
         List<String> command = new ArrayList<>(start);
         command.addAll(List.of("serve", "--http", String.valueOf(port)));
         command.addAll(List.of(flags));
@@ -50,7 +50,7 @@ final class HttpProgram implements AutoCloseable {
     }
 
     /** A POST to the MCP endpoint as a well-behaved client sends it, with more headers. */
-    RawAnswer post(String body, String... headers) {
+    public RawAnswer post(String body, String... headers) {
         return send("POST", "/mcp", body, headers);
     }
 

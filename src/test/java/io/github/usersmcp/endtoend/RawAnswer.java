@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param headers by their names in lower case; the last value of each
  * @param body as it came
  */
-record RawAnswer(int status, Map<String, String> headers, String body) {
+public record RawAnswer(int status, Map<String, String> headers, String body) {
 
     static RawAnswer read(InputStream stream) throws IOException {
         String text = toTheEnd(stream);

@@ -8,6 +8,9 @@ import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +22,8 @@ final class CompanionReads {
     /** The position of an element in a list. */
     private static final Pattern ELEMENT = Pattern.compile(".+/[0-9]+");
 
+    private static final String ROLES = "roles";
+
     private final ToolCatalog catalog;
     private final UsersApi api;
 
@@ -26,10 +31,19 @@ final class CompanionReads {
      * An item that was read.
      *
      * @param item the item in its slim shape, its strings exactly as the API sent them
+     * @param roles its roles with what their permissions let the holder do, which the slim shape lacks; each once
      * @param secrets digests of its secrets, to compare them with others
      * @param trace the ids of the request that read it
      */
-    record Found(ObjectNode item, Fingerprints secrets, RequestIds trace) {}
+    record Found(ObjectNode item, List<Role> roles, Fingerprints secrets, RequestIds trace) {
+        Found {
+            roles = List.copyOf(roles);
+        }
+
+        Found with(List<Role> known) {
+            return new Found(item, known, secrets, trace);
+        }
+    }
 
     CompanionReads(ToolCatalog catalog, UsersApi api) {
         this.catalog = catalog;
@@ -67,9 +81,22 @@ final class CompanionReads {
         }
         JsonNode body = ((ApiResult.Reply) exchange.result()).body();
         return item(tool, filled.get(), body)
-                .<Step<Found>>map(item -> Step.onward(new Found(item, Fingerprints.ofAnswer(tool, body), trace)))
+                .<Step<Found>>map(item ->
+                        Step.onward(new Found(item, roles(item, body), Fingerprints.ofAnswer(tool, body), trace)))
                 .orElseGet(() -> Step.end(new Outcome.Failed(
                         Failures.unusable(tool, "The API's answer is not in its documented shape"), trace)));
+    }
+
+    /** None where the item shows none, because one of them was unreadable. */
+    private static List<Role> roles(ObjectNode item, JsonNode body) {
+        Map<Long, Role> roles = new LinkedHashMap<>();
+        if (item.path(ROLES).isArray()) {
+            body.at("/data/0/" + ROLES)
+                    .valueStream()
+                    .map(Role::of)
+                    .forEach(role -> roles.merge(role.id(), role, Role::worst));
+        }
+        return List.copyOf(roles.values());
     }
 
     /** Sends one of these reads. */

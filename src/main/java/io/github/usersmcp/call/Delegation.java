@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param users whether it permits changes of users
  * @param roles whether it permits changes of roles
+ * @param shown whether the API showed any list of permissions, an empty one included
  */
-record Delegation(boolean users, boolean roles) {
+record Delegation(boolean users, boolean roles, boolean shown) {
     private static final String USERS = "/v1/users";
     private static final String ROLES = "/v1/roles";
 
@@ -29,7 +30,7 @@ record Delegation(boolean users, boolean roles) {
                         .filter(api ->
                                 isPartOf(permission.path("apiName").asString("").toLowerCase(Locale.ROOT), api)))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Delegation(changed.contains(USERS), changed.contains(ROLES));
+        return new Delegation(changed.contains(USERS), changed.contains(ROLES), permissions.isArray());
     }
 
     /** A permission whose actions cannot be read could permit all. */
@@ -47,7 +48,7 @@ record Delegation(boolean users, boolean roles) {
     }
 
     Delegation or(Delegation other) {
-        return new Delegation(users || other.users, roles || other.roles);
+        return new Delegation(users || other.users, roles || other.roles, shown || other.shown);
     }
 
     /** What its holder may do; empty if nothing of this. */

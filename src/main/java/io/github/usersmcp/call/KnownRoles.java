@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is known of roles: the account's list of roles, and what users show of the roles that they hold. A role that neither
@@ -59,6 +58,13 @@ final class KnownRoles {
 
         boolean complete() {
             return gap.isEmpty();
+        }
+
+        /** Only the roles with these ids. */
+        Known only(Set<Long> ids) {
+            Map<Long, Role> some = new HashMap<>(byId);
+            some.keySet().retainAll(ids);
+            return new Known(some, names, gap, kept);
         }
 
         /** Together with roles that something else shows. */
@@ -122,13 +128,13 @@ final class KnownRoles {
      * What a call does to the roles of its target, or why that cannot be determined now. Roles are read only when the call gives
      * one that the target lacks.
      */
-    Step<RoleChange> change(ValidCall request, Optional<ObjectNode> target) {
+    Step<RoleChange> change(ValidCall request, Optional<List<Role>> target) {
         Optional<JsonNode> wanted = request.tool()
                 .grants()
                 .map(Grants::roles)
                 .map(request.arguments()::path)
                 .filter(JsonNode::isArray);
-        Map<Long, Role> held = held(target);
+        Map<Long, Role> held = held(target.orElse(List.of()));
         if (wanted.isEmpty()) {
             return Step.onward(RoleChange.none(names(held)));
         }
@@ -156,13 +162,27 @@ final class KnownRoles {
         return latest.map(read -> read.known().names()).orElse(RoleNames.NONE).with(held.values().stream());
     }
 
-    private static Map<Long, Role> held(Optional<ObjectNode> target) {
+    private static Map<Long, Role> held(List<Role> roles) {
         Map<Long, Role> held = new LinkedHashMap<>();
-        target.stream()
-                .flatMap(user -> user.path("roles").valueStream())
-                .map(Role::of)
-                .forEach(role -> held.merge(role.id(), role, Role::worst));
+        roles.forEach(role -> held.put(role.id(), role));
         return held;
+    }
+
+    /**
+     * A call's target with what its roles grant, if the call depends on that: a user may show roles without their permissions,
+     * which then the list of roles shows, as it is now.
+     */
+    Step<Optional<CompanionReads.Found>> completed(ValidCall request, Optional<CompanionReads.Found> target) {
+        boolean open = request.tool().leftToFacts(request.arguments())
+                && target.stream()
+                        .flatMap(found -> found.roles().stream())
+                        .anyMatch(role -> role.power().isEmpty() && !role.showsPermissions());
+        return open
+                ? list.read(request)
+                        .then(listed -> Step.onward(target.map(found -> found.with(found.roles().stream()
+                                .map(role -> stronger(role, listed.byId().getOrDefault(role.id(), role)))
+                                .toList()))))
+                : Step.onward(target);
     }
 
     /** What a role grants is read now: a person decides on it, and it can change at any time. */

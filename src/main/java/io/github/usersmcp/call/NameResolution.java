@@ -5,6 +5,7 @@ import io.github.usersmcp.catalog.Violations;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,27 +60,32 @@ final class NameResolution {
         return roles.all(call).then(known -> resolved(call, names, known));
     }
 
-    /** A role that was not there a minute ago may have been made since; one that is not listed may be one that the user holds. */
+    /**
+     * A role that was not there a minute ago may have been made since; one that is not listed may be one that the user holds.
+     * Of several roles with the same name, only one that the user holds can be removed.
+     */
     private Step<ValidCall> resolved(ValidCall call, List<String> names, KnownRoles.Known known) {
-        RoleArguments first = RoleArguments.of(call, names, known);
-        if (first.isClear()) {
-            return first.applied(call);
+        if (!RoleArguments.removesByName(call)) {
+            RoleArguments listed = RoleArguments.of(call, names, known, Map.of());
+            if (listed.isClear()) {
+                return listed.applied(call);
+            }
         }
-        RoleArguments again = RoleArguments.of(call, names, known.and(held(call)));
-        return again.isClear() || !known.kept()
-                ? again.applied(call)
+        RoleArguments resolved = RoleArguments.of(call, names, known, held(call));
+        return resolved.isClear() || !known.kept()
+                ? resolved.applied(call)
                 : roles.fresh(call).then(now -> resolved(call, names, now));
     }
 
     /** The roles that the target shows, where they can be what a call means. */
-    private Stream<Role> held(ValidCall call) {
+    private Map<Long, Role> held(ValidCall call) {
         boolean meant = call.tool().grants().stream()
                 .flatMap(grants -> Stream.concat(Stream.of(grants.roles()), grants.remove().stream()))
                 .anyMatch(call.arguments()::has);
         return meant && reads.target(call) instanceof Step.Onward<Optional<CompanionReads.Found>> target
                 ? target.value().stream()
-                        .flatMap(found -> found.item().path("roles").valueStream())
-                        .map(Role::of)
-                : Stream.empty();
+                        .flatMap(found -> found.roles().stream())
+                        .collect(Collectors.toMap(Role::id, role -> role))
+                : Map.of();
     }
 }

@@ -96,9 +96,8 @@ final class Previews {
 
     private static Stream<Fact> fact(Weighing.Weighed weighed, Wording.Fact fact, ObjectNode scope) {
         if (fact.value().isPlace(ROLES)) {
-            String roles = weighed.roles()
-                    .names()
-                    .list(scope.path("target").path("roles").valueStream().map(Role::of));
+            String roles =
+                    weighed.roles().names().list(weighed.found().stream().flatMap(found -> found.roles().stream()));
             return roles.isEmpty() ? Stream.empty() : Stream.of(new Fact(fact.label(), roles));
         }
         Optional<String> list = weighed.beside().lists().entrySet().stream()

@@ -92,6 +92,16 @@ record Role(long id, Optional<Seen> seen) {
                 .toList();
     }
 
+    /** Whether the API sent an id; it has none that is not positive. */
+    boolean hasId() {
+        return id > 0;
+    }
+
+    /** Whether the API said which permissions it has, also if these are none. */
+    boolean showsPermissions() {
+        return seen.filter(known -> known.delegation().shown()).isPresent();
+    }
+
     /** Empty if the name is not known. */
     List<String> names() {
         return seen.map(Seen::names).orElse(List.of());

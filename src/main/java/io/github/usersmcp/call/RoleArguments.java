@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.catalog.Grants;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;
 import io.github.usersmcp.value.NearestName;
@@ -42,11 +43,39 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
         unclear = List.copyOf(unclear);
     }
 
-    static RoleArguments of(ValidCall call, List<String> given, KnownRoles.Known known) {
+    /** @param held the roles that the target has, as far as they are read: a role to remove is one of these, if it can be */
+    static RoleArguments of(ValidCall call, List<String> given, KnownRoles.Known known, Map<Long, Role> held) {
         ObjectNode arguments = call.arguments().deepCopy();
         List<Violation> unclear = new ArrayList<>();
-        given.forEach(name -> arguments.set(name, ids(call, name, known, unclear)));
-        return new RoleArguments(arguments, shown(arguments, given, known), unclear);
+        KnownRoles.Known all = known.and(held.values().stream());
+        given.forEach(name -> {
+            boolean removed = call.tool()
+                    .grants()
+                    .flatMap(Grants::remove)
+                    .filter(name::equals)
+                    .isPresent();
+            Set<Long> preferred = removed ? held.keySet() : Set.of();
+            arguments.set(
+                    name,
+                    new Resolving(all, preferred, isStrict(call, name, known))
+                            .ids(arguments.path(name), "/" + name, unclear));
+        });
+        return new RoleArguments(arguments, shown(arguments, given, all), unclear);
+    }
+
+    /** Whether a role to remove is given by something else than its id. */
+    static boolean removesByName(ValidCall call) {
+        return call.tool().grants().flatMap(Grants::remove).stream()
+                .flatMap(name -> call.arguments().path(name).valueStream())
+                .anyMatch(role -> !ID.matcher(role.asString("").strip()).matches());
+    }
+
+    /** A role that is taken away or looked for may be one that only users show: its id is taken as it is. */
+    private static boolean isStrict(ValidCall call, String name, KnownRoles.Known known) {
+        boolean given = call.tool().grants().stream()
+                .flatMap(grants -> Stream.concat(Stream.of(grants.roles()), grants.add().stream()))
+                .anyMatch(name::equals);
+        return given && known.complete();
     }
 
     boolean isClear() {
@@ -101,42 +130,49 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
                 .toList();
     }
 
-    /** A role that is taken away or looked for may be one that only users show: its id is taken as it is. */
-    private static JsonNode ids(ValidCall call, String name, KnownRoles.Known known, List<Violation> unclear) {
-        boolean given = call.tool().grants().stream()
-                .flatMap(grants -> Stream.concat(Stream.of(grants.roles()), grants.add().stream()))
-                .anyMatch(name::equals);
-        boolean strict = given && known.complete();
-        JsonNode value = call.arguments().path(name);
-        if (!value.isArray()) {
-            return id(value, "/" + name, known, strict, unclear)
-                    .<JsonNode>map(JsonNodeFactory.instance::numberNode)
-                    .orElse(value);
-        }
-        Set<Long> ids = new LinkedHashSet<>();
-        for (int index = 0; index < value.size(); index++) {
-            id(value.get(index), "/" + name + "/" + index, known, strict, unclear)
-                    .ifPresent(ids::add);
-        }
-        ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
-        ids.forEach(resolved::add);
-        return resolved;
-    }
+    /**
+     * What names mean in one argument.
+     *
+     * @param known all roles that are known
+     * @param preferred the ids of roles that a name means before others of the same name
+     * @param strict whether an id that is not known is wrong
+     */
+    private record Resolving(KnownRoles.Known known, Set<Long> preferred, boolean strict) {
 
-    private static Optional<Long> id(
-            JsonNode given, String place, KnownRoles.Known known, boolean strict, List<Violation> unclear) {
-        String text = given.asString("").strip();
-        Matcher id = ID.matcher(text);
-        List<Long> found = Stream.concat(
-                        id.matches() ? byId(Long.parseLong(id.group(1)), known, strict).stream() : Stream.empty(),
-                        named(text, known).stream())
-                .distinct()
-                .toList();
-        if (found.size() != 1) {
-            unclear.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found, known));
-            return Optional.empty();
+        JsonNode ids(JsonNode value, String place, List<Violation> unclear) {
+            if (!value.isArray()) {
+                return id(value, place, unclear)
+                        .<JsonNode>map(JsonNodeFactory.instance::numberNode)
+                        .orElse(value);
+            }
+            Set<Long> ids = new LinkedHashSet<>();
+            for (int index = 0; index < value.size(); index++) {
+                id(value.get(index), place + "/" + index, unclear).ifPresent(ids::add);
+            }
+            ArrayNode resolved = JsonNodeFactory.instance.arrayNode();
+            ids.forEach(resolved::add);
+            return resolved;
         }
-        return Optional.of(found.get(0));
+
+        private Optional<Long> id(JsonNode given, String place, List<Violation> unclear) {
+            String text = given.asString("").strip();
+            List<Long> own = preferred.isEmpty() ? List.of() : found(text, known.only(preferred), true);
+            List<Long> found = own.isEmpty() ? found(text, known, strict) : own;
+            if (found.size() != 1) {
+                unclear.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found, known));
+                return Optional.empty();
+            }
+            return Optional.of(found.get(0));
+        }
+
+        private static List<Long> found(String text, KnownRoles.Known among, boolean strict) {
+            Matcher id = ID.matcher(text);
+            return Stream.concat(
+                            id.matches() ? byId(Long.parseLong(id.group(1)), among, strict).stream() : Stream.empty(),
+                            named(text, among).stream())
+                    .distinct()
+                    .toList();
+        }
     }
 
     private static List<Long> byId(long id, KnownRoles.Known known, boolean strict) {

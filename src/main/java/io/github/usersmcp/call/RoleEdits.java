@@ -21,7 +21,10 @@ final class RoleEdits {
     }
 
     private static Step<ValidCall> applied(ValidCall call, Grants grants, Optional<ObjectNode> target) {
-        Optional<JsonNode> held = target.map(user -> user.path(grants.roles())).filter(JsonNode::isArray);
+        Optional<JsonNode> held = target.map(user -> user.path(grants.roles()))
+                .filter(JsonNode::isArray)
+                .filter(roles ->
+                        roles.valueStream().allMatch(role -> Role.of(role).hasId()));
         if (held.isEmpty()) {
             return Step.fail(CallError.of(
                     ErrorKind.REJECTED,

@@ -36,8 +36,9 @@ final class Weighing {
     /** The call with everything now known about it, or why it does not run. */
     Step<Weighed> weigh(ValidCall request) {
         return reads.target(request)
+                .then(found -> roles.completed(request, found))
                 .then(found -> RoleEdits.applied(request, found.map(CompanionReads.Found::item))
-                        .then(edited -> roles.change(edited, found.map(CompanionReads.Found::item))
+                        .then(edited -> roles.change(edited, found.map(CompanionReads.Found::roles))
                                 .then(change -> needed(weighed(request, edited, found, change)))))
                 .then(this::allowed);
     }
@@ -110,7 +111,7 @@ final class Weighing {
 
         /** @param changing the arguments that would actually change something */
         Facts facts(ObjectNode changing) {
-            return new Facts(changing, target(), roles.granted());
+            return new Facts(changing, target(), roles.granted(), found.flatMap(Power::of));
         }
 
         /** The call assessed by its arguments and target alone, not by earlier calls. A caller's scope applies to this risk. */

@@ -19,16 +19,24 @@ record RiskRules(Risk base, List<Rule> rules) {
      *     something
      * @param target a schema over the target as it was read
      * @param granted a schema over the roles that the call adds
+     * @param powerful whether the target, a user, must be powerful (true) or must not be (false)
+     * @param reason a sentence, in which {@value #POWER} stands for what makes the target powerful
      */
     record Rule(
             ArgumentSchema when,
             Optional<ArgumentSchema> target,
             Optional<ArgumentSchema> granted,
+            Optional<Boolean> powerful,
             Risk raise,
             String reason) {
+        static final String POWER = "{power}";
 
         boolean needsFacts() {
-            return target.isPresent() || granted.isPresent();
+            return target.isPresent() || granted.isPresent() || powerful.isPresent();
+        }
+
+        private String reason(Optional<String> power) {
+            return power.map(words -> reason.replace(POWER, words)).orElse(reason);
         }
 
         boolean matches(JsonNode arguments) {
@@ -44,6 +52,8 @@ record RiskRules(Risk base, List<Rule> rules) {
                     && target.filter(schema -> !schema.accepts(facts.ofTarget()))
                             .isEmpty()
                     && granted.filter(schema -> !schema.accepts(facts.granted()))
+                            .isEmpty()
+                    && powerful.filter(wanted -> wanted != facts.power().isPresent())
                             .isEmpty();
         }
     }
@@ -61,6 +71,7 @@ record RiskRules(Risk base, List<Rule> rules) {
                 new ArgumentSchema(fields.object("when")),
                 fields.optionalObject("target").map(ArgumentSchema::new),
                 fields.optionalObject("granted").map(ArgumentSchema::new),
+                fields.has("powerful") ? Optional.of(fields.flag("powerful")) : Optional.empty(),
                 level(fields, "raise"),
                 fields.text("reason"));
         fields.done();
@@ -78,22 +89,22 @@ record RiskRules(Risk base, List<Rule> rules) {
 
     /** The risk from the arguments alone. */
     Assessment assess(JsonNode arguments) {
-        return assess(rule -> rule.matches(arguments));
+        return assess(rule -> rule.matches(arguments), Optional.empty());
     }
 
     /** The risk from the arguments and the facts; never lower than from the arguments alone. */
     Assessment assess(JsonNode arguments, Facts facts) {
-        return assess(rule -> rule.matches(arguments, facts));
+        return assess(rule -> rule.matches(arguments, facts), facts.power());
     }
 
-    private Assessment assess(Predicate<Rule> matches) {
+    private Assessment assess(Predicate<Rule> matches, Optional<String> power) {
         List<Rule> matching = rules.stream()
                 .filter(matches)
                 .sorted(Comparator.comparing(Rule::raise).reversed())
                 .toList();
         return new Assessment(
                 matching.stream().map(Rule::raise).reduce(base, Risk::or),
-                matching.stream().map(Rule::reason).toList());
+                matching.stream().map(rule -> rule.reason(power)).toList());
     }
 
     /** Whether facts could raise a call with these arguments. */

@@ -50,6 +50,17 @@ final class RuleCheck {
             demand.that(tool.grants().isPresent(), field + "/granted", "refers to roles, but the tool has no grants");
             walk(schema.definition(), GRANTED, field + "/granted");
         });
+        rule.powerful()
+                .ifPresent(wanted -> demand.that(
+                        targetSchema()
+                                .filter(target -> target.path("properties").has("owner"))
+                                .isPresent(),
+                        field + "/powerful",
+                        "refers to a user, but the tool's target is none"));
+        demand.that(
+                !rule.reason().contains(RiskRules.Rule.POWER) || rule.powerful().orElse(false),
+                field + "/reason",
+                "has " + RiskRules.Rule.POWER + ", but the rule does not demand a powerful target");
     }
 
     private void checkGrants(Grants grants) {

@@ -282,7 +282,7 @@ class NamesTest {
     }
 
     @Test
-    void aNameOfDigitsThatIsNotItsRolesIdIsAmbiguous() {
+    void aNameOfDigitsThatIsNotItsRolesIdIsAmbiguousUnlessItIsTakenAway() {
         try (RunningTools tools = Setup.unconfirmed().start()) {
             tools.sandbox()
                     .fault(SandboxFault.rawBody(200, "application/json", """
@@ -293,10 +293,16 @@ class NamesTest {
                             .times(0));
 
             CallError error = failure(
-                    tools, "update_user", "{\"userId\":\"%s\",\"removeRoles\":[\"104\"]}".formatted(SampleCall.ANNA));
+                    tools, "update_user", "{\"userId\":\"%s\",\"addRoles\":[\"104\"]}".formatted(SampleCall.ANNA));
 
             assertThat(error.violations().get(0).expected()).contains("104", "900");
             assertThat(tools.changes()).isEmpty();
+
+            tools.run("update_user", "{\"userId\":\"%s\",\"removeRoles\":[\"104\"]}".formatted(SampleCall.ANNA));
+            assertThat(tools.changes())
+                    .singleElement()
+                    .extracting(SandboxRequest::body)
+                    .isEqualTo("{\"roles\":[102]}");
         }
     }
 

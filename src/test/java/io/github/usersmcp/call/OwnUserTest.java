@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ class OwnUserTest {
                     JsonMapper.shared().createObjectNode().put("userId", userId).put("email", email);
             user.put("owner", false).put("enabled", true).putArray("roles");
             return new Lockout(new WholeList(ToolCatalog.load(), api, WholeList.USERS), api, false, Clock.systemUTC())
-                    .refusal(deletion(), new CompanionReads.Found(user, Fingerprints.NONE, RequestIds.NONE))
+                    .refusal(deletion(), new CompanionReads.Found(user, List.of(), Fingerprints.NONE, RequestIds.NONE))
                     .map(outcome -> ((Outcome.Failed) outcome).error());
         }
     }

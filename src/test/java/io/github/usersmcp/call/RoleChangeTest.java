@@ -30,8 +30,8 @@ class RoleChangeTest {
         List<Role> roles = LongStream.range(0, count)
                 .mapToObj(id -> new Role(
                         id,
-                        Optional.of(
-                                new Role.Seen(List.of("n".repeat(255)), true, false, new Delegation(false, false)))))
+                        Optional.of(new Role.Seen(
+                                List.of("n".repeat(255)), true, false, new Delegation(false, false, true)))))
                 .toList();
         return new RoleChange(roles, List.of(), List.of(), RoleNames.NONE, List.of());
     }

@@ -36,8 +36,8 @@ class RoleNamesTest {
         List<Role> roles = Stream.of(1, 2)
                 .map(id -> new Role(
                         id,
-                        Optional.of(
-                                new Role.Seen(List.of(names.get(id - 1)), false, false, new Delegation(false, false)))))
+                        Optional.of(new Role.Seen(
+                                List.of(names.get(id - 1)), false, false, new Delegation(false, false, true)))))
                 .toList();
         RoleNames all = RoleNames.NONE.with(roles.stream());
 
@@ -95,6 +95,80 @@ class RoleNamesTest {
         String same = role(300, "Support") + ";" + role(301, "Support") + ";" + role(302, "");
         assertThat(violation(same, "Support").expected()).isEqualTo("one of: Support #300, Support #301");
         assertThat(violation(same, "Nothing like it").expected()).isEqualTo("one of: #302, Support #300, Support #301");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Web operations, “Web operations #102”",
+        "WEB OPERATIONS, “Web operations #102”",
+        "Web operations #102, “Web operations #102”",
+        "web operations, “Web operations #102”"
+    })
+    void aNameThatIsTakenAwayMeansTheRoleThatTheUserHolds(String given, String shown) {
+        String twins = role(300, "Web operations") + ";" + role(102, "Web operations") + ";"
+                + role(301, "web operations") + ";" + role(104, "Storage keepers");
+
+        assertThat(question(twins, edit("'removeRoles':['" + given + "']")))
+                .contains("Removes the role " + shown + ".", "Keeps the role “Storage keepers”.");
+    }
+
+    @Test
+    void aNameThatIsTakenAwayMeansTheHeldRoleEvenIfTheListKnowsOnlyItsTwin() {
+        String twin = role(300, "Web operations") + ";" + role(104, "Storage keepers");
+
+        assertThat(question(twin, edit("'removeRoles':['Web operations']")))
+                .contains("Removes the role “Web operations #102”.");
+    }
+
+    @Test
+    void aNameOfTwoHeldRolesIsAmbiguousAndOthersAreNotOffered() {
+        String three = role(102, "Same") + ";" + role(104, "Same") + ";" + role(300, "Same");
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(listing(three));
+
+            CallError error = ((Outcome.Failed) tools.run("update_user", edit("'removeRoles':['Same']"))).error();
+
+            assertThat(error.violations())
+                    .singleElement()
+                    .satisfies(violation -> assertThat(violation.expected())
+                            .contains("Same #102", "Same #104")
+                            .doesNotContain("#300"));
+            assertThat(tools.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void rolesAreNotEditedWhereAHeldOneHasNoId() {
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox()
+                    .fault(SandboxFault.rawBody(200, "application/json", """
+                            {"data":[{"userId":"%s","email":"a@example.com","owner":false,"enabled":true,
+                            "roles":[{"roleId":"x","name":"A","admin":false,"accessAllResources":false}]}]}""".formatted(SampleCall.ANNA))
+                            .on("GET", "/v1/users/")
+                            .times(0));
+
+            assertThat(((Outcome.Failed) tools.run("update_user", edit("'addRoles':[105]")))
+                            .error()
+                            .message())
+                    .startsWith("The API does not show which roles the user has");
+            assertThat(tools.changes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameThatIsGivenStaysAmbiguousWhereTheUserHoldsOne() {
+        String twins = role(300, "Web operations") + ";" + role(102, "Web operations");
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(listing(twins));
+
+            for (String argument : List.of("roles", "addRoles")) {
+                assertThat(((Outcome.Failed) tools.run("update_user", edit("'" + argument + "':['Web operations']")))
+                                .error()
+                                .kind())
+                        .isEqualTo(ErrorKind.INVALID_ARGUMENTS);
+            }
+            assertThat(tools.changes()).isEmpty();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.limit.FairSemaphore;
 import io.github.usersmcp.limit.FairSlots;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sends the request of a call that passed every check. */
 final class Dispatch {
@@ -42,20 +43,34 @@ final class Dispatch {
         this.lockout = lockout;
     }
 
+    /** Sends a call that {@link ValidCall#onlyReads only reads}: nothing has to be prepared before it, or checked after it. */
+    Outcome read(ValidCall request) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
+        }
+        return Pages.readsAll(request) ? inItsTurn(request.deadline(), () -> readNow(request)) : readNow(request);
+    }
+
+    private Outcome readNow(ValidCall request) {
+        ApiExchange sent = exchange(request);
+        ApiExchange exchange =
+                request.tool().result().asJson().isEmpty() ? sent : FreeForm.asText(request.tool(), sent);
+        return shaping.shape(Weighing.Weighed.asGiven(request), exchange, OwnSecret.Kept.NOTHING);
+    }
+
     /** @param approved the call as a person approved it, or as it is if no approval was needed */
     Outcome send(Weighing.Weighed approved) {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
         }
         if (Pages.readsAll(approved.request())) {
-            return readAll(approved);
+            return inItsTurn(approved.request().deadline(), () -> sendNow(approved));
         }
         return Weighing.guarded(approved.request()) ? sendGuarded(approved) : sendNow(approved);
     }
 
     /** Only a few whole lists fit into memory at once. Callers take turns, and none can have more than half of the places. */
-    private Outcome readAll(Weighing.Weighed approved) {
-        Deadline deadline = approved.request().deadline();
+    private Outcome inItsTurn(Deadline deadline, Supplier<Outcome> list) {
         try {
             if (!wholeLists.take(deadline.caller(), deadline.remaining().toNanos())) {
                 return new Outcome.Failed(
@@ -67,7 +82,7 @@ final class Dispatch {
             return new Outcome.Failed(Failures.cancelled(), RequestIds.NONE);
         }
         try {
-            return sendNow(approved);
+            return list.get();
         } finally {
             wholeLists.giveBack(deadline.caller());
         }
@@ -131,13 +146,17 @@ final class Dispatch {
         if (stop.isPresent()) {
             return new Outcome.Failed(stop.get(), RequestIds.NONE);
         }
+        ApiExchange exchange = FreeForm.asText(request.tool(), ownSecret.withSecret(request, exchange(request)));
+        Outcome outcome = shaping.shape(weighed, exchange, ownSecret.keep(request, exchange));
+        return settlement.settle(before, exchange, outcome);
+    }
+
+    private ApiExchange exchange(ValidCall request) {
         ApiExchange sent = request.tool().result().listed().isPresent()
                 ? pages.read(request)
                 : api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline());
         request.journal().sent(sent);
-        ApiExchange exchange = FreeForm.asText(request.tool(), ownSecret.withSecret(request, sent));
-        Outcome outcome = shaping.shape(weighed, exchange, ownSecret.keep(request, exchange));
-        return settlement.settle(before, exchange, outcome);
+        return sent;
     }
 
     private Optional<CallError> ready(ValidCall request) {

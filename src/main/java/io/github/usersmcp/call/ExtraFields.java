@@ -50,9 +50,6 @@ final class ExtraFields {
     /** Adds, in place, to every item of the result. */
     void add(ValidCall request, ObjectNode result) {
         Map<String, ExtraRead> extras = request.tool().result().extra();
-        if (extras.isEmpty()) {
-            return;
-        }
         Reading reading = new Reading(request);
         request.tool().result().member().map(result::path).stream()
                 .flatMap(member -> member instanceof ArrayNode list ? list.valueStream() : Stream.of(member))

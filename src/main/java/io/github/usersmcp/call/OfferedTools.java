@@ -52,11 +52,12 @@ public final class OfferedTools {
         if (access.readOnly() && tool.baseRisk() != Risk.READ) {
             return refused(tool.name(), "the server was started with --read-only");
         }
-        String toolset = tool.toolset().label();
-        if (!access.toolsets().isEmpty() && !access.toolsets().contains(toolset)) {
+        if (!access.toolsets().isEmpty()
+                && !access.toolsets().contains(tool.toolset().label())) {
             return refused(
                     tool.name(),
-                    "the server was started with --toolsets, which does not name its toolset, %s".formatted(toolset));
+                    "the server was started with --toolsets, which does not name its toolset, %s"
+                            .formatted(tool.toolset().label()));
         }
         if (!access.tools().isEmpty() && !access.tools().contains(tool.name())) {
             return refused(tool.name(), "the server was started with --tools, which does not name it");

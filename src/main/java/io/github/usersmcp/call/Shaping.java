@@ -58,10 +58,19 @@ final class Shaping {
             return new Outcome.Failed(Failures.unusable(tool, message), trace);
         }
         kept.warnings().forEach(draft::warn);
-        extras.add(request, draft.result());
-        secrecy.apply(weighed, draft.result(), kept.lost()).ifPresent(draft::warn);
+        finish(weighed, draft, kept.lost());
         slim(request, draft);
         return effect.applied(weighed, new Outcome.Completed("", draft.result(), draft.warnings(), trace));
+    }
+
+    /** Adds what other objects of the account have, and protects secrets, where the tool has any of these. */
+    private void finish(Weighing.Weighed weighed, Draft draft, boolean lost) {
+        if (!draft.tool.result().extra().isEmpty()) {
+            extras.add(weighed.request(), draft.result());
+        }
+        if (!draft.tool.secrets().isEmpty()) {
+            secrecy.apply(weighed, draft.result(), lost).ifPresent(draft::warn);
+        }
     }
 
     private static boolean isOfAnother(ValidCall request, Draft draft) {
@@ -81,11 +90,11 @@ final class Shaping {
         }
         SharedValues shared = SharedValues.of(request.tool(), draft.result());
         int shown = shared.size();
-        List<String> missing =
-                inclusions.add(request, shared.elements(), page.read().orElse(page.returned()));
+        List<String> missing = request.includes()
+                ? inclusions.add(request, shared.elements(), page.read().orElse(page.returned()))
+                : List.of();
         missing.forEach(draft::warn);
-        extras.add(request, draft.result());
-        secrecy.apply(weighed, draft.result(), false).ifPresent(draft::warn);
+        finish(weighed, draft, false);
         draft.putFirst(shared.named(draft.warnings));
         slim(request, draft);
         int fitting = shared.cutTo(MOST_BYTES);

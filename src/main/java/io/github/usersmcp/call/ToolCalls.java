@@ -35,7 +35,7 @@ public final class ToolCalls {
 
     private final OfferedTools tools;
     private final UsersApi api;
-    private final RedirectHosts redirectHosts;
+    private final Optional<RedirectHosts> redirectHosts;
     private final SecretVisibility secrecy;
     private final OwnSecret ownSecret;
     private final ConfirmationStep confirmation;
@@ -64,7 +64,7 @@ public final class ToolCalls {
             Clock clock) {
         this.tools = tools;
         this.api = api;
-        this.redirectHosts = new RedirectHosts(tools.access().redirectHosts());
+        this.redirectHosts = RedirectHosts.of(tools.access().redirectHosts());
         this.secrecy = new SecretVisibility(rules.secrets(), handover.map(Handing::new));
         this.ownSecret = new OwnSecret(api, store, secrecy);
         CompanionReads reads = new CompanionReads(tools.catalog(), api);
@@ -136,7 +136,7 @@ public final class ToolCalls {
             return known(call, journal)
                     .then(tool -> valid(call, tool, journal, deadline))
                     .then(this::allowed)
-                    .finish(request -> names.remarked(request, run(request)));
+                    .finish(this::run);
         } catch (RuntimeException | Error e) {
             // Errors too: when one call runs out of memory or stack, the others must continue.
             LOG.error("A call of {} hit a bug", PlainText.start(call.tool(), LONGEST_NAME), e);
@@ -145,9 +145,17 @@ public final class ToolCalls {
     }
 
     private Outcome run(ValidCall call) {
-        return names.resolve(call)
-                .then(mailLimit::weigh)
-                .finish(request -> confirmation.obtain(request).finish(dispatch::send));
+        return call.mayHaveNames()
+                ? names.remarked(call, names.resolve(call).finish(this::confirmed))
+                : confirmed(call);
+    }
+
+    private Outcome confirmed(ValidCall call) {
+        return call.onlyReads()
+                ? dispatch.read(call)
+                : mailLimit
+                        .weigh(call)
+                        .finish(request -> confirmation.obtain(request).finish(dispatch::send));
     }
 
     private Step<ToolDefinition> known(ToolCall call, Journal journal) {
@@ -176,9 +184,10 @@ public final class ToolCalls {
         ObjectNode arguments = tool.normalized(call.arguments());
         Violations violations = tool.violations(arguments);
         if (violations.isEmpty()) {
-            violations = Violations.of(Stream.of(redirectHosts.violation(arguments), textAlone(arguments))
-                    .flatMap(Optional::stream)
-                    .toList());
+            violations = Violations.of(
+                    Stream.of(redirectHosts.flatMap(hosts -> hosts.violation(arguments)), textAlone(arguments))
+                            .flatMap(Optional::stream)
+                            .toList());
         }
         if (!violations.isEmpty()) {
             return Step.fail(Failures.invalidArguments(violations));
@@ -224,8 +233,13 @@ public final class ToolCalls {
 
     private Step<ValidCall> allowed(ValidCall request) {
         return tools.refusal(request)
-                .or(() -> refusedInclusion(request))
-                .or(() -> secrecy.refusal(request))
+                .or(() -> request.includes() ? refusedInclusion(request) : Optional.empty())
+                .<Step<ValidCall>>map(Step::fail)
+                .orElseGet(() -> request.tool().secrets().isEmpty() ? Step.onward(request) : handed(request));
+    }
+
+    private Step<ValidCall> handed(ValidCall request) {
+        return secrecy.refusal(request)
                 .or(() -> ownSecret.obstacle(request))
                 .<Step<ValidCall>>map(Step::fail)
                 .orElseGet(() -> Step.onward(

@@ -4,6 +4,7 @@ import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.call.Outcome.RequestIds;
 import io.github.usersmcp.catalog.Assessment;
+import io.github.usersmcp.catalog.Inclusion;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.ConfirmationReply;
 import java.util.Map;
@@ -69,6 +70,21 @@ record ValidCall(
     /** How many elements a page of a list has. */
     int pageSize() {
         return arguments.path("size").asInt(tool.pageSize().orElse(1));
+    }
+
+    /** Whether the tool can do nothing but read, and the call answers no question: there is nothing to weigh or to ask. */
+    boolean onlyReads() {
+        return tool.wording().isEmpty() && brought.isEmpty();
+    }
+
+    /** Whether an argument may be a name that stands for an id. */
+    boolean mayHaveNames() {
+        return tool.resolves().keySet().stream().anyMatch(arguments::has);
+    }
+
+    /** Whether the elements of a list get what another tool reads. */
+    boolean includes() {
+        return arguments.has(Inclusion.ARGUMENT);
     }
 
     boolean changes() {

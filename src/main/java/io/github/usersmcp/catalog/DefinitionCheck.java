@@ -196,6 +196,8 @@ final class DefinitionCheck {
 
     private void checkAsking() {
         demand.that(tool.wording().isPresent() == canAsk(), "/confirmation", "must be present exactly when it can ask");
+        demand.that(canAsk() || tool.guards().byName().isEmpty(), "/guards", "need a tool that can ask");
+        demand.that(canAsk() || tool.ownSecret().isEmpty(), "/ownSecret", "needs a tool that can ask");
         demand.that(
                 tool.wording().flatMap(Wording::proof).isPresent() == (tool.highestRisk() == Risk.DESTRUCTIVE),
                 "/confirmation/proof",

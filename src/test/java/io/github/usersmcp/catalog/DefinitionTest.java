@@ -199,6 +199,8 @@ class DefinitionTest {
 
     static Stream<Case> risks() {
         return Stream.of(
+                with("retrieve_user", "/guards", "{self: {properties: {userId: {type: 'string'}}}}"),
+                with("retrieve_user", "/ownSecret", "'/user/userId'"),
                 with("update_user", "/annotations/readOnlyHint", "true"),
                 with("retrieve_user", "/annotations/readOnlyHint", "false"),
                 with("update_user", "/annotations/destructiveHint", "false"),

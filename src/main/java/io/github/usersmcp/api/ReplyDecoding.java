@@ -87,6 +87,7 @@ final class ReplyDecoding {
             case LINKS -> body.isObject();
             case ITEM -> hasObjects(body) && body.path("data").size() == 1;
             case PAGE -> hasObjects(body) && hasPagination(body);
+            case LIST -> hasObjects(body);
         };
     }
 

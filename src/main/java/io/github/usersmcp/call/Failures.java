@@ -140,6 +140,9 @@ final class Failures {
 
     private static String less(ToolDefinition tool) {
         boolean days = tool.queryArguments().contains("startDate");
+        if (!tool.pageSize().isPresent()) {
+            return "Ask for less at once, with a filter.";
+        }
         return "Ask for less at once: a smaller size, such as 10"
                 + (days ? ", or fewer days with startDate and endDate." : ", or a filter.");
     }

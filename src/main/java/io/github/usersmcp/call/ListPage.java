@@ -43,7 +43,7 @@ record ListPage(
     static ListPage of(ValidCall request, JsonNode body) {
         JsonNode given = body.path("_pagination");
         int sent = body.path("data").size();
-        int returned = request.flag("allPages") ? sent : Math.min(sent, most(request));
+        int returned = request.isForAll() ? sent : Math.min(sent, most(request));
         long page = number(given.path("page"), 1).orElse(asked(request));
         long size = Math.max(returned, number(given.path("size"), 1).orElse(request.pageSize()));
         long seen = sent == 0 ? 0 : (page - 1) * size + sent;
@@ -52,10 +52,27 @@ record ListPage(
                 page,
                 size,
                 returned,
-                total(body, seen),
+                page == 1 && given.isMissingNode() && isLast(request, body, request.pageSize())
+                        ? OptionalLong.of(sent)
+                        : total(body, seen),
                 returned < sent || given.path("truncated").asBoolean(false),
                 number(given.path(OwnFilters.READ), 0),
                 OwnFilters.given(request).isEmpty() ? Unjudged.NONE : Unjudged.read(given.path(OwnFilters.UNJUDGED)));
+    }
+
+    /**
+     * Whether the answer of an API that gives no total has the last elements of the list: it has no link to a next page, and
+     * there are no pages, or it is not as long as the page asked for. An API may return shorter pages than asked for, so the
+     * length alone proves nothing.
+     *
+     * @param size how many elements the page asked for has
+     */
+    static boolean isLast(ValidCall request, JsonNode body, int size) {
+        if (request.tool().hasTotal()) {
+            return false;
+        }
+        boolean next = !body.path("_links").path("next").asString("").isEmpty() || body.has("_pagination");
+        return !next && (!request.hasPages() || body.path("data").size() != size);
     }
 
     /** The total that an answer claims, unless it is lower than the number already known. */
@@ -77,7 +94,7 @@ record ListPage(
     }
 
     private static long asked(ValidCall request) {
-        return request.flag("allPages") ? 1 : request.arguments().path("page").asLong(1);
+        return request.isForAll() ? 1 : request.arguments().path("page").asLong(1);
     }
 
     /** The same page, of which the result shows only the first elements. */
@@ -86,7 +103,7 @@ record ListPage(
     }
 
     private boolean whole() {
-        return request.flag("allPages");
+        return request.isForAll();
     }
 
     private long pages() {
@@ -135,9 +152,8 @@ record ListPage(
                     .formatted(noun().counted(read.getAsLong())));
         } else if (cut) {
             String all = total.isPresent() ? " of " + total.getAsLong() : "";
-            warnings.add(
-                    "The list is cut: only the first %d%s elements are shown. Narrow it with a filter, or read smaller pages."
-                            .formatted(returned, all));
+            warnings.add("The list is cut: only the first %d%s elements are shown. Narrow it with a filter%s."
+                    .formatted(returned, all, request.hasPages() ? ", or read smaller pages" : ""));
         }
         return warnings;
     }

@@ -106,7 +106,7 @@ record OwnFilters(ValidCall call, Map<String, ListFilter> filters) {
     private ObjectNode matching(JsonNode body) {
         List<JsonNode> matching =
                 body.path("data").valueStream().filter(this::accepts).toList();
-        boolean all = call.flag("allPages");
+        boolean all = call.isForAll();
         int size = all ? Math.max(1, matching.size()) : call.pageSize();
         long page = all ? 1 : call.arguments().path("page").asLong(1);
         ObjectNode filtered = JsonNodeFactory.instance.objectNode();

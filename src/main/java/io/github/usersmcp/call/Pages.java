@@ -40,7 +40,7 @@ final class Pages {
     /** Whether the call may need more than one page. */
     static boolean readsAll(ValidCall request) {
         return request.tool().result().listed().isPresent()
-                && (request.flag("allPages") || !OwnFilters.given(request).isEmpty());
+                && (request.isForAll() || !OwnFilters.given(request).isEmpty());
     }
 
     /**
@@ -54,7 +54,7 @@ final class Pages {
 
     /** What the API finds; if that shows that it ignored a filter, all pages, filtered here. */
     private ApiExchange trusted(ValidCall request) {
-        boolean all = request.flag("allPages");
+        boolean all = request.isForAll();
         ApiExchange found = all
                 ? all(request, first(request, request.correlation()))
                 : own(api.send(request.tool().plan(request.arguments()), request.correlation(), request.deadline()));
@@ -109,17 +109,21 @@ final class Pages {
     private ApiExchange all(ValidCall request, ApiExchange first) {
         Collected collected = new Collected(maxElements, maxBytes);
         ApiExchange whole = first;
+        int sent = 0;
         for (int page = 2; ; page++) {
             if (!(whole.result() instanceof ApiResult.Reply reply)) {
                 return whole;
             }
             JsonNode data = reply.body().path("data");
             boolean repeated = !collected.addNew(data);
-            OptionalLong total = ListPage.total(reply.body(), collected.size());
+            sent += data.size();
+            boolean last = ListPage.isLast(request, reply.body(), pageSize(request));
+            OptionalLong claimed = ListPage.total(reply.body(), collected.size());
+            OptionalLong total = last && claimed.isEmpty() ? OptionalLong.of(sent) : claimed;
             if (!repeated) {
                 report(request, collected.size(), total);
             }
-            boolean done = total.isPresent() && collected.size() >= total.getAsLong();
+            boolean done = last || !request.hasPages() || (total.isPresent() && collected.size() >= total.getAsLong());
             if (repeated || done || collected.isFull()) {
                 return whole.with(joined(reply, collected, total, data.isEmpty()));
             }
@@ -137,9 +141,12 @@ final class Pages {
 
     private RequestPlan plan(ValidCall request, int page) {
         ObjectNode arguments = request.arguments().deepCopy();
-        int size = Math.min(arguments.path("size").asInt(LARGEST_PAGE), LARGEST_PAGE);
-        arguments.put("page", page).put("size", size);
+        arguments.put("page", page).put("size", pageSize(request));
         return request.tool().plan(arguments);
+    }
+
+    private static int pageSize(ValidCall request) {
+        return Math.min(request.arguments().path("size").asInt(LARGEST_PAGE), LARGEST_PAGE);
     }
 
     /** @param ended whether the last page was empty, so that the list is complete even without a total */

@@ -67,6 +67,16 @@ record ValidCall(
         return arguments.path("detail").asString("slim").equals("full");
     }
 
+    /** Whether the call is for all elements of a list: it says so, or the API has no pages of this list. */
+    boolean isForAll() {
+        return flag("allPages") || !hasPages();
+    }
+
+    /** Whether the API returns a list page by page; otherwise one answer has all elements. */
+    boolean hasPages() {
+        return tool.pageSize().isPresent();
+    }
+
     /** How many elements a page of a list has. */
     int pageSize() {
         return arguments.path("size").asInt(tool.pageSize().orElse(1));

@@ -80,7 +80,7 @@ record Binding(
         return Arrays.stream(Expected.values())
                 .filter(expected -> expected.name().toLowerCase(Locale.ROOT).equals(answer))
                 .findFirst()
-                .orElseThrow(() -> fields.problem("answer", "must be nothing, links, item or page"));
+                .orElseThrow(() -> fields.problem("answer", "must be nothing, links, item, page or list"));
     }
 
     /** Violations for arguments that would lead the request to another path. */
@@ -96,6 +96,16 @@ record Binding(
         return beside && variable(other.path.get(place)).isEmpty()
                 ? Optional.of(other.path.get(place))
                 : Optional.empty();
+    }
+
+    /** Whether the API says how many elements a list has in all. */
+    boolean hasTotal() {
+        return expected == Expected.PAGE;
+    }
+
+    /** Whether the API returns the elements of a list page by page. */
+    boolean hasPages() {
+        return hasTotal() || (expected == Expected.LIST && query.contains("page"));
     }
 
     Stream<String> pathArguments() {

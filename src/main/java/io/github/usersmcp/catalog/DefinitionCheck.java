@@ -1,6 +1,5 @@
 package io.github.usersmcp.catalog;
 
-import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Risk;
 import java.util.Collection;
 import java.util.List;
@@ -42,6 +41,7 @@ final class DefinitionCheck {
         checkInput();
         checkControls();
         checkBinding();
+        checkPages();
         checkReserved();
         checkNames();
         checkFilters();
@@ -90,7 +90,7 @@ final class DefinitionCheck {
                 "/confirmation/inConversation",
                 "must be present only when the result has secrets");
         present("detail", !tool.result().detailed().isEmpty(), "exactly when the result has details");
-        present("allPages", tool.binding().expected() == Expected.PAGE, "exactly when the answer is a page");
+        present("allPages", tool.binding().hasPages(), "exactly when the answer has pages");
         present("confirmationToken", canAsk(), "exactly when the tool can ask");
     }
 
@@ -126,6 +126,19 @@ final class DefinitionCheck {
                 required().contains(name), "/inputSchema/required", "does not list the path argument " + name));
     }
 
+    private void checkPages() {
+        List<String> query = tool.binding().query();
+        Stream.of("page", "size")
+                .forEach(name -> demand.that(
+                        query.contains(name) == tool.binding().hasPages(),
+                        "/binding/query",
+                        "must have page and size exactly when the answer has pages"));
+        demand.that(
+                tool.pageSize().isPresent() == tool.binding().hasPages(),
+                "/binding/pageSize",
+                "must be present exactly when the answer has pages");
+    }
+
     private boolean isControl(String name) {
         return CONTROLS.contains(name)
                 || tool.grants().stream().flatMap(Grants::edits).anyMatch(name::equals)
@@ -146,12 +159,8 @@ final class DefinitionCheck {
 
     private void checkFilters() {
         known(tool.filters().keySet().stream(), "/filters");
-        boolean page = tool.binding().expected() == Expected.PAGE;
-        demand.that(tool.filters().isEmpty() || page, "/filters", "needs an answer that is a page");
-        demand.that(
-                tool.pageSize().isPresent() == page,
-                "/binding/pageSize",
-                "must be present exactly where pages are read");
+        boolean list = tool.binding().expected().isList();
+        demand.that(tool.filters().isEmpty() || list, "/filters", "needs an answer that is a page or a list");
         JsonNode element = tool.elementSchema();
         tool.filters().values().stream()
                 .flatMap(filter -> filter.places().stream())

@@ -125,10 +125,11 @@ final class DescriptionCheck {
                 named.contains(sibling) || apart.contains(sibling),
                 "/description",
                 "must say when to use %s, or /%s why nobody confuses the two".formatted(sibling, APART)));
-        apart.forEach(sibling -> demand.that(
-                siblings.contains(sibling) && !named.contains(sibling),
-                "/%s/%s".formatted(APART, sibling),
-                "must be a tool about the same thing that no description here names"));
+        apart.forEach(sibling -> {
+            String field = "/%s/%s".formatted(APART, sibling);
+            demand.that(siblings.contains(sibling), field, "is not needed: no such tool shares a noun with this one");
+            demand.that(!named.contains(sibling), field, "is not needed: a description here names the tool");
+        });
     }
 
     /** Whether the names of both tools say that they are about the same thing. */

@@ -32,7 +32,7 @@ final class ListResultCheck {
     }
 
     void run() {
-        boolean list = tool.binding().expected() == Expected.PAGE;
+        boolean list = tool.binding().expected().isList();
         boolean used = shape.element().isPresent()
                 || !shape.once().isEmpty()
                 || !shape.common().isEmpty()
@@ -41,7 +41,7 @@ final class ListResultCheck {
         demand.that(
                 list || !used,
                 "/result",
-                "needs an answer that is a page for element, once, common, joined and includes");
+                "needs an answer that is a page or a list for element, once, common, joined and includes");
         shape.once().forEach(this::checkOnce);
         checkCommon(shape.common());
         shape.joined().forEach(this::checkJoined);
@@ -113,7 +113,7 @@ final class ListResultCheck {
         String field = "/result/includes/" + name;
         Optional<ToolDefinition> found = catalog.find(inclusion.read().tool())
                 .filter(read -> read.baseRisk() == Risk.READ && read.binding().expected() == Expected.PAGE);
-        demand.that(found.isPresent(), field + "/tool", "must be a tool that reads a list");
+        demand.that(found.isPresent(), field + "/tool", "must be a tool that reads a list with _pagination");
         ToolDefinition read = found.orElseThrow();
         inclusion.read().arguments().forEach((argument, source) -> {
             boolean known = read.inputSchema().path("properties").has(argument);

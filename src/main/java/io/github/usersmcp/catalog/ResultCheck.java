@@ -52,7 +52,7 @@ final class ResultCheck {
         List<String> names = place.segments();
         Pointer element = new Pointer(List.of(tool.result().member().orElse(""), Pointer.EVERY));
         demand.that(
-                tool.binding().expected() == Expected.PAGE
+                tool.binding().expected().isList()
                         && names.size() > 2
                         && names.subList(0, 2).equals(element.segments()),
                 AS_JSON,
@@ -79,21 +79,25 @@ final class ResultCheck {
         member.ifPresent(name -> demand.that(
                 tool.outputSchema().path("properties").has(name), "/result/member", "is not in outputSchema: " + name));
         Expected expected = tool.binding().expected();
-        boolean carries = expected == Expected.ITEM || expected == Expected.PAGE;
+        boolean carries = expected == Expected.ITEM || expected.isList();
         demand.that(!carries || member.isPresent(), "/result/member", "is missing");
-        boolean page = expected == Expected.PAGE;
+        boolean list = expected.isList();
         demand.that(
-                tool.result().listed().isPresent() == page,
+                tool.result().listed().isPresent() == list,
                 "/result/listed",
-                "must be present exactly when the answer is a page");
+                "must be present exactly when the answer is a page or a list");
         demand.that(
-                tool.result().summary().isPresent() != page,
+                tool.outputSchema().path("properties").has("pagination") == list,
+                "/outputSchema/properties/pagination",
+                "must be present exactly when the answer is a page or a list");
+        demand.that(
+                tool.result().summary().isPresent() != list,
                 "/result/summary",
-                "must be present unless the answer is a page");
+                "must be present unless the answer is a page or a list");
     }
 
     private void checkExtra() {
-        String list = tool.binding().expected() == Expected.PAGE ? "/" + Pointer.EVERY : "";
+        String list = tool.binding().expected().isList() ? "/" + Pointer.EVERY : "";
         tool.result()
                 .extra()
                 .forEach((name, extra) -> Stream.concat(Stream.of(name), extra.properties())
@@ -116,7 +120,9 @@ final class ResultCheck {
         demand.that(
                 read.filter(other -> reads(other, expected)).isPresent(),
                 field + "/tool",
-                expected == Expected.ITEM ? "must be a tool that reads one item" : "must be a tool that reads a list");
+                expected == Expected.ITEM
+                        ? "must be a tool that reads one item"
+                        : "must be a tool that reads a list with _pagination");
         read.ifPresent(other -> checkArguments(field + "/arguments", reference, other));
         reference.arguments().values().forEach(source -> {
             boolean ours = tool.inputSchema().path("properties").has(source);

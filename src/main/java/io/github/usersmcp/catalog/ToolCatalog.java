@@ -66,7 +66,7 @@ public final class ToolCatalog {
     private static ToolCatalog read(Map<String, JsonNode> definitions) {
         Map<String, ToolDefinition> tools = new LinkedHashMap<>();
         definitions.forEach((file, root) -> {
-            ToolDefinition tool = ToolDefinition.read(file, root);
+            ToolDefinition tool = new ToolDefinition(Fields.of(file, root));
             tools.put(tool.name(), tool);
         });
         return new ToolCatalog(tools);

@@ -45,7 +45,7 @@ public final class ToolDefinition {
     private final Map<String, ListFilter> filters;
     private final Map<String, FurtherRead> beside;
 
-    private ToolDefinition(Fields fields) {
+    ToolDefinition(Fields fields) {
         name = fileName(fields);
         title = fields.text("title");
         description = fields.text("description");
@@ -82,10 +82,6 @@ public final class ToolDefinition {
             throw fields.problem("name", "must match the file name, not " + name);
         }
         return name;
-    }
-
-    static ToolDefinition read(String file, JsonNode root) {
-        return new ToolDefinition(Fields.of(file, root));
     }
 
     public String name() {
@@ -271,9 +267,14 @@ public final class ToolDefinition {
                         .path("items"));
     }
 
-    /** How many elements a page has if a call does not say so; empty if the answer is not a page. */
+    /** How many elements a page has if a call does not say so; empty if there are no pages. */
     public OptionalInt pageSize() {
         return binding.pageSize();
+    }
+
+    /** Whether the API says how many elements a list has in all. */
+    public boolean hasTotal() {
+        return binding.hasTotal();
     }
 
     /** The arguments that go into the query. */

@@ -64,7 +64,14 @@ public record RequestPlan(
         /** An object whose {@code data} holds exactly one object. */
         ITEM,
         /** An object with {@code data} (any number of objects) and {@code _pagination}. */
-        PAGE
+        PAGE,
+        /** An object with {@code data} (any number of objects), which does not say how many there are in all. */
+        LIST;
+
+        /** Whether {@code data} has any number of objects. */
+        public boolean isList() {
+            return this == PAGE || this == LIST;
+        }
     }
 
     /** Whether the request only reads, so that it is safe to repeat. */

@@ -33,7 +33,7 @@ public final class ReplyFuzz {
     private static final int LONGEST_BODY = 2048;
     private static final List<Integer> STATUSES = List.of(200, 201, 204, 302, 400, 401, 404, 409, 429, 500, 502, 503);
     private static final List<Expected> EXPECTED =
-            List.of(Expected.NOTHING, Expected.LINKS, Expected.ITEM, Expected.PAGE);
+            List.of(Expected.NOTHING, Expected.LINKS, Expected.ITEM, Expected.PAGE, Expected.LIST);
     private static final ReplyDecoding DECODING = new ReplyDecoding(CLOCK, () -> new SentSecrets(List.of()));
 
     private ReplyFuzz() {}
@@ -96,6 +96,7 @@ public final class ReplyFuzz {
             case NOTHING -> assertThat(body.isMissingNode()).isTrue();
             case LINKS -> assertThat(body.isObject()).isTrue();
             case ITEM -> assertThat(body.at("/data/0").isObject()).isTrue();
+            case LIST -> assertThat(body.path("data").isArray()).isTrue();
             case PAGE -> assertThat(body.at("/_pagination/totalPages").asInt(0)).isNotNegative();
         }
     }

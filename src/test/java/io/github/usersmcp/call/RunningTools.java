@@ -50,10 +50,10 @@ public final class RunningTools implements AutoCloseable {
 
     /** @param store where the server's own client secret is stored */
     RunningTools(Setup setup, Optional<ClientSecretStore> store) {
-        this(setup, store, SandboxSettings.standard());
+        this(setup, store, SandboxSettings.standard(), CATALOG);
     }
 
-    private RunningTools(Setup setup, Optional<ClientSecretStore> store, SandboxSettings account) {
+    private RunningTools(Setup setup, Optional<ClientSecretStore> store, SandboxSettings account, ToolCatalog catalog) {
         this.sandbox = Sandbox.start(account, clock);
         this.setup = setup;
         this.api = new UsersApi(settings(), clock, UUID::randomUUID, () -> 0, UsersApi.Observer.NONE);
@@ -68,7 +68,7 @@ public final class RunningTools implements AutoCloseable {
                 clock,
                 random);
         this.calls = new ToolCalls(
-                new OfferedTools(CATALOG, setup.access()),
+                new OfferedTools(catalog, setup.access()),
                 api,
                 confirmations,
                 store,
@@ -86,7 +86,12 @@ public final class RunningTools implements AutoCloseable {
 
     /** Tools on such a sandbox. */
     static RunningTools on(Setup setup, SandboxSettings account) {
-        return new RunningTools(setup, Optional.empty(), account);
+        return new RunningTools(setup, Optional.empty(), account, CATALOG);
+    }
+
+    /** Other tools than those of the program. */
+    static RunningTools of(Setup setup, ToolCatalog catalog) {
+        return new RunningTools(setup, Optional.empty(), SandboxSettings.standard(), catalog);
     }
 
     private ApiSettings settings() {

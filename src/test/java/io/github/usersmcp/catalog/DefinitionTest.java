@@ -113,7 +113,7 @@ class DefinitionTest {
                 with("update_user", "/binding/path", "'/v1/users/../{userId}'"),
                 with("update_user", "/binding/success", "'200'"),
                 with("update_user", "/binding/success", "404"),
-                with("update_user", "/binding/answer", "'list'"),
+                with("update_user", "/binding/answer", "'rows'"),
                 with("update_user", "/result/changes/email", "1"),
                 with("update_user", "/target", "'retrieve_user'"));
     }
@@ -393,6 +393,25 @@ class DefinitionTest {
                 with("retrieve_user_list", s3 + "/extra", "1"));
     }
 
+    static Stream<Case> listsWithoutTotal() {
+        String tool = FurtherTools.LIST_WITHOUT_TOTAL;
+        return Stream.of(
+                without(tool, "/inputSchema/properties/allPages"),
+                without(tool, "/binding/pageSize"),
+                with(tool, "/binding/answer", "'item'", "/inputSchema/properties/allPages"),
+                without(tool, "/outputSchema/properties/pagination"),
+                without("retrieve_role_list", "/outputSchema/properties/pagination"),
+                with("retrieve_user", "/outputSchema/properties/pagination", "{type: 'object'}"),
+                without(tool, "/result/listed"),
+                with(tool, "/result/summary", "'APIs.'"),
+                without(tool, "/result/member"),
+                with(tool, "/result/common", "['apiName']"),
+                with(tool, "/result/asJson", "['/apis/*/actions']"),
+                with("update_user", "/target/tool", "'%s'".formatted(tool)),
+                with("create_user", "/settledBy/tool", "'%s'".formatted(tool)),
+                with("retrieve_user_list", "/result/includes/s3/tool", "'%s'".formatted(tool)));
+    }
+
     static Stream<Case> templates() {
         return Stream.of(
                 with("delete_user", "/result/summary", "'Deleted {user}.'"),
@@ -421,14 +440,45 @@ class DefinitionTest {
         "settlements",
         "states",
         "lists",
+        "listsWithoutTotal",
         "templates"
     })
     void isRefusedByFileAndField(Case broken) {
-        Map<String, JsonNode> definitions = Tools.definitions();
+        Map<String, JsonNode> definitions = FurtherTools.definitions(FurtherTools.LIST_WITHOUT_TOTAL);
         change(definitions, broken.tool(), broken.place(), broken.value());
         assertThatThrownBy(() -> ToolCatalog.checked(definitions))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageStartingWith("tool-schemas/%s.json, %s: ".formatted(broken.tool(), broken.field()));
+    }
+
+    @Test
+    void aListMayHaveNoPages() {
+        assertThatCode(() -> FurtherTools.withoutPages(FurtherTools.LIST_WITHOUT_TOTAL))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aListWithoutPagesHasNoPageSize() {
+        assertThatThrownBy(() -> FurtherTools.with(FurtherTools.LIST_WITHOUT_TOTAL, definition -> {
+                    FurtherTools.removePages(definition);
+                    ((ObjectNode) definition.path("binding")).put("pageSize", 10);
+                }))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("/binding/pageSize: ");
+    }
+
+    @Test
+    void aListWithPagesCanBeAskedForTheirSize() {
+        Map<String, JsonNode> definitions = FurtherTools.definitions(FurtherTools.LIST_WITHOUT_TOTAL);
+        change(definitions, FurtherTools.LIST_WITHOUT_TOTAL, "/inputSchema/properties/size", Optional.empty());
+        change(
+                definitions,
+                FurtherTools.LIST_WITHOUT_TOTAL,
+                "/binding/query",
+                Optional.of("['apiName', 'page', 'orderBy']"));
+        assertThatThrownBy(() -> ToolCatalog.checked(definitions))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("/binding/query: ");
     }
 
     @Test

@@ -70,7 +70,7 @@ class DescriptionCheckTest {
     void aReasonThatNothingNeedsIsRefused(String sibling, String reason) {
         Map<String, JsonNode> definitions = Tools.definitions();
         set(definitions, "retrieve_user", "/apart/" + sibling, "'%s'".formatted(reason));
-        refused(definitions, "retrieve_user", "/apart/" + sibling, "must be a tool about the same thing");
+        refused(definitions, "retrieve_user", "/apart/" + sibling, "is not needed");
     }
 
     private static void set(Map<String, JsonNode> definitions, String tool, String place, String value) {

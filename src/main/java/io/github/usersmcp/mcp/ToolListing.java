@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The result of {@code tools/list}, available without a client. */
@@ -58,9 +59,18 @@ public final class ToolListing {
                 .toList();
     }
 
-    /** Says which of the tools that it names the server does not offer. */
+    /** Says which of the tools that it or its arguments name the server does not offer. */
     private static String description(ToolDefinition definition, List<String> hidden) {
-        List<String> words = List.of(NO_NAME.split(definition.description(), -1));
+        Stream<String> ofArguments = hidden.isEmpty()
+                ? Stream.empty()
+                : definition
+                        .inputSchema()
+                        .path("properties")
+                        .valueStream()
+                        .map(argument -> argument.path("description").asString(""));
+        Set<String> words = Stream.concat(Stream.of(definition.description()), ofArguments)
+                .flatMap(text -> Stream.of(NO_NAME.split(text, -1)))
+                .collect(Collectors.toSet());
         String named = hidden.stream().filter(words::contains).collect(Collectors.joining(", "));
         return definition.description() + (named.isEmpty() ? "" : " Not offered by this server: " + named + ".");
     }

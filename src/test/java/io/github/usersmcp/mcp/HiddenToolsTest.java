@@ -50,7 +50,29 @@ class HiddenToolsTest extends RunningServer {
                 .extracting(tool -> tool.path("description").asString())
                 .singleElement()
                 .asString()
-                .endsWith("accessAllResources. Not offered by this server: retrieve_user_list.");
+                .endsWith("with its roles. Not offered by this server: retrieve_user_list.");
+    }
+
+    @Test
+    void soDoesOneWhoseArgumentsNameThem() {
+        AccessSettings access =
+                new AccessSettings(false, false, List.of(), List.of("retrieve_role_list"), List.of(), false, List.of());
+
+        String listed = ToolListing.json(new OfferedTools(ToolCatalog.load(), access));
+
+        assertThat(listed)
+                .contains("Returns user with its new userId. Not offered by this server: retrieve_role_list.");
+    }
+
+    @Test
+    void nothingIsSaidOfAnInclusionThatIsNotOffered() {
+        AccessSettings access = new AccessSettings(
+                false, false, List.of(), List.of("list_object_storage_credentials"), List.of(), false, List.of());
+
+        assertThat(new OfferedTools(ToolCatalog.load(), access).offered())
+                .filteredOn(tool -> tool.name().equals("retrieve_user_list"))
+                .singleElement()
+                .satisfies(tool -> assertThat(tool.description()).doesNotContain("include", "s3"));
     }
 
     @Test

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class KnownRoles {
     private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final String CUT = " Of the users, it read only the first %,d.".formatted(RoleSightings.MOST_USERS);
+    private static final String CUT = " Of the users, it read only the first %,d.";
     private static final String UNREAD = "the account's list of roles, which the server could not read as a whole";
 
     private final RoleList list;
@@ -38,6 +38,11 @@ final class KnownRoles {
     }
 
     private record Read(Known known, Instant at) {}
+
+    /** Formatted only when needed: the formats of numbers take a start several milliseconds. */
+    private static String cut() {
+        return CUT.formatted(RoleSightings.MOST_USERS);
+    }
 
     /**
      * The roles that are known.
@@ -108,7 +113,7 @@ final class KnownRoles {
     }
 
     private static Known together(RoleList.Listed listed, RoleSightings.Seen seen) {
-        return Known.of(listed.byId(), listed.gap().map(gap -> gap + (seen.cut() ? CUT : "")))
+        return Known.of(listed.byId(), listed.gap().map(gap -> gap + (seen.cut() ? cut() : "")))
                 .and(seen.byId().values().stream());
     }
 
@@ -119,7 +124,7 @@ final class KnownRoles {
     Outcome remarked(Outcome outcome) {
         Optional<String> gap = latest.flatMap(read -> read.known().gap());
         boolean shows = outcome instanceof Outcome.Completed || outcome instanceof Outcome.Failed;
-        return gap.filter(text -> shows && (!shown.getAndSet(text).equals(text) || text.endsWith(CUT)))
+        return gap.filter(text -> shows && (!shown.getAndSet(text).equals(text) || text.endsWith(cut())))
                 .map(outcome::withWarning)
                 .orElse(outcome);
     }

@@ -46,11 +46,12 @@ public record ListFilter(List<Pointer> places, boolean part, Sent sent) {
     }
 
     private static Sent sent(Fields fields) {
-        String sent = fields.text("sent");
-        return Stream.of(Sent.values())
-                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(sent))
-                .findFirst()
-                .orElseThrow(() -> fields.problem("sent", "must be never, also or checked"));
+        return switch (fields.text("sent")) {
+            case "never" -> Sent.NEVER;
+            case "also" -> Sent.ALSO;
+            case "checked" -> Sent.CHECKED;
+            default -> throw fields.problem("sent", "must be never, also or checked");
+        };
     }
 
     /** Whether an element of the list, as the API sent it, passes. */

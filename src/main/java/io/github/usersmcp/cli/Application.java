@@ -16,22 +16,14 @@ import io.github.usersmcp.config.Secret;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Settings.RevealTo;
 import io.github.usersmcp.config.Settings.Target;
-import io.github.usersmcp.confirm.Approvals;
-import io.github.usersmcp.confirm.ApprovalsInMemory;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.confirm.DeskPatience;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
-import io.github.usersmcp.desk.Desk;
-import io.github.usersmcp.desk.DeskServices;
-import io.github.usersmcp.desk.handover.Handovers;
-import io.github.usersmcp.desk.passkey.Passkeys;
-import io.github.usersmcp.desk.passkey.RelyingParty;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
-import java.net.URI;
-import java.nio.file.Path;
+import io.github.usersmcp.value.Lazy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,20 +36,12 @@ import java.util.function.Supplier;
 /** All components wired for one run; closing it closes what it opened. */
 final class Application implements AutoCloseable {
     private static final int MOST_USED_TICKETS = 100_000;
-    private static final int MOST_APPROVALS = 1000;
 
     private final Optional<Sandbox> sandbox;
     private final ApiSettings apiSettings;
     private final UsersApi api;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
-    private final Optional<Path> passkeyFile;
-    private volatile Optional<Passkeys> passkeys = Optional.empty();
-    private final Handovers handovers =
-            new Handovers(clock, () -> UUID.randomUUID().toString());
-    private final DeskSignIn signIn;
-    private final Approvals approvals;
-    private final RecentCalls recent;
     private final WatchedTrail trail;
     private final ToolCalls calls;
 
@@ -70,28 +54,20 @@ final class Application implements AutoCloseable {
             Terminal terminal,
             Observers observers,
             Optional<DeskReach> reach) {
-        this.signIn = reach.map(DeskReach::signIn).orElse(DeskSignIn.NONE);
-        this.passkeyFile = settings.desk().passkeys();
-        this.approvals = new Approvals(
-                new ApprovalsInMemory(clock, MOST_APPROVALS),
-                new Approvals.Rules(
-                        settings.desk().fourEyes(),
-                        () -> settings.desk().passkeyOnly()
-                                || passkeys.filter(Passkeys::anyEnrolled).isPresent()),
-                clock);
-        Confirmations confirmations = confirmations(settings, reach);
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
         this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
         AuditTrail records = AuditDestination.open(settings.audit(), terminal);
-        this.recent = new RecentCalls(records);
+        RecentCalls recent = new RecentCalls(records);
+        Lazy<DeskParts> desk = new Lazy<>(() -> deskParts(settings, reach.orElseThrow(), recent));
+        reach.ifPresent(way -> way.connect(desk));
         this.trail = new WatchedTrail(reach.isPresent() ? recent : records);
         this.calls = new ToolCalls(
                 new OfferedTools(catalog.get(), settings.access()),
                 api,
-                confirmations,
+                confirmations(settings, reach, desk),
                 store,
-                handover(settings.secrets(), reach.map(this::deskHandover), clock),
+                handover(settings.secrets(), reach.map(way -> deskHandover(way, desk)), clock),
                 trail,
                 observers.calls(),
                 new Rules(
@@ -194,69 +170,53 @@ final class Application implements AutoCloseable {
     private static Optional<SecretHandover> handover(
             Settings.Secrets settings, Optional<SecretHandover> desk, Clock clock) {
         RevealTo to = settings.revealTo().orElse(desk.isPresent() ? RevealTo.DESK : RevealTo.CHAT);
-        return switch (to) {
-            case CHAT -> Optional.empty();
-            case DESK ->
-                Optional.of(desk.orElseGet(() ->
+        if (to == RevealTo.CHAT) {
+            return Optional.empty();
+        }
+        return to == RevealTo.FILE
+                ? Optional.of(SecretFiles.of(settings, clock))
+                : desk.or(() -> Optional.of(
                         SecretHandover.unavailable(SecretHandover.To.DESK, "the approval desk cannot show secrets")));
-            case FILE -> Optional.of(SecretFiles.of(settings, clock));
-        };
     }
 
-    private Confirmations confirmations(Settings settings, Optional<DeskReach> reach) {
+    private static SecretHandover deskHandover(DeskReach way, Lazy<DeskParts> desk) {
+        return new DeskHandover(
+                () -> desk.get().handovers(), caller -> desk.get().canSignIn(caller), way::secret);
+    }
+
+    private Confirmations confirmations(Settings settings, Optional<DeskReach> reach, Lazy<DeskParts> desk) {
         Settings.Confirmation confirmation = settings.confirmation();
-        Duration wait = settings.desk().waiting();
         return new Confirmations(
                 new Confirmations.Policy(
                         confirmation.threshold(),
                         Confirmations.Fallback.valueOf(confirmation.fallback().name()),
                         confirmation.timeout()),
                 reach.map(way -> new Confirmations.DeskPolicy(
-                        approvals,
-                        way.page(approvals, this::desk),
                         settings.desk().fourEyes()
                                 ? confirmation.threshold()
                                 : settings.desk().from(),
-                        new DeskPatience(wait, wait.multipliedBy(5).dividedBy(2)))),
+                        () -> atDesk(settings.desk().waiting(), way, desk.get()))),
                 confirmation.key().map(key -> Base64.getDecoder().decode(key.reveal())),
                 new UsedTicketsInMemory(clock, MOST_USED_TICKETS),
                 clock,
                 random);
     }
 
-    /** Callers over stdio and without authentication cannot sign in at the desk under their own name. */
-    private SecretHandover deskHandover(DeskReach way) {
-        return new DeskHandover(
-                handovers,
-                caller -> caller.startsWith("jwt:") && signIn.openId().isPresent(),
-                way::secret);
+    private static Confirmations.AtDesk atDesk(Duration wait, DeskReach way, DeskParts parts) {
+        return new Confirmations.AtDesk(
+                parts.approvals(),
+                way,
+                new DeskPatience(wait, wait.multipliedBy(5).dividedBy(2)));
     }
 
-    private Desk desk(URI base) {
-        passkeys = passkeyFile
-                .filter(file -> isName(base.getHost()))
-                .map(file -> new Passkeys(file, party(base), clock, random));
-        return new Desk(
-                base,
-                new DeskServices(
-                        approvals,
-                        handovers,
-                        passkeys,
-                        signIn.tokens(),
-                        signIn.openId(),
-                        new DeskAccount(calls),
-                        recent,
-                        sandbox.isPresent()),
+    private DeskParts deskParts(Settings settings, DeskReach reach, RecentCalls recent) {
+        return new DeskParts(
+                settings.desk(),
+                reach.signIn(),
+                new DeskAccount(calls),
+                recent::entries,
+                sandbox.isPresent(),
                 clock,
                 random);
-    }
-
-    /** Browsers bind passkeys to names, not to addresses (WebAuthn, section 5.1.2, "effective domain"). */
-    private static boolean isName(String host) {
-        return !host.startsWith("[") && !host.matches("[0-9.]+");
-    }
-
-    private static RelyingParty party(URI base) {
-        return base.getHost().equals("localhost") ? RelyingParty.loopback() : RelyingParty.at(base);
     }
 }

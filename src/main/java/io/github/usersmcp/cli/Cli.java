@@ -43,7 +43,7 @@ public final class Cli {
     }
 
     Cli(Terminal terminal, Function<CommandLine, Sources> sources) {
-        this(terminal, sources, new DeskCommand(DeskCommand.Surroundings.ofProcess()));
+        this(terminal, sources, new DeskCommand(() -> DeskCommand.Surroundings.ofProcess()));
     }
 
     Cli(Terminal terminal, Function<CommandLine, Sources> sources, DeskCommand desk) {

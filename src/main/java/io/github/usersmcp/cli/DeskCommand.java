@@ -32,7 +32,7 @@ final class DeskCommand implements Command {
     private static final Map<String, Set<String>> FLAGS =
             Map.of("list", Set.of(PID), "open", Set.of(PID, PRINT), "enroll", Set.of(PID, PRINT, NAME));
 
-    private final Surroundings surroundings;
+    private final Supplier<Surroundings> surroundings;
 
     /**
      * What the command finds around it.
@@ -40,25 +40,22 @@ final class DeskCommand implements Command {
      * @param directories where sockets of running servers may be, the preferred directory first
      * @param browser opens a URL for the person, and returns whether that worked
      * @param enrollment where a passkey is enrolled if no server runs
-     * @param zone in which times are shown; asked for only when needed, because time zones take a while to load
+     * @param zone in which times are shown
      */
-    record Surroundings(
-            Supplier<List<Path>> directories,
-            Predicate<URI> browser,
-            EnrollmentDesk enrollment,
-            Supplier<ZoneId> zone) {
+    record Surroundings(List<Path> directories, Predicate<URI> browser, EnrollmentDesk enrollment, ZoneId zone) {
 
         /** Those of this process. */
         static Surroundings ofProcess() {
             return new Surroundings(
-                    () -> ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv())),
+                    ControlDirectories.of(System.getenv(), Sources.homeOfProcess(System.getenv())),
                     url -> Browser.ofProcess().open(url),
                     new LoopbackEnrollment(),
-                    ZoneId::systemDefault);
+                    ZoneId.systemDefault());
         }
     }
 
-    DeskCommand(Surroundings surroundings) {
+    /** @param surroundings asked for only when the command runs */
+    DeskCommand(Supplier<Surroundings> surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -94,26 +91,28 @@ final class DeskCommand implements Command {
         if (mistake.isPresent()) {
             return ExitCode.USAGE;
         }
-        RunningServer.Search found =
-                RunningServer.find(surroundings.directories().get());
+        Surroundings around = surroundings.get();
+        RunningServer.Search found = RunningServer.find(around.directories());
         found.problems().forEach(problem -> terminal.err().println("Warning: " + OneLine.escaped(problem)));
         Optional<List<RunningServer>> chosen = chosen(line, found.servers()).orReport(terminal.err()::println);
-        return chosen.map(servers -> run(line, settings, servers, terminal)).orElse(ExitCode.FAILED);
+        return chosen.map(servers -> run(line, settings, servers, terminal, around))
+                .orElse(ExitCode.FAILED);
     }
 
-    private int run(CommandLine line, Settings settings, List<RunningServer> servers, Terminal terminal) {
+    private int run(
+            CommandLine line, Settings settings, List<RunningServer> servers, Terminal terminal, Surroundings around) {
         String command = line.words().get(0);
         if (command.equals("list")) {
-            return new DeskList(terminal, surroundings.zone().get()).run(servers);
+            return new DeskList(terminal, around.zone()).run(servers);
         }
-        Predicate<URI> browser = line.has(PRINT) ? url -> false : surroundings.browser();
+        Predicate<URI> browser = line.has(PRINT) ? url -> false : around.browser();
         DeskLinks links = new DeskLinks(terminal, browser);
         return command.equals("open")
                 ? links.open(servers)
                 : links.enroll(
                         servers,
                         line.value(NAME),
-                        page -> surroundings.enrollment().enroll(settings, line.value(NAME), page));
+                        page -> around.enrollment().enroll(settings, line.value(NAME), page));
     }
 
     private static Optional<String> mistake(CommandLine line) {

@@ -1,21 +1,24 @@
 package io.github.usersmcp.cli;
 
+import io.github.usersmcp.confirm.Approval;
 import io.github.usersmcp.confirm.ApprovalPage;
-import io.github.usersmcp.confirm.Approvals;
-import io.github.usersmcp.desk.Desk;
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** How people reach the approval desk of one run. */
-interface DeskReach {
+interface DeskReach extends ApprovalPage {
 
     /**
-     * How calls show approvals there.
+     * Connects it with the run, once and before anything else.
      *
-     * @param desks makes the desk for the URL at which browsers reach it
+     * @param parts what the desk works with; made when it is first asked for, so that a start without a desk stays quick
      */
-    ApprovalPage page(Approvals approvals, Function<URI, Desk> desks);
+    void connect(Supplier<DeskParts> parts);
+
+    /** Makes sure that a person can reach the page of an approval. */
+    @Override
+    Optional<ApprovalPage.Place> show(Approval approval);
 
     /** Makes sure that a person can reach the page of a secret; empty if nobody can. */
     Optional<URI> secret(String id);

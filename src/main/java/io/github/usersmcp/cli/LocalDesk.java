@@ -3,7 +3,6 @@ package io.github.usersmcp.cli;
 import io.github.usersmcp.config.DeskSettings;
 import io.github.usersmcp.confirm.Approval;
 import io.github.usersmcp.confirm.ApprovalPage;
-import io.github.usersmcp.confirm.Approvals;
 import io.github.usersmcp.confirm.Approver;
 import io.github.usersmcp.confirm.Approver.Means;
 import io.github.usersmcp.control.ControlSocket;
@@ -13,7 +12,7 @@ import io.github.usersmcp.value.PlainText;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +23,11 @@ final class LocalDesk implements DeskReach, AutoCloseable {
     private static final String COMMAND = "contabo-users-mcp desk list";
 
     private final boolean opensBrowser;
-    private final OpenedTabs tabs = new OpenedTabs(Clock.systemUTC());
-    private Optional<Maker> maker = Optional.empty();
+    private Optional<Supplier<DeskParts>> parts = Optional.empty();
     private Optional<Running> running = Optional.empty();
     private boolean closed;
 
-    private record Maker(Approvals approvals, Function<URI, Desk> desks) {}
-
-    private record Running(DeskListener listener, Optional<ControlSocket> socket) {
+    private record Running(DeskListener listener, Optional<ControlSocket> socket, OpenedTabs tabs) {
         private void close() {
             socket.ifPresent(ControlSocket::close);
             listener.close();
@@ -48,9 +44,8 @@ final class LocalDesk implements DeskReach, AutoCloseable {
     }
 
     @Override
-    public synchronized ApprovalPage page(Approvals approvals, Function<URI, Desk> desks) {
-        maker = Optional.of(new Maker(approvals, desks));
-        return this::show;
+    public synchronized void connect(Supplier<DeskParts> known) {
+        parts = Optional.of(known);
     }
 
     @Override
@@ -64,7 +59,8 @@ final class LocalDesk implements DeskReach, AutoCloseable {
                 .map(open -> open.listener().desk().secret(id));
     }
 
-    private Optional<ApprovalPage.Place> show(Approval approval) {
+    @Override
+    public Optional<ApprovalPage.Place> show(Approval approval) {
         return start().flatMap(open -> place(open, approval));
     }
 
@@ -89,25 +85,31 @@ final class LocalDesk implements DeskReach, AutoCloseable {
         if (!opensBrowser || !browser.isThere()) {
             return false;
         }
-        if (tabs.turn(path) == OpenedTabs.Turn.LEAVE) {
+        if (open.tabs().turn(path) == OpenedTabs.Turn.LEAVE) {
             return true;
         }
         boolean opened =
                 desk.launch(user(Means.OWN_BROWSER), path).filter(browser::open).isPresent();
         if (!opened) {
-            tabs.failed(path);
+            open.tabs().failed(path);
         }
         return opened;
     }
 
     private synchronized Optional<Running> start() {
         if (running.isEmpty() && !closed) {
-            running = maker.flatMap(known -> DeskListener.start(known.desks(), Clock.systemUTC())
-                    .orReport(problem -> LOG.warn("The approval desk is not available: {}", problem))
-                    .map(listener -> new Running(
-                            listener, DeskSocket.open(known.approvals(), () -> Optional.of(listener.desk())))));
+            running = parts.flatMap(known -> start(known.get()));
         }
         return running;
+    }
+
+    private static Optional<Running> start(DeskParts parts) {
+        return DeskListener.start(parts::desk, Clock.systemUTC())
+                .orReport(problem -> LOG.warn("The approval desk is not available: {}", problem))
+                .map(listener -> new Running(
+                        listener,
+                        DeskSocket.open(parts.approvals(), () -> Optional.of(listener.desk())),
+                        new OpenedTabs(Clock.systemUTC())));
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.audit.AuditRecord;
 import io.github.usersmcp.audit.AuditTrail;
-import io.github.usersmcp.desk.DeskServices.Trail;
 import io.github.usersmcp.desk.page.TrailPage;
 import io.github.usersmcp.value.Risk;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An audit log whose last records the desk can show. */
-final class RecentCalls implements AuditTrail, Trail {
+final class RecentCalls implements AuditTrail {
     private static final int MOST = 500;
 
     private final AuditTrail trail;
@@ -42,8 +41,8 @@ final class RecentCalls implements AuditTrail, Trail {
         }
     }
 
-    @Override
-    public List<TrailPage.Entry> entries() {
+    /** The last calls, newest first. */
+    List<TrailPage.Entry> entries() {
         List<AuditRecord> newestFirst;
         synchronized (this) {
             newestFirst = new ArrayList<>(recent);

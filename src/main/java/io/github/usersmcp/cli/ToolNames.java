@@ -38,15 +38,18 @@ final class ToolNames {
     /** A server without tools looks to a client like one that is broken. */
     private static List<String> nothingLeft(Settings settings, Supplier<ToolCatalog> catalog) {
         AccessSettings access = settings.access();
+        if (access.toolsets().isEmpty()
+                && access.tools().isEmpty()
+                && access.excludeTools().isEmpty()) {
+            return List.of();
+        }
         String options = Stream.of(
                         option(settings, "toolsets", access.toolsets().isEmpty()),
                         option(settings, "tools", access.tools().isEmpty()),
                         option(settings, "excludeTools", access.excludeTools().isEmpty()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" and "));
-        boolean left = options.isEmpty()
-                || !new OfferedTools(catalog.get(), access).offered().isEmpty();
-        return left
+        return !new OfferedTools(catalog.get(), access).offered().isEmpty()
                 ? List.of()
                 : List.of("%s%s: no tool is left to offer; run contabo-users-mcp tools without it to list the tools"
                         .formatted(options, access.readOnly() ? ", with " + origin(settings, "readOnly") : ""));

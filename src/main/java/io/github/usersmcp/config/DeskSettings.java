@@ -37,19 +37,20 @@ public record DeskSettings(
 
     /** Which calls are decided at the desk. */
     enum Mode {
-        OFF,
-        FALLBACK,
-        DESTRUCTIVE,
-        SENSITIVE,
-        WRITE;
+        OFF(Optional.empty()),
+        FALLBACK(Optional.empty()),
+        DESTRUCTIVE(Optional.of(Risk.DESTRUCTIVE)),
+        SENSITIVE(Optional.of(Risk.SENSITIVE)),
+        WRITE(Optional.of(Risk.WRITE));
+
+        private final Optional<Risk> from;
+
+        Mode(Optional<Risk> from) {
+            this.from = from;
+        }
 
         Optional<Risk> from() {
-            return switch (this) {
-                case OFF, FALLBACK -> Optional.empty();
-                case DESTRUCTIVE -> Optional.of(Risk.DESTRUCTIVE);
-                case SENSITIVE -> Optional.of(Risk.SENSITIVE);
-                case WRITE -> Optional.of(Risk.WRITE);
-            };
+            return from;
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Decides whether a call may run, and asks a person if needed. The entry point of this package. */
 public final class Confirmations {
@@ -18,12 +19,13 @@ public final class Confirmations {
 
     private final Policy policy;
     private final Optional<DeskPolicy> deskPolicy;
-    private final Optional<DeskQuestions> desk;
     private final Seal tokens;
     private final Seal states;
     private final UsedTickets used;
     private final QuestionLimits limits;
     private final Clock clock;
+    private final Seal deskTickets;
+    private Optional<DeskQuestions> desk = Optional.empty();
 
     /**
      * When to ask, and how.
@@ -48,11 +50,22 @@ public final class Confirmations {
      * The desk, where people decide out of the client's reach.
      *
      * @param from the level from which every call is decided there; empty if only calls of clients that cannot ask are
-     * @param patience how long a call waits for a decision before it ends without one
+     * @param desk asked for only when a call needs it, and once
      */
-    public record DeskPolicy(Approvals approvals, ApprovalPage page, Optional<Risk> from, DeskPatience patience) {
+    public record DeskPolicy(Optional<Risk> from, Supplier<AtDesk> desk) {
         private boolean decides(Risk risk) {
             return from.filter(risk::atLeast).isPresent();
+        }
+    }
+
+    /**
+     * How calls are decided at the desk.
+     *
+     * @param patience how long a call waits for a decision before it ends without one
+     */
+    public record AtDesk(Approvals approvals, ApprovalPage page, DeskPatience patience) {
+        private DeskQuestions questions(Seal seal, QuestionLimits limits, Clock clock) {
+            return new DeskQuestions(approvals, page, patience, seal, limits, clock);
         }
     }
 
@@ -77,16 +90,20 @@ public final class Confirmations {
         byte[] sealing = key.orElseGet(() -> Seal.randomKey(random));
         this.tokens = new Seal(sealing, Seal.Purpose.TOKEN, random);
         this.states = new Seal(sealing, Seal.Purpose.STATE, random);
+        this.deskTickets = new Seal(sealing, Seal.Purpose.DESK, random);
         this.used = used;
         this.limits = new QuestionLimits(clock);
         this.clock = clock;
-        this.desk = desk.map(there -> new DeskQuestions(
-                there.approvals(),
-                there.page(),
-                there.patience(),
-                new Seal(sealing, Seal.Purpose.DESK, random),
-                limits,
-                clock));
+    }
+
+    /** Made when a call first needs it, because most servers start without ever needing a desk. */
+    private synchronized Optional<DeskQuestions> desk() {
+        if (desk.isEmpty()) {
+            desk = deskPolicy
+                    .map(policy -> policy.desk().get())
+                    .map(there -> there.questions(deskTickets, limits, clock));
+        }
+        return desk;
     }
 
     /** The level from which a call is confirmed; empty for never. */
@@ -119,7 +136,7 @@ public final class Confirmations {
     }
 
     private Decision askAtDesk(Proposal proposal, Person person, Optional<String> obstacle) {
-        return desk.map(there -> there.ask(proposal, person, ticket(proposal, 1), obstacle))
+        return desk().map(there -> there.ask(proposal, person, ticket(proposal, 1), obstacle))
                 .orElseGet(() -> Refusals.deskOff(obstacle));
     }
 
@@ -200,7 +217,7 @@ public final class Confirmations {
     }
 
     private Decision redeem(Proposal proposal, Person person, ConfirmationReply brought) {
-        Optional<Ticket> forDesk = desk.flatMap(there -> there.ticket(brought));
+        Optional<Ticket> forDesk = desk().flatMap(there -> there.ticket(brought));
         if (forDesk.isPresent()) {
             return redeemAtDesk(proposal, person, brought, forDesk.get());
         }
@@ -234,7 +251,7 @@ public final class Confirmations {
         Ticket fresh = ticket(proposal, 1);
         return problem(ticket, fresh)
                 .<Decision>map(Decision.BadTicket::new)
-                .or(() -> desk.map(there -> there.redeem(proposal, person, brought, ticket, fresh)))
+                .or(() -> desk().map(there -> there.redeem(proposal, person, brought, ticket, fresh)))
                 .orElseThrow();
     }
 

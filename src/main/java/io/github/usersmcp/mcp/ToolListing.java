@@ -16,14 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The result of {@code tools/list}, available without a client. */
 public final class ToolListing {
-    private static final Pattern NO_NAME = Pattern.compile("[^a-z_]+");
+    private static final String NO_NAME = "[^a-z_]+";
 
     private ToolListing() {}
 
@@ -52,6 +51,9 @@ public final class ToolListing {
     }
 
     private static List<String> hidden(OfferedTools tools) {
+        if (tools.offered().size() == tools.all().size()) {
+            return List.of();
+        }
         Set<String> offered = tools.offered().stream().map(ToolDefinition::name).collect(Collectors.toSet());
         return tools.all().stream()
                 .map(ToolDefinition::name)
@@ -61,15 +63,16 @@ public final class ToolListing {
 
     /** Says which of the tools that it or its arguments name the server does not offer. */
     private static String description(ToolDefinition definition, List<String> hidden) {
-        Stream<String> ofArguments = hidden.isEmpty()
-                ? Stream.empty()
-                : definition
-                        .inputSchema()
-                        .path("properties")
-                        .valueStream()
-                        .map(argument -> argument.path("description").asString(""));
+        if (hidden.isEmpty()) {
+            return definition.description();
+        }
+        Stream<String> ofArguments = definition
+                .inputSchema()
+                .path("properties")
+                .valueStream()
+                .map(argument -> argument.path("description").asString(""));
         Set<String> words = Stream.concat(Stream.of(definition.description()), ofArguments)
-                .flatMap(text -> Stream.of(NO_NAME.split(text, -1)))
+                .flatMap(text -> Stream.of(text.split(NO_NAME, -1)))
                 .collect(Collectors.toSet());
         String named = hidden.stream().filter(words::contains).collect(Collectors.joining(", "));
         return definition.description() + (named.isEmpty() ? "" : " Not offered by this server: " + named + ".");
@@ -77,6 +80,9 @@ public final class ToolListing {
 
     /** Without what only a tool that is not offered could add. */
     private static ListedObject input(ToolDefinition definition, List<String> hidden) {
+        if (hidden.isEmpty()) {
+            return listed(definition.inputSchemaText());
+        }
         List<String> left = definition.result().shape().includes().entrySet().stream()
                 .filter(inclusion ->
                         !hidden.contains(inclusion.getValue().read().tool()))

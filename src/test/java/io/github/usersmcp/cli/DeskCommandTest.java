@@ -74,8 +74,8 @@ class DeskCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(typing(typed), printing(out), printing(err), err, () -> screen);
-        DeskCommand desk = new DeskCommand(new DeskCommand.Surroundings(
-                () -> List.of(home.resolve("none"), directory), this::browse, this::enroll, () -> ZoneOffset.UTC));
+        DeskCommand desk = new DeskCommand(() -> new DeskCommand.Surroundings(
+                List.of(home.resolve("none"), directory), this::browse, this::enroll, ZoneOffset.UTC));
         int code = new Cli(terminal, line -> new Sources(line, Map.of(), home, home.resolve("etc")), desk)
                 .run(List.of(arguments));
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

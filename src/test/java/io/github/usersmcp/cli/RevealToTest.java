@@ -70,7 +70,7 @@ class RevealToTest {
 
     private SecretHandover desk() {
         return new DeskHandover(
-                handovers, "nobody"::equals, id -> Optional.of(URI.create("http://localhost:1/desk/s/" + id)));
+                () -> handovers, "nobody"::equals, id -> Optional.of(URI.create("http://localhost:1/desk/s/" + id)));
     }
 
     /** A run of a call, and everything that it wrote. */
@@ -167,7 +167,7 @@ class RevealToTest {
 
     @Test
     void whatNoPersonCanReachDoesNotWait() {
-        SecretHandover unreachable = new DeskHandover(handovers, "nobody"::equals, id -> Optional.empty());
+        SecretHandover unreachable = new DeskHandover(() -> handovers, "nobody"::equals, id -> Optional.empty());
         Ran ran = run(unreachable, SampleCall.of(CLIENT));
 
         assertThat(ran.result().path("warnings").toString()).contains("no person can reach the approval desk now");

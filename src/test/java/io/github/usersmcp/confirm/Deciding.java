@@ -32,7 +32,8 @@ final class Deciding {
                 new Confirmations.Policy(
                         Optional.of(Risk.SENSITIVE), Confirmations.Fallback.DESK, Duration.ofMinutes(5)),
                 Optional.of(new Confirmations.DeskPolicy(
-                        approvals, this::show, Optional.empty(), new DeskPatience(wait, wait))),
+                        Optional.empty(),
+                        () -> new Confirmations.AtDesk(approvals, this::show, new DeskPatience(wait, wait)))),
                 Optional.empty(),
                 new UsedTicketsInMemory(clock, 100),
                 clock,

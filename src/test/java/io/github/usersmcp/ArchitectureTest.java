@@ -46,7 +46,7 @@ class ArchitectureTest {
             "control:       value io confirm",
             "network:       value io config",
             "api:           value io limit config network",
-            "audit:         value output",
+            "audit:         value io output",
             "auth:          value io config network",
             "call:          value limit config secrets catalog confirm api audit",
             "mcp.wire:      value limit",

@@ -29,25 +29,53 @@ public final class AuditFile implements AuditTrail {
     private static final LineQueue.Bounds BOUNDS = new LineQueue.Bounds(1024 * 1024, 1024, Duration.ofSeconds(5));
     private static final Set<OpenOption> APPEND =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    private static final int ABOUT_A_RECORD = 1024;
+    private static final int LONGEST_RECORD = 64 * 1024;
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
 
     private final Path file;
     private final LineQueue queue;
+    private final RecordChain chain;
     private Optional<FileChannel> kept = Optional.empty();
 
-    public AuditFile(Path file) {
-        this(file, BOUNDS);
+    /** @param linking how its records are linked */
+    public AuditFile(Path file, ChainSettings linking) {
+        this(file, linking, BOUNDS);
     }
 
-    AuditFile(Path file, LineQueue.Bounds bounds) {
+    AuditFile(Path file, ChainSettings linking, LineQueue.Bounds bounds) {
         this.file = file;
+        this.chain = new RecordChain(linking);
         this.queue = new LineQueue("audit trail", this::append, bounds);
     }
 
     @Override
     public Optional<String> write(AuditRecord entry) {
-        return queue.write((entry.line() + "\n").getBytes(StandardCharsets.UTF_8))
+        return queue.write(ABOUT_A_RECORD, to -> chain.append(entry, this::lastLine, to::write))
                 .map(problem -> "the audit file %s cannot be written: %s".formatted(file, reason(problem)));
+    }
+
+    @Override
+    public void close() {
+        queue.write(ABOUT_A_RECORD, to -> chain.end(to::write));
+    }
+
+    /** The last line of the file, if it is short enough for a record. */
+    private Optional<String> lastLine() {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, READ)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(LONGEST_RECORD, channel.size()));
+            channel.position(channel.size() - end.capacity());
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // reads on
+            }
+            String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8).stripTrailing();
+            return Optional.of(text.substring(text.lastIndexOf('\n') + 1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private void append(byte[] line) throws IOException {

@@ -1,6 +1,5 @@
 package io.github.usersmcp.audit;
 
-import io.github.usersmcp.value.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param transport how the call arrived
  * @param trace the distributed trace that the call belongs to
  * @param arguments the arguments, already masked
+ * @param target whom the call is about, as read before it; empty if it is about no user, or nothing was read
  * @param risk the call's risk; empty if the arguments were invalid
  * @param confirmation how a person was asked; empty if no one was
  * @param ending how the call ended; empty before the change is sent
@@ -38,11 +38,12 @@ public record AuditRecord(
         String transport,
         Trace trace,
         JsonNode arguments,
+        Optional<Target> target,
         Optional<String> risk,
         Optional<Confirmation> confirmation,
         Optional<Ending> ending) {
-    private static final String MARKER = "audit";
-    private static final int FORMAT = 1;
+    static final String MARKER = "audit";
+    static final int FORMAT = 1;
 
     /** The start of every line. */
     static final String START = "{\"" + MARKER + "\":" + FORMAT + ",";
@@ -62,6 +63,18 @@ public record AuditRecord(
      * @param state {@code tracestate}
      */
     public record Trace(Optional<String> parent, Optional<String> state) {}
+
+    /** A user, as far as they are known. */
+    public record Target(Optional<String> userId, Optional<String> name, Optional<String> email) {}
+
+    /**
+     * One attribute that changed.
+     *
+     * @param field its name
+     * @param from its value before, already masked; a JSON null for none
+     * @param to its value after, as read back
+     */
+    public record Change(String field, JsonNode from, JsonNode to) {}
 
     /**
      * How a person was asked.
@@ -90,6 +103,7 @@ public record AuditRecord(
      * @param requestId the {@code x-request-id} of the main request
      * @param traceId the {@code x-trace-id}
      * @param sent the attempts of the main request, in order, each with its own id; reads that accompany it are not included
+     * @param changes what changed, as read back
      * @param duration how long the call took
      */
     public record Ending(
@@ -99,9 +113,11 @@ public record AuditRecord(
             Optional<String> requestId,
             Optional<String> traceId,
             List<Sent> sent,
+            List<Change> changes,
             Duration duration) {
         public Ending {
             sent = List.copyOf(sent);
+            changes = List.copyOf(changes);
         }
     }
 
@@ -114,14 +130,7 @@ public record AuditRecord(
      */
     public record Sent(String requestId, Instant started, Optional<Integer> status) {}
 
-    /**
-     * The line without its line break: one JSON object, which starts with {@link #START}. Nothing else on standard error does.
-     */
-    String line() {
-        return OneLine.escaped(json().toString());
-    }
-
-    /** The record as a JSON object. */
+    /** The record as a JSON object. Its line in the log starts with {@link #START}, and nothing else on standard error does. */
     public ObjectNode json() {
         ObjectNode line = JsonNodeFactory.instance.objectNode().put(MARKER, FORMAT);
         line.put("time", time.toString())
@@ -135,10 +144,17 @@ public record AuditRecord(
         trace.parent().ifPresent(parent -> line.put("traceparent", parent));
         trace.state().ifPresent(state -> line.put("tracestate", state));
         line.set("arguments", arguments);
+        target.ifPresent(user -> put(line.putObject("target"), user));
         risk.ifPresent(level -> line.put("risk", level));
         confirmation.ifPresent(asked -> put(line.putObject("confirmation"), asked));
         ending.ifPresent(end -> put(line, end));
         return line;
+    }
+
+    private static void put(ObjectNode node, Target user) {
+        user.userId().ifPresent(id -> node.put("userId", id));
+        user.name().ifPresent(name -> node.put("name", name));
+        user.email().ifPresent(email -> node.put("email", email));
     }
 
     private static void put(ObjectNode node, Confirmation asked) {
@@ -157,7 +173,17 @@ public record AuditRecord(
         line.put("attempts", end.sent().size());
         ArrayNode requests = line.putArray("requests");
         end.sent().forEach(sent -> put(requests.addObject(), sent));
+        if (!end.changes().isEmpty()) {
+            ArrayNode changes = line.putArray("changes");
+            end.changes().forEach(change -> put(changes.addObject(), change));
+        }
         line.put("durationMilliseconds", end.duration().toMillis());
+    }
+
+    private static void put(ObjectNode node, Change change) {
+        node.put("field", change.field());
+        node.set("from", change.from());
+        node.set("to", change.to());
     }
 
     private static void put(ObjectNode request, Sent sent) {

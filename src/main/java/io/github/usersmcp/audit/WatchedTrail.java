@@ -18,6 +18,11 @@ public final class WatchedTrail implements AuditTrail {
         return problem;
     }
 
+    @Override
+    public void close() {
+        trail.close();
+    }
+
     /** Whether the last record was written; true if there was none yet. */
     public boolean isWritten() {
         return written;

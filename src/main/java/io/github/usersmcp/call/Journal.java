@@ -8,6 +8,7 @@ import io.github.usersmcp.audit.AuditRecord.Confirmation;
 import io.github.usersmcp.audit.AuditRecord.Ending;
 import io.github.usersmcp.audit.AuditRecord.Event;
 import io.github.usersmcp.audit.AuditRecord.Sent;
+import io.github.usersmcp.audit.AuditRecord.Target;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolDefinition;
@@ -22,12 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds and writes the audit records of one call. Confined to the thread of the call. */
@@ -39,12 +37,13 @@ final class Journal {
     private final ToolCall call;
     private final AuditTrail trail;
     private final CallObserver observer;
-    private final Recorder recorder;
+    private final AuditValues values;
     private final Clock clock;
     private final String callId;
     private final Instant start;
     private String knownTool = Ended.UNKNOWN;
     private ObjectNode arguments;
+    private Optional<Target> target = Optional.empty();
     private Optional<String> risk = Optional.empty();
     private Optional<Confirmation> confirmation = Optional.empty();
     private Optional<String> approver = Optional.empty();
@@ -52,15 +51,15 @@ final class Journal {
     private Optional<Integer> status = Optional.empty();
     private List<Sent> sent = List.of();
 
-    Journal(ToolCall call, Recorder recorder, AuditTrail trail, CallObserver observer, Clock clock, String callId) {
+    Journal(ToolCall call, AuditValues values, AuditTrail trail, CallObserver observer, Clock clock, String callId) {
         this.call = call;
-        this.recorder = recorder;
+        this.values = values;
         this.trail = trail;
         this.observer = observer;
         this.clock = clock;
         this.callId = callId;
         this.start = clock.instant();
-        this.arguments = recorder.names(call.arguments());
+        this.arguments = values.names(call.arguments());
     }
 
     void found(ToolDefinition tool) {
@@ -68,8 +67,13 @@ final class Journal {
     }
 
     void valid(ValidCall request) {
-        arguments = recorder.values(request.arguments());
+        arguments = values.values(request.arguments());
         weighed(request.assessment().risk());
+    }
+
+    /** Notes the item that the call is about, as it was read. */
+    void about(ObjectNode item) {
+        target = values.target(item).or(() -> target);
     }
 
     /** Notes the risk of the call, as far as it is known. */
@@ -167,6 +171,11 @@ final class Journal {
 
     /** Records how the call ended, before the client gets the result. */
     Outcome close(Outcome outcome) {
+        if (outcome instanceof Outcome.Completed completed
+                && completed.result().get("user") instanceof ObjectNode user
+                && target.isEmpty()) {
+            about(user);
+        }
         Ending ending = ending(outcome);
         Optional<String> problem = trail.write(entry(Event.CALL, Optional.of(ending)));
         observer.ended(ended(outcome, ending));
@@ -188,6 +197,7 @@ final class Journal {
                 new AuditRecord.Trace(
                         call.caller().trace().parent(), call.caller().trace().state()),
                 arguments,
+                target,
                 risk,
                 confirmation,
                 ending);
@@ -215,62 +225,29 @@ final class Journal {
                 outcome.trace().requestId(),
                 outcome.trace().traceId(),
                 sent,
+                outcome instanceof Outcome.Completed completed ? values.changes(completed.result()) : List.of(),
                 Duration.between(start, clock.instant()));
     }
 
-    /** Opens a journal for each call, and decides which of its arguments appear in the audit log. */
+    /** Opens a journal for each call. */
     static final class Recorder {
-        private static final int LONGEST_VALUE = 300;
-        private static final int LONGEST_NAME = 100;
-        private static final int MOST_ARGUMENTS = 20;
-        private static final String MASK = "••••";
-
         private final AuditTrail trail;
         private final CallObserver observer;
-        private final Set<String> masked;
+        private final AuditValues values;
         private final Clock clock;
         private final Supplier<String> callIds;
 
-        /** @param masked names of arguments whose values stay out of the audit log */
-        Recorder(AuditTrail trail, CallObserver observer, Set<String> masked, Clock clock, Supplier<String> callIds) {
+        /** @param values which values appear in the audit log */
+        Recorder(AuditTrail trail, CallObserver observer, AuditValues values, Clock clock, Supplier<String> callIds) {
             this.trail = trail;
             this.observer = observer;
-            this.masked = Set.copyOf(masked);
+            this.values = values;
             this.clock = clock;
             this.callIds = callIds;
         }
 
         Journal open(ToolCall call) {
-            return new Journal(call, this, trail, observer, clock, callIds.get());
-        }
-
-        /** Records only the names of invalid arguments: a value could be anything, including a misplaced secret. */
-        ObjectNode names(ObjectNode arguments) {
-            ObjectNode names = JsonNodeFactory.instance.objectNode();
-            arguments.propertyNames().stream()
-                    .limit(MOST_ARGUMENTS)
-                    .forEach(name -> names.put(PlainText.start(name, LONGEST_NAME), MASK));
-            return names;
-        }
-
-        /** Valid arguments: long values are cut, and masked ones are recorded without their values. */
-        ObjectNode values(ObjectNode arguments) {
-            ObjectNode values = JsonNodeFactory.instance.objectNode();
-            arguments.properties().forEach(argument -> {
-                JsonNode value = argument.getValue();
-                values.set(
-                        argument.getKey(),
-                        masked.contains(argument.getKey())
-                                ? JsonNodeFactory.instance.stringNode(MASK)
-                                : bounded(value));
-            });
-            return values;
-        }
-
-        private static JsonNode bounded(JsonNode value) {
-            return value.isString()
-                    ? JsonNodeFactory.instance.stringNode(PlainText.clean(value.stringValue(), LONGEST_VALUE))
-                    : value;
+            return new Journal(call, values, trail, observer, clock, callIds.get());
         }
     }
 }

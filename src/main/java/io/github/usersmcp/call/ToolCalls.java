@@ -100,7 +100,7 @@ public final class ToolCalls {
         this.recorder = new Journal.Recorder(
                 trail,
                 observer,
-                Set.copyOf(rules.auditMask()),
+                new AuditValues(Set.copyOf(rules.auditMask())),
                 clock,
                 () -> UUID.randomUUID().toString());
     }

@@ -54,6 +54,7 @@ final class Weighing {
         Assessment known = given.tool().assess(reduced.arguments(), unweighed.facts(reduced.arguments()));
         Assessment assessment = wasRaised(call) ? known.or(call.assessment()) : known;
         given.journal().weighed(assessment.risk());
+        found.ifPresent(target -> given.journal().about(target.item()));
         return new Weighed(call, given, reduced.assessed(assessment), found, change, Beside.NOTHING);
     }
 

@@ -57,7 +57,7 @@ final class Application implements AutoCloseable {
         this.sandbox = sandbox;
         this.apiSettings = apiSettings;
         this.api = new UsersApi(apiSettings, clock, UUID::randomUUID, new Random(), observers.api());
-        AuditTrail records = AuditDestination.open(settings.audit(), terminal);
+        AuditTrail records = AuditDestination.open(settings.audit(), clock, terminal);
         RecentCalls recent = new RecentCalls(records);
         Lazy<DeskParts> desk = new Lazy<>(() -> deskParts(settings, reach.orElseThrow(), recent));
         reach.ifPresent(way -> way.connect(desk));
@@ -151,6 +151,7 @@ final class Application implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        trail.close();
         sandbox.ifPresent(Sandbox::close);
     }
 

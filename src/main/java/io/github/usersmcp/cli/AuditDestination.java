@@ -3,12 +3,16 @@ package io.github.usersmcp.cli;
 import io.github.usersmcp.audit.AuditFile;
 import io.github.usersmcp.audit.AuditStream;
 import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.audit.ChainSettings;
+import io.github.usersmcp.audit.TrailKey;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.output.SharedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Resolves {@code --audit-log}. A name of one of the process's own outputs, such as {@code /dev/stdout}, resolves to
@@ -33,15 +37,18 @@ final class AuditDestination {
                                 .formatted(file));
     }
 
-    static AuditTrail open(Settings.Audit settings, Terminal terminal) {
+    static AuditTrail open(Settings.Audit settings, Clock clock, Terminal terminal) {
+        ChainSettings linking =
+                new ChainSettings(clock, UUID::randomUUID, settings.key().map(key -> new TrailKey(key.key())));
         if (settings.file().isEmpty() || isSame(settings.file().get(), STANDARD_ERROR)) {
-            return new AuditStream("standard error", terminal.records());
+            return new AuditStream("standard error", terminal.records(), linking);
         }
         return isSame(settings.file().get(), STANDARD_OUTPUT)
                 ? new AuditStream(
                         "standard output",
-                        new SharedOutput("standard output", new CheckedOutput(terminal.out())).records())
-                : new AuditFile(settings.file().get());
+                        new SharedOutput("standard output", new CheckedOutput(terminal.out())).records(),
+                        linking)
+                : new AuditFile(settings.file().get(), linking);
     }
 
     private static boolean isSame(Path file, Path output) {

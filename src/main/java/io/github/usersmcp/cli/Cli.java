@@ -57,6 +57,7 @@ public final class Cli {
                 new CallCommand(catalog),
                 new DoctorCommand(catalog),
                 new TokenCommand(),
+                new AuditCommand(),
                 desk);
     }
 

@@ -34,6 +34,11 @@ final class RecentCalls implements AuditTrail {
         return problem;
     }
 
+    @Override
+    public void close() {
+        trail.close();
+    }
+
     private synchronized void keep(AuditRecord entry) {
         recent.addLast(entry);
         if (recent.size() > MOST) {

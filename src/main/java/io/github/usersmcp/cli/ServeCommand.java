@@ -85,6 +85,7 @@ final class ServeCommand implements Command {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop(FINISH_WHEN_TOLD);
                 desk.stop();
+                program.trail().close();
                 terminal.err().flush();
             }));
             server.serve(

@@ -170,6 +170,12 @@ final class Options {
             .standard("")
             .otherwise("none");
 
+    static final Option<Path> AUDIT_KEY_FILE = option(
+                    "auditKeyFile",
+                    new OptionType.FilePath(),
+                    "Ed25519 private key, PEM, that signs the audit log after every 100 records and at its end")
+            .otherwise("unsigned");
+
     static final Option<LogLevel> LOG_LEVEL = option(
                     "logLevel", OptionType.Choice.of(LogLevel.values()), "least severe level to log")
             .standard("info");
@@ -209,7 +215,8 @@ final class Options {
             SECRETS,
             UPDATE_CREDENTIALS,
             AUDIT_LOG,
-            AUDIT_MASK);
+            AUDIT_MASK,
+            AUDIT_KEY_FILE);
 
     private static final List<Option<?>> OF_THE_PROCESS = List.of(LOG_LEVEL, CONFIG, SANDBOX);
 

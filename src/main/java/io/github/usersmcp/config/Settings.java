@@ -2,6 +2,7 @@ package io.github.usersmcp.config;
 
 import io.github.usersmcp.value.Risk;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +94,20 @@ public record Settings(
      *
      * @param file the file to append records to; empty for stderr
      * @param mask argument fields to mask, in addition to secrets
+     * @param key the key that signs them; empty for none
      */
-    public record Audit(Optional<Path> file, List<String> mask) {
+    public record Audit(Optional<Path> file, List<String> mask, Optional<SigningKey> key) {
         public Audit {
             mask = List.copyOf(mask);
         }
     }
+
+    /**
+     * A private key, and the file that it was read from.
+     *
+     * @param key of the type Ed25519
+     */
+    public record SigningKey(Path file, PrivateKey key) {}
 
     /**
      * When and how calls are confirmed.

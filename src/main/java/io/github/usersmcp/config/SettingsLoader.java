@@ -83,6 +83,8 @@ final class SettingsLoader {
                 lookup.secretFiles().sorted().flatMap(file -> modes.ofPrivate(file, "holds a secret").stream());
         Stream<String> audit = settings.audit().file().stream()
                 .flatMap(file -> modes.ofPrivate(file, "holds the audit trail").stream());
+        Stream<String> signing = settings.audit().key().stream()
+                .flatMap(key -> modes.ofPrivate(key.file(), "holds the key that signs the audit log").stream());
         Stream<String> tokens = settings
                 .http()
                 .flatMap(http -> http.authentication().tokens())
@@ -94,7 +96,7 @@ final class SettingsLoader {
                                 tls instanceof TlsSettings.Pem pem ? pem.key() : ((TlsSettings.Keystore) tls).file(),
                                 "holds the TLS key")
                         .stream());
-        return Stream.of(secrets, audit, tokens, keys)
+        return Stream.of(secrets, audit, signing, tokens, keys)
                 .flatMap(warnings -> warnings)
                 .distinct()
                 .toList();

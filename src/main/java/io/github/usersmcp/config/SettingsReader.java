@@ -154,7 +154,16 @@ record SettingsReader(OptionValues answers, Sources sources) {
         file.flatMap(this::obstacle)
                 .ifPresent(obstacle ->
                         report.problem(answers.origin(Options.AUDIT_LOG).orElseThrow() + " " + obstacle));
-        return new Settings.Audit(file, answers.value(Options.AUDIT_MASK));
+        return new Settings.Audit(file, answers.value(Options.AUDIT_MASK), signingKey(report));
+    }
+
+    private Optional<Settings.SigningKey> signingKey(Diagnostics report) {
+        return answers.find(Options.AUDIT_KEY_FILE)
+                .map(sources::expand)
+                .flatMap(file -> SigningKeyFile.read(file)
+                        .orReport(problem -> report.problem(
+                                answers.origin(Options.AUDIT_KEY_FILE).orElseThrow()
+                                        + " names %s, which %s".formatted(sources.show(file), problem))));
     }
 
     /** Why no record can be written to the file. Without this check, changes would stop only when the first one is made. */

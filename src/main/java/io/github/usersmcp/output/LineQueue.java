@@ -37,6 +37,13 @@ public final class LineQueue {
         void write(byte[] lines) throws IOException;
     }
 
+    /** Makes lines and writes them; called by the thread that writes. */
+    public interface Writing {
+
+        /** Writes the lines to the target. */
+        void run(Target target) throws IOException;
+    }
+
     /**
      * The bounds of a queue.
      *
@@ -57,30 +64,37 @@ public final class LineQueue {
     public void offer(byte[] lines) {
         lock.lock();
         try {
-            if (isDropping() || !hasRoom(lines, 1)) {
+            if (isDropping() || !hasRoom(lines.length, 1)) {
                 dropped += linesIn(lines);
             } else {
                 noteDropped();
-                add(new Entry(lines));
+                add(entry(lines));
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Adds lines and waits until the target has accepted them, as {@link #write(int, Writing)} does. */
+    public Optional<IOException> write(byte[] lines) {
+        return write(lines.length, to -> to.write(lines));
+    }
+
     /**
-     * Adds lines and waits until the target has accepted them. An interrupt does not end the wait; the thread's interrupt flag
-     * stays set. Lines that are not written in time are removed, unless the target has already received them.
+     * Adds lines that are made when it is their turn, and waits until the target has accepted them. An interrupt does not end
+     * the wait; the thread's interrupt flag stays set. Lines that are not written in time are removed, unless their turn has
+     * come.
      *
+     * @param size about how many bytes they will have
      * @return why the lines were not written; empty if they were
      */
-    public Optional<IOException> write(byte[] lines) {
+    public Optional<IOException> write(int size, Writing writing) {
         lock.lock();
         try {
-            if (isStuck() || !hasRoom(lines, 2)) {
+            if (isStuck() || !hasRoom(size, 2)) {
                 return Optional.of(notTaken());
             }
-            Entry entry = new Entry(lines);
+            Entry entry = new Entry(size, writing);
             add(entry);
             if (!await(entry)) {
                 withdraw(entry);
@@ -120,8 +134,8 @@ public final class LineQueue {
         return dropped > 0 && (waitingBytes > bounds.bytes() / 2 || waiting.size() > bounds.entries() / 2);
     }
 
-    private boolean hasRoom(byte[] lines, int times) {
-        return waitingBytes + lines.length <= bounds.bytes() * times && waiting.size() < bounds.entries() * times;
+    private boolean hasRoom(int size, int times) {
+        return waitingBytes + size <= bounds.bytes() * times && waiting.size() < bounds.entries() * times;
     }
 
     private static long linesIn(byte[] lines) {
@@ -136,20 +150,24 @@ public final class LineQueue {
         if (dropped > 0) {
             String note = dropped == 1 ? "1 log line was dropped\n" : dropped + " log lines were dropped\n";
             dropped = 0;
-            add(new Entry(note.getBytes(StandardCharsets.UTF_8)));
+            add(entry(note.getBytes(StandardCharsets.UTF_8)));
         }
+    }
+
+    private static Entry entry(byte[] lines) {
+        return new Entry(lines.length, to -> to.write(lines));
     }
 
     private void add(Entry entry) {
         waiting.add(entry);
-        waitingBytes += entry.lines.length;
+        waitingBytes += entry.size;
         start();
         changed.signalAll();
     }
 
     private void withdraw(Entry entry) {
         if (waiting.remove(entry)) {
-            waitingBytes -= entry.lines.length;
+            waitingBytes -= entry.size;
         }
     }
 
@@ -198,7 +216,7 @@ public final class LineQueue {
                 changed.awaitUninterruptibly();
             }
             Entry entry = waiting.remove();
-            waitingBytes -= entry.lines.length;
+            waitingBytes -= entry.size;
             current = entry;
             currentSince = System.nanoTime();
             return entry;
@@ -210,7 +228,7 @@ public final class LineQueue {
     /** The target may fail in any way; the thread must survive that. */
     private @Nullable IOException attempt(Entry entry) {
         try {
-            target.write(entry.lines);
+            entry.writing.run(target);
             return null;
         } catch (IOException e) {
             return e;
@@ -231,14 +249,16 @@ public final class LineQueue {
         }
     }
 
-    /** Lines that were added together. Everything except the lines is guarded by the lock. */
+    /** Lines that were added together. What changes is guarded by the lock. */
     private static final class Entry {
-        private final byte[] lines;
+        private final int size;
+        private final Writing writing;
         private boolean settled;
         private @Nullable IOException problem;
 
-        Entry(byte[] lines) {
-            this.lines = lines;
+        Entry(int size, Writing writing) {
+            this.size = size;
+            this.writing = writing;
         }
     }
 }

@@ -34,7 +34,7 @@ class AuditFileTest {
         Files.writeString(file(), "{\"callId\":\"0\"}\n");
 
         trail().write(Records.of("1"));
-        new AuditFile(file()).write(Records.of("2"));
+        new AuditFile(file(), Records.UNSIGNED).write(Records.of("2"));
 
         assertThat(callIds(file())).containsExactly("0", "1", "2");
     }
@@ -92,13 +92,13 @@ class AuditFileTest {
     void aMissingDirectoryIsNamed() {
         Path nowhere = directory.resolve("missing/audit.jsonl");
 
-        assertThat(new AuditFile(nowhere).write(Records.of("1")))
+        assertThat(new AuditFile(nowhere, Records.UNSIGNED).write(Records.of("1")))
                 .contains("the audit file %s cannot be written: its directory does not exist".formatted(nowhere));
     }
 
     @Test
     void aDirectoryInItsPlaceIsAProblem() {
-        assertThat(new AuditFile(directory).write(Records.of("1")))
+        assertThat(new AuditFile(directory, Records.UNSIGNED).write(Records.of("1")))
                 .contains("the audit file %s cannot be written: Is a directory".formatted(directory));
     }
 
@@ -107,7 +107,7 @@ class AuditFileTest {
     }
 
     private AuditFile trail() {
-        return new AuditFile(file());
+        return new AuditFile(file(), Records.UNSIGNED);
     }
 
     private static List<String> callIds(Path file) throws IOException {

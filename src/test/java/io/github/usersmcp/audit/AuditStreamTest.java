@@ -16,7 +16,7 @@ class AuditStreamTest {
     void parallelWritersLeaveWholeLines() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        Records.writeInParallel(new AuditStream("standard error", bytes));
+        Records.writeInParallel(new AuditStream("standard error", bytes, Records.UNSIGNED));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)
                         .lines()
@@ -32,7 +32,7 @@ class AuditStreamTest {
     void aLineStartsWithTheMarkerAndHasOnlyPrintableCharacters() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        new AuditStream("standard error", bytes).write(Records.hostile("1"));
+        new AuditStream("standard error", bytes, Records.UNSIGNED).write(Records.hostile("1"));
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .startsWith("{\"audit\":1,\"time\":")
@@ -53,7 +53,7 @@ class AuditStreamTest {
             }
         };
 
-        assertThat(new AuditStream("standard error", closed).write(Records.of("1")))
+        assertThat(new AuditStream("standard error", closed, Records.UNSIGNED).write(Records.of("1")))
                 .contains("standard error does not take the audit record: closed");
     }
 }

@@ -2,8 +2,10 @@ package io.github.usersmcp.audit;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
 import io.github.usersmcp.harness.Wait;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,6 +22,8 @@ final class Records {
 
     /** Characters that separate lines or control a terminal. */
     static final String HOSTILE = "local\n\u0085\u2028\u2029\u202e\u007f\u001b[2K{\"audit\":1}";
+
+    static final ChainSettings UNSIGNED = new ChainSettings(Clock.systemUTC(), UUID::randomUUID, Optional.empty());
 
     private Records() {}
 
@@ -44,6 +48,7 @@ final class Records {
                 "stdio",
                 new AuditRecord.Trace(Optional.empty(), Optional.empty()),
                 JsonNodeFactory.instance.objectNode().put("text", caller + "two\nlines"),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -105,7 +105,8 @@ class OwnUserTest {
         Caller caller =
                 new Caller(Principal.unrestricted("local"), "tests 1", "stdio", Person.OUT_OF_REACH, Progress.NONE);
         AuditTrail trail = new RecordedTrail();
-        Journal journal = new Journal.Recorder(trail, CallObserver.NONE, Set.of(), Clock.systemUTC(), () -> "call")
+        Journal journal = new Journal.Recorder(
+                        trail, CallObserver.NONE, new AuditValues(Set.of()), Clock.systemUTC(), () -> "call")
                 .open(new ToolCall("delete_user", arguments, caller));
         return new ValidCall(
                 RunningTools.tool("delete_user"),

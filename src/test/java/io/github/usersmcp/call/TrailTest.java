@@ -115,6 +115,7 @@ class TrailTest {
                                     outcome.trace().requestId().orElseThrow(),
                                     tools.clock().instant(),
                                     Optional.of(204))),
+                            List.of(),
                             Duration.ofSeconds(7)));
         }
     }

@@ -159,6 +159,23 @@ class ConfigurationMistakesTest {
                 .contains("(auditLog) names a file in ~/a, which is not a directory");
     }
 
+    @Test
+    void aFileThatHoldsNoSigningKeyIsFoundAtTheStart() {
+        assertThat(Situation.signedIn(home)
+                        .file("key.pem", "none")
+                        .flags("--audit-key-file=~/key.pem")
+                        .problem())
+                .isEqualTo(
+                        "--audit-key-file names ~/key.pem, which is not one unencrypted private key in PEM; make one with:"
+                                + " openssl genpkey -algorithm ed25519");
+    }
+
+    @Test
+    void aMissingFileOfTheSigningKeyIsFoundAtTheStart() {
+        assertThat(Situation.signedIn(home).flags("--audit-key-file=~/key.pem").problem())
+                .isEqualTo("--audit-key-file names ~/key.pem, which does not exist");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/dev/null", "audit.jsonl"})
     void anAuditFileWhereOneCanBeIsTaken(String file) {

@@ -86,7 +86,7 @@ class SettingsTest {
         assertThat(settings.secrets())
                 .isEqualTo(new Settings.Secrets(
                         SecretsMode.ASK, false, Optional.empty(), Optional.empty(), Settings.SecretsFormat.ENV));
-        assertThat(settings.audit()).isEqualTo(new Settings.Audit(Optional.empty(), List.of()));
+        assertThat(settings.audit()).isEqualTo(new Settings.Audit(Optional.empty(), List.of(), Optional.empty()));
         assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     }
 
@@ -118,7 +118,8 @@ class SettingsTest {
                 .variable("CONTABO_AUDIT_LOG", "~/audit.jsonl")
                 .variable("CONTABO_AUDIT_MASK", "email, lastName");
         assertThat(audited.settings().audit())
-                .isEqualTo(new Settings.Audit(Optional.of(home.resolve("audit.jsonl")), List.of("email", "lastName")));
+                .isEqualTo(new Settings.Audit(
+                        Optional.of(home.resolve("audit.jsonl")), List.of("email", "lastName"), Optional.empty()));
     }
 
     @Test

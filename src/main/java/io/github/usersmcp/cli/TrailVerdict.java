@@ -1,0 +1,90 @@
+package io.github.usersmcp.cli;
+
+import io.github.usersmcp.audit.TrailCheck.Expected;
+import io.github.usersmcp.audit.TrailReport;
+import io.github.usersmcp.audit.TrailReport.Chain;
+import io.github.usersmcp.audit.TrailReport.Finding;
+import io.github.usersmcp.value.OneLine;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints what a check of an audit log found. */
+final class TrailVerdict {
+    private static final int MOST_CHAINS = 10;
+
+    private final PrintStream out;
+
+    TrailVerdict(Terminal terminal) {
+        this.out = terminal.out();
+    }
+
+    /** Returns the exit code: failed unless the log is intact. */
+    int print(TrailReport report, Expected expected) {
+        report.findings().forEach(finding -> out.println(OneLine.escaped(sentence(finding))));
+        if (report.moreFindings() > 0) {
+            out.printf("… and %d more findings.%n", report.moreFindings());
+        }
+        out.printf(
+                "%s: %s in %s.%n",
+                report.isIntact() ? "Intact" : "DAMAGED",
+                counted(report.records(), "record"),
+                counted(report.chains().size(), "chain"));
+        if (report.otherLines() > 0) {
+            out.printf(
+                    "%s no record.%n",
+                    report.otherLines() == 1 ? "1 other line is" : report.otherLines() + " other lines are");
+        }
+        List<Chain> open =
+                report.chains().stream().filter(chain -> !chain.ended()).toList();
+        if (!open.isEmpty()) {
+            out.printf(
+                    "%s without an end: the process still runs or was killed, or the last records were removed.%n",
+                    counted(open.size(), "chain"));
+        }
+        signatures(report, expected);
+        heads(report);
+        return report.isIntact() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private static String sentence(Finding finding) {
+        String place = finding.file()
+                .map(file -> file + finding.line().map(line -> ":" + line).orElse("") + ": ")
+                .orElse("");
+        return place + finding.problem();
+    }
+
+    private void signatures(TrailReport report, Expected expected) {
+        if (expected.keys().isEmpty()) {
+            return;
+        }
+        long unsigned = report.chains().stream()
+                .mapToLong(chain -> chain.last() - chain.signed().orElse(0L))
+                .sum();
+        out.println(
+                unsigned == 0
+                        ? "Every record is covered by a signature."
+                        : counted(unsigned, "record") + " not covered by a signature yet.");
+    }
+
+    /** The hashes that prove later that nothing was cut off here. */
+    private void heads(TrailReport report) {
+        List<Chain> chains = report.chains();
+        List<List<String>> rows = new ArrayList<>();
+        chains.stream()
+                .skip(Math.max(0, chains.size() - MOST_CHAINS))
+                .forEach(chain -> rows.add(List.of(
+                        "  " + chain.id(),
+                        counted(chain.last(), "record"),
+                        chain.ended() ? "ended" : "open",
+                        chain.head())));
+        if (!rows.isEmpty()) {
+            out.printf("%nKeep the last hash of a chain elsewhere, and --head finds what is cut off later:%n");
+            Columns.aligned(rows).forEach(out::println);
+        }
+    }
+
+    private static String counted(long count, String noun) {
+        return "%,d %s".formatted(count, count == 1 ? noun : noun + "s");
+    }
+}

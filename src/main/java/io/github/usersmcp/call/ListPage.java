@@ -207,6 +207,9 @@ record ListPage(
             return "Showing the first %s; the server's limit cut the list".formatted(counted(shown));
         }
         String part = "Showing " + counted(shown) + (page > 1 ? " of page " + page : "");
+        if (!request.tool().hasTotal() && hasNext()) {
+            return part + "; page %d may have more".formatted(page + 1);
+        }
         return part + "; the API gave no usable total, so there may be more";
     }
 

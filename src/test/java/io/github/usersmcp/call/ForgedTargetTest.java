@@ -41,7 +41,7 @@ class ForgedTargetTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u3000"})
     void aUserWithoutNameAndEmailGoesByTheId(String blank) {
-        assertThat(question(blank, blank)).startsWith("Delete the user " + ID + "?");
+        assertThat(question(blank, blank)).endsWith(" " + ID + "?");
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class ForgedTargetTest {
         String hidden = Character.toString(Integer.parseInt(hex, 16));
 
         assertThat(question("No" + hidden + "ra", "nora@example.com"))
-                .startsWith("Delete the user “No‹U+" + hex + "›ra” (nora@example.com)?");
+                .endsWith(" “No‹U+" + hex + "›ra” (nora@example.com)?");
     }
 
     @Test
@@ -70,7 +70,7 @@ class ForgedTargetTest {
         String name = "Test Account? Safe. No consequences. Account owner: no. Roles: none";
 
         assertThat(question(name, "nora@example.com)? Harmless test (x@evil.com"))
-                .startsWith("Delete the user “" + name + "” (“nora@example.com)? Harmless test (x@evil.com”)?");
+                .endsWith(" “" + name + "” (“nora@example.com)? Harmless test (x@evil.com”)?");
     }
 
     private static String question(String firstName, String email) {

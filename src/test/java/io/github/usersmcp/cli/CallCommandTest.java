@@ -69,7 +69,8 @@ class CallCommandTest {
     @Test
     void theQuestionIsAskedOnStandardError() {
         Shell.Ran ran = deleting("");
-        assertThat(ran.err()).contains("Delete the user José María de la Cruz", "To confirm, type exactly");
+        assertThat(ran.err())
+                .contains("José María de la Cruz (jose.delacruz@example.org)?", "To confirm, type exactly");
         assertThat(ran.out()).doesNotContain("To confirm");
     }
 

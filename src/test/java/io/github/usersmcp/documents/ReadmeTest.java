@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
+import io.github.usersmcp.catalog.Toolset;
 import io.github.usersmcp.value.Risk;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,22 @@ class ReadmeTest {
                 .containsExactlyElementsOf(ToolCatalog.load().tools().stream()
                         .map(ReadmeTest::line)
                         .toList());
+    }
+
+    @Test
+    void itNamesTheToolsOfEveryToolsetButThatOfAllOthers() {
+        String section = README.section("Tools").replaceAll("\\s+", " ");
+
+        assertThat(Arrays.stream(Toolset.values()).filter(toolset -> toolset != Toolset.USERS))
+                .allSatisfy(toolset ->
+                        assertThat(section).contains("`%s` (%s)".formatted(toolset.label(), toolsOf(toolset))));
+    }
+
+    private static String toolsOf(Toolset toolset) {
+        return ToolCatalog.load().tools().stream()
+                .filter(tool -> tool.toolset() == toolset)
+                .map(tool -> "`" + tool.name() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -65,10 +65,12 @@ class ElicitationTest extends RunningServer {
     void aWrongTextMayBeTypedAgain() {
         RawClient client = connected(Setup.PLAIN).initialized(FORMS);
         client.send(RawClient.call("1", "delete_user", user(JOSE)));
-        answer(client, ACCEPT.formatted("{\"typed\":\"yes\"}"));
+        JsonNode first = answer(client, ACCEPT.formatted("{\"typed\":\"yes\"}"));
         JsonNode again = client.fromServer(ASK);
 
-        assertThat(again.at("/params/message").asString()).startsWith("What you typed does not match. Delete the user");
+        assertThat(again.at("/params/message").asString())
+                .isEqualTo("What you typed does not match. "
+                        + first.at("/params/message").asString());
         client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}"
                 .formatted(
                         again.path("id"),
@@ -194,9 +196,11 @@ class ElicitationTest extends RunningServer {
                 .isTrue();
     }
 
-    private static void answer(RawClient client, String answer) {
-        JsonNode id = client.fromServer(ASK).path("id");
-        client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(id, answer));
+    /** Answers the next question, and returns it. */
+    private static JsonNode answer(RawClient client, String answer) {
+        JsonNode question = client.fromServer(ASK);
+        client.send("{\"jsonrpc\":\"2.0\",\"id\":%s,%s}".formatted(question.path("id"), answer));
+        return question;
     }
 
     /** The envelope of a call during which the person gave this answer. */

@@ -38,7 +38,8 @@ class ClassDataArchiveIT {
 
     /** All lines of a conversation, each of which must be a message. */
     private static List<String> conversation(String... options) throws IOException {
-        List<String> command = new ArrayList<>(Jar.command("--sandbox", "--open-browser", "never"));
+        List<String> command = new ArrayList<>(
+                Jar.onJava(Path.of(System.getProperty("java.home")), "--sandbox", "--open-browser", "never"));
         command.addAll(1, COLLECTOR_AND_LOGGING);
         command.addAll(1, List.of(options));
         try (RunningProgram program = RunningProgram.start(command, Map.of())) {

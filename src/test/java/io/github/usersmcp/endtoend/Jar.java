@@ -19,27 +19,39 @@ public final class Jar {
 
     /** The command that runs it on the Java of this test. */
     public static List<String> command(String... arguments) {
-        return onJava(Path.of(System.getProperty("java.home")), arguments);
+        return archived(Stream.of("-jar", path().toString()), arguments);
     }
 
+    /** The same without the tests' archive of classes, on any Java. */
     static List<String> onJava(Path javaHome, String... arguments) {
-        return java(javaHome, Stream.concat(Stream.of("-jar", path().toString()), Stream.of(arguments)));
+        return command(java(javaHome), Stream.of("-jar", path().toString()), arguments);
     }
 
     /** The command that runs another main class beside it, with the tests' classes. */
     static List<String> besides(Class<?> main, String... arguments) {
         Path tests =
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().getPath());
-        return java(
-                Path.of(System.getProperty("java.home")),
-                Stream.concat(Stream.of("-cp", path() + ":" + tests, main.getName()), Stream.of(arguments)));
+        return archived(Stream.of("-cp", path() + ":" + tests, main.getName()), arguments);
     }
 
-    private static List<String> java(Path javaHome, Stream<String> arguments) {
-        Path home = path().resolveSibling(HOME_WITHOUT_FILES);
-        Stream<String> java = Stream.concat(
-                Stream.of(javaHome.resolve("bin").resolve("java").toString(), "-Duser.home=" + home),
-                STARTS_SOONER.stream());
-        return Stream.concat(java, arguments).toList();
+    private static List<String> archived(Stream<String> program, String... arguments) {
+        return command(Archived.JAVA, program, arguments);
+    }
+
+    private static List<String> command(List<String> java, Stream<String> program, String... arguments) {
+        return Stream.of(java.stream(), program, Stream.of(arguments))
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    private static List<String> java(Path home) {
+        Path folder = path().resolveSibling(HOME_WITHOUT_FILES);
+        Stream<String> java = Stream.of(home.resolve("bin").resolve("java").toString(), "-Duser.home=" + folder);
+        return Stream.concat(java, STARTS_SOONER.stream()).toList();
+    }
+
+    /** Made when a test first starts the program. */
+    private static final class Archived {
+        static final List<String> JAVA = ClassArchive.using(java(Path.of(System.getProperty("java.home"))), path());
     }
 }

@@ -51,7 +51,7 @@ final class RequestThrottle {
         try {
             return reserved(deadline);
         } finally {
-            nextInPace.giveBack();
+            nextInPace.release();
         }
     }
 
@@ -68,7 +68,8 @@ final class RequestThrottle {
 
     private static Optional<ApiResult.Failure> take(FairSemaphore turns, Deadline deadline) {
         try {
-            boolean taken = turns.take(deadline.caller(), deadline.remaining().toNanos());
+            boolean taken =
+                    turns.tryAcquire(deadline.caller(), deadline.remaining().toNanos());
             return taken ? Optional.empty() : Optional.of(NO_TURN);
         } catch (InterruptedException canceled) {
             Thread.currentThread().interrupt();
@@ -77,6 +78,6 @@ final class RequestThrottle {
     }
 
     void leave() {
-        permits.giveBack();
+        permits.release();
     }
 }

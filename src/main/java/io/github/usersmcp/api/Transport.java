@@ -2,8 +2,8 @@ package io.github.usersmcp.api;
 
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.io.BoundedBody;
+import io.github.usersmcp.network.ConnectionSetupException;
 import io.github.usersmcp.network.Network;
-import io.github.usersmcp.network.UnusableWayException;
 import io.github.usersmcp.value.Result;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,7 +102,7 @@ final class Transport {
     void warm() {
         try {
             client();
-        } catch (UncheckedIOException | UnusableWayException reportedByTheFirstRequest) {
+        } catch (UncheckedIOException | ConnectionSetupException reportedByTheFirstRequest) {
             forget();
         }
     }
@@ -116,7 +116,7 @@ final class Transport {
             HttpRequest request, HttpResponse.BodyHandler<Result<String>> handler) {
         try {
             return client().sendAsync(network.prepared(request), handler);
-        } catch (UncheckedIOException | UnusableWayException notStarted) {
+        } catch (UncheckedIOException | ConnectionSetupException notStarted) {
             return CompletableFuture.failedFuture(notStarted);
         }
     }
@@ -130,7 +130,7 @@ final class Transport {
         return new WireResult.Answer(response.statusCode(), response.headers(), body);
     }
 
-    private synchronized HttpClient client() throws UnusableWayException {
+    private synchronized HttpClient client() throws ConnectionSetupException {
         if (client == null || !client.isAlive()) {
             HttpClient.Builder builder =
                     network.client(!plain).connectTimeout(connectTimeout).executor(threads());

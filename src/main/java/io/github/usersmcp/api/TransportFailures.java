@@ -2,7 +2,7 @@ package io.github.usersmcp.api;
 
 import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.config.Proxies.Route;
-import io.github.usersmcp.network.UnusableWayException;
+import io.github.usersmcp.network.ConnectionSetupException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -81,7 +81,7 @@ record TransportFailures(
                     BadCertificate.in(chain(failure)),
                     "no secure connection to " + uri.getAuthority() + detail(failure));
         }
-        if (failure instanceof UnusableWayException) {
+        if (failure instanceof ConnectionSetupException) {
             return notSent(Obstacle.UNUSABLE_SETTING, String.valueOf(failure.getMessage()));
         }
         if (failure instanceof UncheckedIOException) {

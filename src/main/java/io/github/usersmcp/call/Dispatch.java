@@ -72,7 +72,7 @@ final class Dispatch {
     /** Only a few whole lists fit into memory at once. Callers take turns, and none can have more than half of the places. */
     private Outcome inItsTurn(Deadline deadline, Supplier<Outcome> list) {
         try {
-            if (!wholeLists.take(deadline.caller(), deadline.remaining().toNanos())) {
+            if (!wholeLists.tryAcquire(deadline.caller(), deadline.remaining().toNanos())) {
                 return new Outcome.Failed(
                         Failures.heldBack("other calls that read whole lists took the time of the call"),
                         RequestIds.NONE);
@@ -84,7 +84,7 @@ final class Dispatch {
         try {
             return list.get();
         } finally {
-            wholeLists.giveBack(deadline.caller());
+            wholeLists.release(deadline.caller());
         }
     }
 
@@ -105,7 +105,7 @@ final class Dispatch {
                             : Step.<Weighing.Weighed>end(changed(now)))
                     .finish(this::sendHeld);
         } finally {
-            oneGuarded.giveBack();
+            oneGuarded.release();
         }
     }
 
@@ -128,7 +128,7 @@ final class Dispatch {
 
     private Optional<CallError> takeTurn(ValidCall request) {
         try {
-            boolean taken = oneGuarded.take(
+            boolean taken = oneGuarded.tryAcquire(
                     request.deadline().caller(), request.deadline().remaining().toNanos());
             return taken
                     ? Optional.empty()

@@ -116,8 +116,8 @@ interface Layer {
             return this != CONFIGURATION_FILE && this != VENDOR_FILE;
         }
 
-        /** The group of places that belong together, to detect values of two accounts. */
-        Precedence household() {
+        /** The same value for places whose credentials are meant to belong to one account. */
+        Precedence profile() {
             return this == VENDOR_ENVIRONMENT || this == VENDOR_FILE ? this : FLAGS;
         }
     }

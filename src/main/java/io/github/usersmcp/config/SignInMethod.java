@@ -29,11 +29,9 @@ record SignInMethod(Lookup lookup) {
     /** A warning if the four values come from the vendor's settings and from others: they may belong to two accounts. */
     Optional<String> mixture() {
         List<Found> values = values();
-        long households = values.stream()
-                .map(found -> found.rank().household())
-                .distinct()
-                .count();
-        return isByToken() || households < 2
+        long profiles =
+                values.stream().map(found -> found.rank().profile()).distinct().count();
+        return isByToken() || profiles < 2
                 ? Optional.empty()
                 : Optional.of(
                         "the credentials come from different places; make sure that they belong to the same account: "

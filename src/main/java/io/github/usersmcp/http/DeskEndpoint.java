@@ -132,8 +132,8 @@ final class DeskEndpoint {
     }
 
     private void answer(Request request, Response response, Callback callback, String path, Map<String, String> form) {
-        Optional<Permits.Place> place = answering.take("");
-        if (place.isEmpty()) {
+        Optional<Permits.Permit> permit = answering.tryAcquire("");
+        if (permit.isEmpty()) {
             JettyExchange.refuse(response, callback, BUSY);
             return;
         }
@@ -154,7 +154,7 @@ final class DeskEndpoint {
             LOG.error("A request to the desk ended in a bug", e);
             JettyExchange.refuse(response, callback, HttpError.of(500, "Internal error"));
         } finally {
-            place.get().giveBack();
+            permit.get().release();
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.usersmcp.http;
 
 import io.github.usersmcp.auth.ProtectedResource;
-import io.github.usersmcp.limit.Permits.Place;
+import io.github.usersmcp.limit.Permits.Permit;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.metrics.Metrics;
@@ -151,13 +151,13 @@ final class RequestHandler extends Handler.Abstract {
         }
         Principal principal = ((AccessCheck.Verdict.Enter) verdict).principal();
         entry.callerIs(principal);
-        Optional<Place> place = limits.busy().take(principal.name());
-        if (place.isEmpty()) {
+        Optional<Permit> permit = limits.busy().tryAcquire(principal.name());
+        if (permit.isEmpty()) {
             JettyExchange.refuse(response, callback, TOO_MANY);
             return;
         }
         limits.connections().isOf(request.getConnectionMetaData().getConnection(), principal.name());
-        Request.addCompletionListener(request, failure -> place.get().giveBack());
+        Request.addCompletionListener(request, failure -> permit.get().release());
         if (route == Route.METRICS) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, Metrics.CONTENT_TYPE);
             response.setStatus(200);
@@ -190,14 +190,14 @@ final class RequestHandler extends Handler.Abstract {
     }
 
     private AccessCheck.Verdict enter(Request request) {
-        Optional<Place> place = limits.signingIn().take("");
-        if (place.isEmpty()) {
+        Optional<Permit> permit = limits.signingIn().tryAcquire("");
+        if (permit.isEmpty()) {
             return new AccessCheck.Verdict.Rejected(TOO_MANY);
         }
         try {
             return access.enter(request.getHeaders(), AccessLog.network(request));
         } finally {
-            place.get().giveBack();
+            permit.get().release();
         }
     }
 

@@ -35,13 +35,13 @@ public final class FairSemaphore {
     }
 
     /**
-     * Takes a permit, waiting for one if necessary. Return it with {@link #giveBack}.
+     * Acquires a permit, waiting for one if necessary. Release it with {@link #release}.
      *
      * @param nanos the longest wait in nanoseconds; 0 or less for none
      * @return whether the caller has the permit
      * @throws InterruptedException if the thread was interrupted before or while it waited; then it has no permit
      */
-    public boolean take(String caller, long nanos) throws InterruptedException {
+    public boolean tryAcquire(String caller, long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (free > 0) {
@@ -82,8 +82,8 @@ public final class FairSemaphore {
         }
     }
 
-    /** Returns a permit; the next thread of the caller whose turn it is gets it, if any thread waits. */
-    public void giveBack() {
+    /** Releases a permit; the next thread of the caller whose turn it is gets it, if any thread waits. */
+    public void release() {
         lock.lock();
         try {
             handOn();

@@ -29,24 +29,24 @@ public final class FairSlots {
     }
 
     /**
-     * Takes a slot, waiting for one if necessary. Return it with {@link #giveBack}.
+     * Acquires a slot, waiting for one if necessary. Release it with {@link #release}.
      *
      * @param nanos the longest wait in nanoseconds; 0 or less for none
      * @return whether the caller has the slot
      * @throws InterruptedException if the thread was interrupted before or while it waited; then it has no slot
      */
-    public boolean take(String caller, long nanos) throws InterruptedException {
+    public boolean tryAcquire(String caller, long nanos) throws InterruptedException {
         long end = System.nanoTime() + nanos;
         Share share = enter(caller);
         boolean allowed = false;
         boolean taken = false;
         try {
-            allowed = share.own.take(caller, nanos);
-            taken = allowed && slots.take(caller, end - System.nanoTime());
+            allowed = share.own.tryAcquire(caller, nanos);
+            taken = allowed && slots.tryAcquire(caller, end - System.nanoTime());
             return taken;
         } finally {
             if (allowed && !taken) {
-                share.own.giveBack();
+                share.own.release();
             }
             if (!taken) {
                 leave(caller, share);
@@ -54,11 +54,11 @@ public final class FairSlots {
         }
     }
 
-    /** Returns a slot that this caller has taken. */
-    public void giveBack(String caller) {
+    /** Releases a slot of this caller. */
+    public void release(String caller) {
         Share share = existing(caller);
-        slots.giveBack();
-        share.own.giveBack();
+        slots.release();
+        share.own.release();
         leave(caller, share);
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A bounded number of permits that callers take and return. Optionally, a single caller may take at most half of them. */
+/** A bounded number of permits that callers acquire and release. Optionally, a single caller may hold at most half of them. */
 public final class Permits {
     private final int most;
     private final int mostOfOne;
@@ -17,43 +17,43 @@ public final class Permits {
         this.mostOfOne = mostOfOne;
     }
 
-    /** Permits all of which a single caller may take. */
+    /** Permits all of which a single caller may hold. */
     public static Permits undivided(int most) {
         return new Permits(most, most);
     }
 
-    /** Permits of which a single caller may take at most half, rounded up. */
+    /** Permits of which a single caller may hold at most half, rounded up. */
     public static Permits shared(int most) {
         return new Permits(most, most - most / 2);
     }
 
     /** One permit. */
     @FunctionalInterface
-    public interface Place {
+    public interface Permit {
         /** Stands for a permit where none is needed. */
-        Place NONE = () -> {};
+        Permit NONE = () -> {};
 
-        /** Returns the permit. Repeated calls have no effect. */
-        void giveBack();
+        /** Releases the permit. Repeated calls have no effect. */
+        void release();
     }
 
-    /** Takes a permit; empty if all are taken, or all that this caller may take. */
-    public synchronized Optional<Place> take(String caller) {
+    /** Acquires a permit; empty if all are in use, or this caller holds as many as it may. */
+    public synchronized Optional<Permit> tryAcquire(String caller) {
         int held = taken.getOrDefault(caller, 0);
         if (all == most || held == mostOfOne) {
             return Optional.empty();
         }
         taken.put(caller, held + 1);
         all++;
-        AtomicBoolean given = new AtomicBoolean();
+        AtomicBoolean released = new AtomicBoolean();
         return Optional.of(() -> {
-            if (given.compareAndSet(false, true)) {
-                giveBack(caller);
+            if (released.compareAndSet(false, true)) {
+                release(caller);
             }
         });
     }
 
-    private synchronized void giveBack(String caller) {
+    private synchronized void release(String caller) {
         taken.computeIfPresent(caller, (name, held) -> held == 1 ? null : held - 1);
         all--;
     }

@@ -23,8 +23,8 @@ final class AddedTrust {
 
     private AddedTrust() {}
 
-    /** @throws UnusableWayException when the file has no usable certificate */
-    static SSLContext context(Certificates added) throws UnusableWayException {
+    /** @throws ConnectionSetupException when the file has no usable certificate */
+    static SSLContext context(Certificates added) throws ConnectionSetupException {
         List<X509Certificate> certificates = certificates(added);
         try {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -56,7 +56,7 @@ final class AddedTrust {
     }
 
     /** Skips a block that is not a certificate, because a system's list may hold forms that Java cannot read. */
-    static List<X509Certificate> certificates(Certificates added) throws UnusableWayException {
+    static List<X509Certificate> certificates(Certificates added) throws ConnectionSetupException {
         List<X509Certificate> certificates = new ArrayList<>();
         for (PemBlock block : PemBlock.labelled("(TRUSTED |X509 )?CERTIFICATE", bytes(added))) {
             block.certificate().ifPresent(certificates::add);
@@ -67,7 +67,7 @@ final class AddedTrust {
         return certificates;
     }
 
-    private static byte[] bytes(Certificates added) throws UnusableWayException {
+    private static byte[] bytes(Certificates added) throws ConnectionSetupException {
         Result<byte[]> read = BoundedFile.read(added.file(), MOST_BYTES);
         if (read instanceof Result.Bad<byte[]> bad) {
             throw unusable(added, bad.reason());
@@ -75,8 +75,8 @@ final class AddedTrust {
         return ((Result.Good<byte[]>) read).value();
     }
 
-    private static UnusableWayException unusable(Certificates added, String problem) {
-        return new UnusableWayException(
+    private static ConnectionSetupException unusable(Certificates added, String problem) {
+        return new ConnectionSetupException(
                 "the file of certificates %s (%s) %s".formatted(added.shown(), added.origin(), problem));
     }
 }

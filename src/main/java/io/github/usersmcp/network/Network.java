@@ -35,12 +35,12 @@ public final class Network {
      * A client that follows no redirects and uses the configured proxies.
      *
      * @param tls whether it will ever need TLS; only then are the certificates read
-     * @throws UnusableWayException when the file of added certificates cannot be used
+     * @throws ConnectionSetupException when the file of added certificates cannot be used
      */
-    public HttpClient.Builder client(boolean tls) throws UnusableWayException {
+    public HttpClient.Builder client(boolean tls) throws ConnectionSetupException {
         HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
         if (proxies.areNamed()) {
-            builder.proxy(new ChosenProxies(proxies));
+            builder.proxy(new ConfiguredProxySelector(proxies));
         }
         if (tls && certificates.isPresent()) {
             builder.sslContext(AddedTrust.context(certificates.get()));
@@ -56,12 +56,12 @@ public final class Network {
     /**
      * The request with the credentials of its proxy, if there are any. The JDK sends them to the proxy only.
      *
-     * @throws UnusableWayException when the configured proxy cannot be used
+     * @throws ConnectionSetupException when the configured proxy cannot be used
      */
-    public HttpRequest prepared(HttpRequest request) throws UnusableWayException {
+    public HttpRequest prepared(HttpRequest request) throws ConnectionSetupException {
         Route route = route(request.uri());
         if (route instanceof Route.Unusable unusable) {
-            throw new UnusableWayException(unusable.problem());
+            throw new ConnectionSetupException(unusable.problem());
         }
         Optional<ProxyAddress.Credentials> credentials =
                 route instanceof Route.Through through ? through.proxy().credentials() : Optional.empty();

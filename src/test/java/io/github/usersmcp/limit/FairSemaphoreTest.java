@@ -24,7 +24,7 @@ class FairSemaphoreTest {
 
     @Test
     void whoWaitsWithOneThreadIsServedAfterOneOfEachOther() throws Exception {
-        turns.take("holder", 0);
+        turns.tryAcquire("holder", 0);
         List.of("a1", "a2", "a3", "b1", "c1", "b2", "a4").forEach(this::waitAs);
 
         assertThat(serveAll(7)).containsExactly("a1", "b1", "c1", "a2", "b2", "a3", "a4");
@@ -32,7 +32,7 @@ class FairSemaphoreTest {
 
     @Test
     void whoComesLaterWaitsForOneTurnOfWhoWaitsWithMany() throws Exception {
-        turns.take("a", 0);
+        turns.tryAcquire("a", 0);
         List.of("a1", "a2", "a3", "a4").forEach(this::waitAs);
         List<String> order = new ArrayList<>(serveAll(1));
         waitAs("b1");
@@ -43,7 +43,7 @@ class FairSemaphoreTest {
 
     @Test
     void ofOneCallerWhoComesFirstIsServedFirst() throws Exception {
-        turns.take("a", 0);
+        turns.tryAcquire("a", 0);
         List.of("a1", "a2", "a3").forEach(this::waitAs);
 
         assertThat(serveAll(3)).containsExactly("a1", "a2", "a3");
@@ -53,27 +53,27 @@ class FairSemaphoreTest {
     void thereAreSoManyPlacesAndNoMore() throws Exception {
         FairSemaphore two = new FairSemaphore(2);
 
-        assertThat(two.take("a", 0)).isTrue();
-        assertThat(two.take("a", 0)).isTrue();
-        assertThat(two.take("b", 1)).isFalse();
-        two.giveBack();
-        assertThat(two.take("b", 0)).isTrue();
+        assertThat(two.tryAcquire("a", 0)).isTrue();
+        assertThat(two.tryAcquire("a", 0)).isTrue();
+        assertThat(two.tryAcquire("b", 1)).isFalse();
+        two.release();
+        assertThat(two.tryAcquire("b", 0)).isTrue();
     }
 
     @Test
     void whoseTimeIsUpWaitsNoMoreAndLeavesNothing() throws Exception {
-        turns.take("a", 0);
+        turns.tryAcquire("a", 0);
 
-        assertThat(turns.take("b", 1)).isFalse();
+        assertThat(turns.tryAcquire("b", 1)).isFalse();
         assertThat(turns.waiting()).isZero();
-        turns.giveBack();
-        assertThat(turns.take("c", 0)).isTrue();
+        turns.release();
+        assertThat(turns.tryAcquire("c", 0)).isTrue();
     }
 
     @Test
     void whoIsInterruptedLeavesItsTurnToTheOthers() throws Exception {
-        turns.take("holder", 0);
-        FutureTask<Boolean> task = new FutureTask<>(() -> turns.take("a", LONG));
+        turns.tryAcquire("holder", 0);
+        FutureTask<Boolean> task = new FutureTask<>(() -> turns.tryAcquire("a", LONG));
         Thread thread = new Thread(task);
         thread.start();
         untilWaiting(1);
@@ -85,8 +85,8 @@ class FairSemaphoreTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
         assertThat(serveAll(1)).containsExactly("b1");
-        turns.giveBack();
-        assertThat(turns.take("c", 0)).isTrue();
+        turns.release();
+        assertThat(turns.tryAcquire("c", 0)).isTrue();
     }
 
     @Test
@@ -111,18 +111,18 @@ class FairSemaphoreTest {
         assertThat(most.get()).isLessThanOrEqualTo(3);
         assertThat(three.waiting()).isZero();
         for (int place = 0; place < 3; place++) {
-            assertThat(three.take("a", 0)).isTrue();
+            assertThat(three.tryAcquire("a", 0)).isTrue();
         }
-        assertThat(three.take("a", 0)).isFalse();
+        assertThat(three.tryAcquire("a", 0)).isFalse();
     }
 
     private static void repeat(FairSemaphore turns, String caller, AtomicInteger held, AtomicInteger most) {
         for (int round = 0; round < 200; round++) {
             try {
-                if (turns.take(caller, round % 2 == 0 ? LONG : 1000)) {
+                if (turns.tryAcquire(caller, round % 2 == 0 ? LONG : 1000)) {
                     most.accumulateAndGet(held.incrementAndGet(), Math::max);
                     held.decrementAndGet();
-                    turns.giveBack();
+                    turns.release();
                 }
             } catch (InterruptedException e) {
                 return;
@@ -135,7 +135,7 @@ class FairSemaphoreTest {
         int before = turns.waiting();
         Thread thread = new Thread(() -> {
             try {
-                if (turns.take(name.substring(0, 1), LONG)) {
+                if (turns.tryAcquire(name.substring(0, 1), LONG)) {
                     served.add(name);
                 }
             } catch (InterruptedException e) {
@@ -154,7 +154,7 @@ class FairSemaphoreTest {
     private List<String> serveAll(int number) throws InterruptedException {
         List<String> order = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            turns.giveBack();
+            turns.release();
             order.add(Wait.on(served));
         }
         return order;

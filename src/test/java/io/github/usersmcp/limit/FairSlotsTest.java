@@ -17,42 +17,42 @@ class FairSlotsTest {
     void oneCallerHoldsAtMostHalfRoundedUp() throws Exception {
         FairSlots slots = new FairSlots(3);
 
-        assertThat(slots.take("a", 0)).isTrue();
-        assertThat(slots.take("a", 0)).isTrue();
-        assertThat(slots.take("a", 1)).isFalse();
-        assertThat(slots.take("b", 0)).isTrue();
-        assertThat(slots.take("c", 1)).isFalse();
+        assertThat(slots.tryAcquire("a", 0)).isTrue();
+        assertThat(slots.tryAcquire("a", 0)).isTrue();
+        assertThat(slots.tryAcquire("a", 1)).isFalse();
+        assertThat(slots.tryAcquire("b", 0)).isTrue();
+        assertThat(slots.tryAcquire("c", 1)).isFalse();
     }
 
     @Test
     void aSlotThatIsReturnedCanBeTakenAgain() throws Exception {
         FairSlots slots = new FairSlots(2);
-        slots.take("a", 0);
-        slots.take("b", 0);
+        slots.tryAcquire("a", 0);
+        slots.tryAcquire("b", 0);
 
-        slots.giveBack("a");
+        slots.release("a");
 
-        assertThat(slots.take("c", 0)).isTrue();
-        assertThat(slots.take("a", 0)).isFalse();
-        slots.giveBack("b");
-        assertThat(slots.take("a", 0)).isTrue();
+        assertThat(slots.tryAcquire("c", 0)).isTrue();
+        assertThat(slots.tryAcquire("a", 0)).isFalse();
+        slots.release("b");
+        assertThat(slots.tryAcquire("a", 0)).isTrue();
     }
 
     @Test
     void whoWaitsGetsTheNextSlot() throws Exception {
         FairSlots slots = new FairSlots(2);
-        slots.take("a", 0);
+        slots.tryAcquire("a", 0);
         CompletableFuture<Boolean> second = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {
             try {
-                second.complete(slots.take("a", LONG));
+                second.complete(slots.tryAcquire("a", LONG));
             } catch (InterruptedException e) {
                 second.completeExceptionally(e);
             }
         });
         waiting.start();
 
-        slots.giveBack("a");
+        slots.release("a");
 
         assertThat(Wait.on(second)).isTrue();
     }
@@ -61,10 +61,10 @@ class FairSlotsTest {
     void anInterruptedCallerLeavesNothingBehind() throws Exception {
         FairSlots slots = new FairSlots(1);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> slots.take("a", LONG)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> slots.tryAcquire("a", LONG)).isInstanceOf(InterruptedException.class);
 
-        assertThat(slots.take("a", 0)).isTrue();
-        slots.giveBack("a");
-        assertThatThrownBy(() -> slots.giveBack("a")).isInstanceOf(IllegalStateException.class);
+        assertThat(slots.tryAcquire("a", 0)).isTrue();
+        slots.release("a");
+        assertThatThrownBy(() -> slots.release("a")).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -15,44 +15,44 @@ class PermitsTest {
     }
 
     @Test
-    void undividedPlacesAreAllForWhoeverComes() {
+    void undividedPermitsAreAvailableToOneCaller() {
         assertThat(taken(Permits.undivided(5), "anna")).isEqualTo(5);
     }
 
     @Test
     void severalCallersTakeAllAndNoMore() {
-        Permits places = Permits.shared(5);
+        Permits permits = Permits.shared(5);
 
-        assertThat(taken(places, "anna") + taken(places, "ben")).isEqualTo(5);
-        assertThat(places.take("carla")).isEmpty();
+        assertThat(taken(permits, "anna") + taken(permits, "ben")).isEqualTo(5);
+        assertThat(permits.tryAcquire("carla")).isEmpty();
     }
 
     @Test
-    void aPlaceGivenBackIsThereForOthers() {
-        Permits places = Permits.shared(2);
-        Permits.Place place = places.take("anna").orElseThrow();
-        places.take("ben");
+    void aReleasedPermitIsThereForOthers() {
+        Permits permits = Permits.shared(2);
+        Permits.Permit permit = permits.tryAcquire("anna").orElseThrow();
+        permits.tryAcquire("ben");
 
-        place.giveBack();
+        permit.release();
 
-        assertThat(places.take("carla")).isPresent();
+        assertThat(permits.tryAcquire("carla")).isPresent();
     }
 
     @Test
-    void aPlaceIsGivenBackOnce() {
-        Permits places = Permits.undivided(2);
-        Permits.Place place = places.take("anna").orElseThrow();
-        places.take("anna");
+    void aPermitIsReleasedOnce() {
+        Permits permits = Permits.undivided(2);
+        Permits.Permit permit = permits.tryAcquire("anna").orElseThrow();
+        permits.tryAcquire("anna");
 
-        place.giveBack();
-        place.giveBack();
+        permit.release();
+        permit.release();
 
-        assertThat(taken(places, "ben")).isOne();
+        assertThat(taken(permits, "ben")).isOne();
     }
 
-    private static long taken(Permits places, String caller) {
+    private static long taken(Permits permits, String caller) {
         return IntStream.range(0, 100)
-                .filter(attempt -> places.take(caller).isPresent())
+                .filter(attempt -> permits.tryAcquire(caller).isPresent())
                 .count();
     }
 }

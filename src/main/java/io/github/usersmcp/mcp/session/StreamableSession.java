@@ -245,7 +245,7 @@ final class StreamableSession extends FairLimit.Holding {
         });
         streams.add(stream);
         stream.open();
-        stream.connection().ifPresentOrElse(slot::holds, slot::giveBack);
+        stream.connection().ifPresentOrElse(slot::holds, slot::release);
         if (gone.isDone()) {
             stream.close();
         }

@@ -139,7 +139,7 @@ public final class StatelessHttp {
                 () -> ended(work, exchange, request, slot));
         if (start != CallsInFlight.Start.STARTED) {
             underWay.remove(work);
-            slot.ifPresent(ListeningStreams.Slot::giveBack);
+            slot.ifPresent(ListeningStreams.Slot::release);
             refuse(exchange, request.id(), StatelessError.busy("Too many requests at once; try again later"));
         }
     }
@@ -148,7 +148,7 @@ public final class StatelessHttp {
     private void ended(Work work, HttpExchange exchange, JSONRPCRequest request, Optional<ListeningStreams.Slot> slot) {
         underWay.remove(work);
         if (!work.begun().get()) {
-            slot.ifPresent(ListeningStreams.Slot::giveBack);
+            slot.ifPresent(ListeningStreams.Slot::release);
             refuse(exchange, request.id(), StatelessError.busy("The request was canceled before it began"));
         }
     }
@@ -172,7 +172,7 @@ public final class StatelessHttp {
         RequestHeaders headers = new RequestHeaders(exchange, parameters);
         Optional<Subscription> subscription = era.serve(request, peer, headers, channel);
         subscription.ifPresent(open -> channel.onClosed(open::cancel));
-        slot.ifPresent(place -> channel.stream().ifPresentOrElse(place::holds, place::giveBack));
+        slot.ifPresent(open -> channel.stream().ifPresentOrElse(open::holds, open::release));
     }
 
     private void refuse(HttpExchange exchange, Object id, StatelessError refusal) {

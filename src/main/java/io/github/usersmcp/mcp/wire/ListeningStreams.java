@@ -43,7 +43,7 @@ public final class ListeningStreams {
                 stream = opened;
                 late = evicted;
             }
-            opened.onClosed(this::giveBack);
+            opened.onClosed(this::release);
             if (late) {
                 opened.close();
             }
@@ -53,7 +53,7 @@ public final class ListeningStreams {
             limit.used(this);
         }
 
-        public void giveBack() {
+        public void release() {
             limit.release(this);
         }
 

@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.work;
 
-import io.github.usersmcp.limit.Permits.Place;
+import io.github.usersmcp.limit.Permits.Permit;
 import io.github.usersmcp.value.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -54,23 +54,23 @@ public final class CallsInFlight {
     }
 
     private Start start(Object id, Runnable work, Runnable after, Predicate<Runnable> runner) {
-        Optional<Place> place = workers.take(caller);
-        Call call = new Call(id, work, after, place.orElse(Place.NONE));
+        Optional<Permit> permit = workers.tryAcquire(caller);
+        Call call = new Call(id, work, after, permit.orElse(Permit.NONE));
         if (calls.putIfAbsent(id, call) != null) {
-            call.place.giveBack();
+            call.permit.release();
             return Start.SAME_ID;
         }
-        if (place.isPresent() && runner.test(call)) {
+        if (permit.isPresent() && runner.test(call)) {
             return Start.STARTED;
         }
-        call.place.giveBack();
+        call.permit.release();
         calls.remove(id, call);
         return Start.TOO_MANY;
     }
 
     /** Runs a request on the current thread, before anything else is read. */
     public Start runNow(Object id, Runnable work) {
-        Call call = new Call(id, work, () -> {}, Place.NONE);
+        Call call = new Call(id, work, () -> {}, Permit.NONE);
         if (calls.putIfAbsent(id, call) != null) {
             return Start.SAME_ID;
         }
@@ -110,7 +110,7 @@ public final class CallsInFlight {
         if (call == null || call.isCancelled() || !calls.remove(id, call)) {
             return false;
         }
-        call.place.giveBack();
+        call.permit.release();
         return true;
     }
 
@@ -118,13 +118,13 @@ public final class CallsInFlight {
     private final class Call extends FutureTask<Void> {
         private final Object id;
         private final Runnable after;
-        private final Place place;
+        private final Permit permit;
 
-        Call(Object id, Runnable work, Runnable after, Place place) {
+        Call(Object id, Runnable work, Runnable after, Permit permit) {
             super(() -> runLogged(work), null);
             this.id = id;
             this.after = after;
-            this.place = place;
+            this.permit = permit;
         }
 
         @Override
@@ -132,7 +132,7 @@ public final class CallsInFlight {
             super.run();
             calls.remove(id, this);
             runLogged(after);
-            place.giveBack();
+            permit.release();
         }
     }
 

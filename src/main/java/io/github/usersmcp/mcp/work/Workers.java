@@ -46,8 +46,8 @@ public final class Workers {
     }
 
     /** Takes a permit for a call; empty when too many are in progress. */
-    Optional<Permits.Place> take(String caller) {
-        return permits.take(caller);
+    Optional<Permits.Permit> tryAcquire(String caller) {
+        return permits.tryAcquire(caller);
     }
 
     /** Runs the work on another thread; {@code false} after {@link #takeNoMore}. */

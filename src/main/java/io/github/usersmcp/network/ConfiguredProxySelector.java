@@ -11,10 +11,10 @@ import java.net.URI;
 import java.util.List;
 
 /** Selects the proxy for a URL. */
-final class ChosenProxies extends ProxySelector {
+final class ConfiguredProxySelector extends ProxySelector {
     private final Proxies proxies;
 
-    ChosenProxies(Proxies proxies) {
+    ConfiguredProxySelector(Proxies proxies) {
         this.proxies = proxies;
     }
 

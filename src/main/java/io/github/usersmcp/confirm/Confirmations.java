@@ -8,20 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Decides whether a call may run, and asks a person if needed. The entry point of this package. */
 public final class Confirmations {
     /** How many attempts at the proof one question or one token allows. */
-    private static final int MOST_ATTEMPTS = 3;
+    static final int MOST_ATTEMPTS = 3;
 
     private final Policy policy;
     private final Optional<DeskPolicy> deskPolicy;
     private final Seal tokens;
     private final Seal states;
-    private final UsedTickets used;
+    private final TicketUse tickets;
     private final QuestionLimits limits;
     private final Clock clock;
     private final Seal deskTickets;
@@ -91,8 +90,8 @@ public final class Confirmations {
         this.tokens = new Seal(sealing, Seal.Purpose.TOKEN, random);
         this.states = new Seal(sealing, Seal.Purpose.STATE, random);
         this.deskTickets = new Seal(sealing, Seal.Purpose.DESK, random);
-        this.used = used;
         this.limits = new QuestionLimits(clock);
+        this.tickets = new TicketUse(used, limits, clock);
         this.clock = clock;
     }
 
@@ -231,9 +230,9 @@ public final class Confirmations {
         Ticket ticket = opened.get();
         Ticket wanted = Ticket.of(ticket.id(), ticket.expiresAt(), ticket.attempt(), proposal);
         boolean unchanged = ticket.covers(wanted);
-        return problem(ticket, wanted)
+        return tickets.problem(ticket, wanted)
                 .<Decision>map(Decision.BadTicket::new)
-                .or(() -> useUp(proposal, ticket, brought, unchanged))
+                .or(() -> tickets.use(proposal, ticket, brought, unchanged))
                 .orElseGet(() -> {
                     limits.close(proposal, ticket.id());
                     return unchanged ? accept(proposal, person, brought, ticket) : ask(proposal, person);
@@ -249,57 +248,10 @@ public final class Confirmations {
     /** The ticket alone permits nothing: its approval has to say that a person approved the call. */
     private Decision redeemAtDesk(Proposal proposal, Person person, ConfirmationReply brought, Ticket ticket) {
         Ticket fresh = ticket(proposal, 1);
-        return problem(ticket, fresh)
+        return tickets.problem(ticket, fresh)
                 .<Decision>map(Decision.BadTicket::new)
                 .or(() -> desk().map(there -> there.redeem(proposal, person, brought, ticket, fresh)))
                 .orElseThrow();
-    }
-
-    /**
-     * Uses the ticket, or says why it is not valid. Synchronized: if several correct texts arrive at once, the first
-     * uses the ticket before the next one counts as an attempt.
-     */
-    private Optional<Decision> useUp(Proposal proposal, Ticket ticket, ConfirmationReply brought, boolean unchanged) {
-        synchronized (used) {
-            Optional<Decision> unproven = unchanged ? unproven(proposal, ticket, brought) : Optional.empty();
-            return unproven.or(() -> usedUp(ticket).map(Decision.BadTicket::new));
-        }
-    }
-
-    /**
-     * Why the token alone is not enough: the person must also type a text. Each text is counted before it is compared,
-     * so that concurrent calls cannot exceed the limit.
-     */
-    private Optional<Decision> unproven(Proposal proposal, Ticket ticket, ConfirmationReply brought) {
-        Proof proof = Proof.of(proposal);
-        if (!proof.needed() || !(brought instanceof ConfirmationReply.Token token)) {
-            return Optional.empty();
-        }
-        if (used.isUsed(ticket.id())) {
-            return Optional.of(new Decision.BadTicket(TicketProblem.ALREADY_USED));
-        }
-        if (token.text().isEmpty()) {
-            return Optional.of(new Decision.Unproven(false, MOST_ATTEMPTS));
-        }
-        OptionalInt attempt = used.attempt(ticket.id(), ticket.expiresAt());
-        if (attempt.isEmpty()) {
-            return Optional.of(new Decision.BadTicket(TicketProblem.TOO_MANY_OPEN));
-        }
-        if (attempt.getAsInt() > MOST_ATTEMPTS) {
-            return Optional.of(new Decision.BadTicket(TicketProblem.TOO_MANY_ATTEMPTS));
-        }
-        return proof.givenBy(token.text().get())
-                ? Optional.empty()
-                : Optional.of(wrongText(proposal, ticket, MOST_ATTEMPTS - attempt.getAsInt()));
-    }
-
-    /** The last wrong text counts as a no, as in the client's form. */
-    private Decision wrongText(Proposal proposal, Ticket ticket, int triesLeft) {
-        if (triesLeft > 0) {
-            return new Decision.Unproven(true, triesLeft);
-        }
-        limits.close(proposal, ticket.id());
-        return withoutYes(proposal, Refusals.wrongTexts());
     }
 
     private Optional<Ticket> open(ConfirmationReply brought) {
@@ -320,27 +272,5 @@ public final class Confirmations {
     private Decision askAgain(Proposal proposal, Person person, int attempt) {
         limits.endedWithoutYes(proposal, new Decision.Cancelled());
         return askInClient(proposal, person, attempt);
-    }
-
-    private Optional<TicketProblem> problem(Ticket ticket, Ticket wanted) {
-        if (!ticket.caller().equals(wanted.caller())) {
-            return Optional.of(TicketProblem.OTHER_CALLER);
-        }
-        if (!ticket.tool().equals(wanted.tool())) {
-            return Optional.of(TicketProblem.OTHER_TOOL);
-        }
-        if (!ticket.arguments().equals(wanted.arguments())) {
-            return Optional.of(TicketProblem.OTHER_ARGUMENTS);
-        }
-        boolean expired = !clock.instant().isBefore(ticket.expiresAt());
-        return expired ? Optional.of(TicketProblem.EXPIRED) : Optional.empty();
-    }
-
-    private Optional<TicketProblem> usedUp(Ticket ticket) {
-        return switch (used.use(ticket.id(), ticket.expiresAt())) {
-            case FIRST -> Optional.empty();
-            case AGAIN -> Optional.of(TicketProblem.ALREADY_USED);
-            case FULL -> Optional.of(TicketProblem.TOO_MANY_OPEN);
-        };
     }
 }

@@ -22,6 +22,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -84,13 +87,16 @@ final class Transport {
             return new BoundedBody(head.statusCode() < 400 ? maxBodyBytes : Math.min(maxBodyBytes, MAX_ERROR_BYTES));
         };
         CompletableFuture<HttpResponse<Result<String>>> exchange = exchange(request, handler);
-        TransportFailures failures =
-                new TransportFailures(request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
         // HttpRequest.timeout ends with the response's headers; this timeout covers the body as well.
         CompletableFuture<WireResult> result = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((response, failure) -> {
                     exchange.cancel(true);
+                    if (response != null && response.statusCode() != TransportFailures.PROXY_AUTHENTICATION_REQUIRED) {
+                        return answer(response);
+                    }
+                    TransportFailures failures = new TransportFailures(
+                            request.uri(), network.route(request.uri()), connectTimeout, timeout, sent);
                     return response != null
                             ? failures.ofProxy(response).orElseGet(() -> answer(response))
                             : failures.of(failure, status.get());
@@ -224,5 +230,42 @@ final class Transport {
 
         /** The waiting thread was interrupted, which canceled the exchange. */
         record Aborted() implements WireResult {}
+    }
+
+    /**
+     * One of the JDK's clients with the thread that all of its requests need. If that thread dies, for example of a lack of memory,
+     * Java 17 lets every request wait for its timeout, and later releases fail it at once; neither replaces the thread.
+     *
+     * @param selector the thread; empty if this release of Java names its threads differently
+     */
+    private record RunningClient(HttpClient client, Optional<Thread> selector) {
+        private static final Pattern NUMBER = Pattern.compile("\\((\\d+)\\)$");
+
+        static RunningClient of(HttpClient client) {
+            Matcher number = NUMBER.matcher(client.toString());
+            return new RunningClient(
+                    client,
+                    number.find()
+                            ? named("HttpClient-%s-SelectorManager".formatted(number.group(1)))
+                            : Optional.empty());
+        }
+
+        boolean isAlive() {
+            return selector.map(Thread::isAlive).orElse(true);
+        }
+
+        private static Optional<Thread> named(String name) {
+            ThreadGroup root = Thread.currentThread().getThreadGroup();
+            while (root.getParent() != null) {
+                root = root.getParent();
+            }
+            // Threads that start meanwhile may not fit; the one that is looked for has started before.
+            Thread[] threads = new Thread[2 * root.activeCount() + 16];
+            int count = root.enumerate(threads);
+            return Stream.of(threads)
+                    .limit(count)
+                    .filter(thread -> thread.getName().equals(name))
+                    .findFirst();
+        }
     }
 }

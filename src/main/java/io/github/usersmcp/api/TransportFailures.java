@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 record TransportFailures(
         URI uri, Route route, Duration connectTimeout, Duration requestTimeout, Supplier<SentSecrets> sent) {
     private static final int MAX_DETAIL = 200;
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     /** The JDK's whole message when a proxy does not connect; other messages may quote what a host sent. */
     private static final Pattern NO_TUNNEL = Pattern.compile("Tunnel failed, got: (\\d{3})");

@@ -1,6 +1,8 @@
 package io.github.usersmcp.api;
 
 import io.github.usersmcp.api.ApiExchange.Correlation;
+import io.github.usersmcp.api.AttemptLoop.RetryPolicy;
+import io.github.usersmcp.api.HttpRoundTrip.ReplyDecoding;
 import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.ApiSettings.Credentials.BearerToken;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.audit;
 
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -102,7 +102,7 @@ final class RecordChain {
         entry.put("chain", chain)
                 .put("number", number)
                 .put("previous", previous.map(Head::hash).orElse(before));
-        String whole = OneLine.escaped(entry.toString());
+        String whole = PlainText.escaped(entry.toString());
         String body = whole.substring(0, whole.length() - 1);
         String hash = hash(body.getBytes(StandardCharsets.UTF_8));
         lines.append(body).append(HASH).append(hash).append(END).append('\n');

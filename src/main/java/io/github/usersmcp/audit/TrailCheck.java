@@ -2,7 +2,7 @@ package io.github.usersmcp.audit;
 
 import io.github.usersmcp.audit.ChainCheck.Place;
 import io.github.usersmcp.audit.TrailReport.Finding;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -186,6 +186,6 @@ public final class TrailCheck {
 
     /** An id is whatever the line says. */
     private static String shown(String id) {
-        return OneLine.escaped(id, LONGEST_ID);
+        return PlainText.escaped(id, LONGEST_ID);
     }
 }

@@ -3,7 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.catalog.Inclusion;
-import io.github.usersmcp.catalog.Listed;
+import io.github.usersmcp.catalog.ResultRule.Listed;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,6 @@ import io.github.usersmcp.call.CallObserver.Ended;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Decision.Way;
-import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Risk;
 import java.time.Clock;
@@ -190,7 +189,7 @@ final class Journal {
                 clock.instant(),
                 callId,
                 PlainText.start(call.tool(), LONGEST_NAME),
-                OneLine.bounded(call.caller().principal().name(), LONGEST_CALLER),
+                PlainText.bounded(call.caller().principal().name(), LONGEST_CALLER),
                 call.caller().principal().ceiling().scope(),
                 PlainText.start(call.caller().client(), LONGEST_NAME),
                 call.caller().transport(),

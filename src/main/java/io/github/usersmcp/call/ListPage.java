@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.catalog.Listed;
+import io.github.usersmcp.call.OwnFilters.Unjudged;
+import io.github.usersmcp.catalog.ResultRule.Listed;
 import io.github.usersmcp.value.ShownText;
 import java.util.ArrayList;
 import java.util.List;

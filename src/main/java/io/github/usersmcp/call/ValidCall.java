@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange.Correlation;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.ToolCall.Caller;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.Inclusion;
 import io.github.usersmcp.catalog.ToolDefinition;

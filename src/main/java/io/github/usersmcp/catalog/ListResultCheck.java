@@ -1,5 +1,6 @@
 package io.github.usersmcp.catalog;
 
+import io.github.usersmcp.catalog.ResultRule.ListShape;
 import io.github.usersmcp.value.RequestPlan.Expected;
 import io.github.usersmcp.value.Risk;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.catalog;
 
+import io.github.usersmcp.catalog.Assessment.RiskRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.catalog;
 
+import io.github.usersmcp.catalog.Assessment.RiskRules;
 import io.github.usersmcp.value.RequestPlan;
 import io.github.usersmcp.value.Risk;
 import java.util.List;
@@ -12,10 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * One tool, as defined by its file in {@code tool-schemas/}. Immutable; callers must not change the trees that it
- * returns.
- */
+/** One tool, as defined by its file in {@code tool-schemas/}. Immutable; callers must not change the trees that it returns. */
 public final class ToolDefinition {
     /** The key of the risk in a listed tool's {@code _meta}. */
     public static final String RISK_META = "io.github.usersmcp/risk";

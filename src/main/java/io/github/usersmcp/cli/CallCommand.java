@@ -1,9 +1,9 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.call.Caller;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.call.ToolCall.Caller;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.CommandLine.OwnFlags;

@@ -9,7 +9,6 @@ import io.github.usersmcp.config.Settings.LoadResult;
 import io.github.usersmcp.config.Sources;
 import io.github.usersmcp.mcp.FailedStart;
 import io.github.usersmcp.value.NearestName;
-import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,6 +179,6 @@ public final class Cli {
 
     /** A message may quote untrusted text, such as a file name. */
     private void say(String line) {
-        terminal.err().println(OneLine.escaped(line));
+        terminal.err().println(PlainText.escaped(line));
     }
 }

@@ -1,9 +1,9 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.call.Caller;
-import io.github.usersmcp.call.Caller.Progress;
 import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.call.ToolCall.Caller;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.confirm.Approver;
 import io.github.usersmcp.confirm.Person;

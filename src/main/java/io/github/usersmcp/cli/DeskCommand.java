@@ -6,7 +6,6 @@ import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.config.Sources;
 import io.github.usersmcp.control.ControlDirectories;
 import io.github.usersmcp.control.RunningServer;
-import io.github.usersmcp.value.OneLine;
 import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Result;
 import java.net.URI;
@@ -93,7 +92,7 @@ final class DeskCommand implements Command {
         }
         Surroundings around = surroundings.get();
         RunningServer.Search found = RunningServer.find(around.directories());
-        found.problems().forEach(problem -> terminal.err().println("Warning: " + OneLine.escaped(problem)));
+        found.problems().forEach(problem -> terminal.err().println("Warning: " + PlainText.escaped(problem)));
         Optional<List<RunningServer>> chosen = chosen(line, found.servers()).orReport(terminal.err()::println);
         return chosen.map(servers -> run(line, settings, servers, terminal, around))
                 .orElse(ExitCode.FAILED);

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +30,9 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
                 .append(' ')
                 .append(name.substring(name.lastIndexOf('.') + 1))
                 .append(": ")
-                .append(OneLine.bounded(String.valueOf(event.getFormattedMessage()), LONGEST_MESSAGE));
+                .append(PlainText.bounded(String.valueOf(event.getFormattedMessage()), LONGEST_MESSAGE));
         appendTrace(line, event.getThrowableProxy());
-        return OneLine.escaped(line.toString(), LONGEST_LINE) + "\n";
+        return PlainText.escaped(line.toString(), LONGEST_LINE) + "\n";
     }
 
     private static String time(long milliseconds) {
@@ -56,7 +56,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         for (int depth = 0; next != null && depth < MOST_CAUSES; depth++) {
             line.append(NEXT).append(depth == 0 ? "" : "Caused by: ").append(next.getClassName());
             if (next.getMessage() != null) {
-                line.append(": ").append(OneLine.bounded(next.getMessage(), LONGEST_MESSAGE));
+                line.append(": ").append(PlainText.bounded(next.getMessage(), LONGEST_MESSAGE));
             }
             appendCalls(line, next);
             next = next.getCause();

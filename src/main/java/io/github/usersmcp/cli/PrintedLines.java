@@ -1,6 +1,6 @@
 package io.github.usersmcp.cli;
 
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -42,7 +42,7 @@ public final class PrintedLines extends OutputStream {
     }
 
     private void pass() {
-        String text = OneLine.escaped(line.toString(StandardCharsets.UTF_8), LONGEST);
+        String text = PlainText.escaped(line.toString(StandardCharsets.UTF_8), LONGEST);
         line.reset();
         byte[] printable = ((text.startsWith("{") ? " " : "") + text + "\n").getBytes(StandardCharsets.UTF_8);
         target.write(printable, 0, printable.length);

@@ -1,7 +1,7 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.audit.TrailEntry;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class TrailPrinter {
             return;
         }
         if (filter.json()) {
-            out.println(OneLine.escaped(entry.json().toString()));
+            out.println(PlainText.escaped(entry.json().toString()));
             return;
         }
         String time = entry.time()
@@ -70,6 +70,6 @@ final class TrailPrinter {
     }
 
     private static String cell(String text) {
-        return OneLine.escaped(text, LONGEST_CELL);
+        return PlainText.escaped(text, LONGEST_CELL);
     }
 }

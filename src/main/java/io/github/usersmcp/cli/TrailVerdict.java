@@ -4,7 +4,7 @@ import io.github.usersmcp.audit.TrailCheck.Expected;
 import io.github.usersmcp.audit.TrailReport;
 import io.github.usersmcp.audit.TrailReport.Chain;
 import io.github.usersmcp.audit.TrailReport.Finding;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class TrailVerdict {
 
     /** Returns the exit code: failed unless the log is intact. */
     int print(TrailReport report, Expected expected) {
-        report.findings().forEach(finding -> out.println(OneLine.escaped(sentence(finding))));
+        report.findings().forEach(finding -> out.println(PlainText.escaped(sentence(finding))));
         if (report.moreFindings() > 0) {
             out.printf("… and %d more findings.%n", report.moreFindings());
         }

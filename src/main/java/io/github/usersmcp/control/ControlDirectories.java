@@ -1,7 +1,7 @@
 package io.github.usersmcp.control;
 
 import io.github.usersmcp.io.BoundedFile;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Result;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -93,7 +93,7 @@ public final class ControlDirectories {
                     : problem(
                             directory,
                             "belongs to another user, "
-                                    + OneLine.escaped(found.owner().getName()) + ".");
+                                    + PlainText.escaped(found.owner().getName()) + ".");
         } catch (IOException e) {
             return problem(directory, "cannot be used: " + reason(e) + ".");
         } catch (UnsupportedOperationException e) {
@@ -125,6 +125,6 @@ public final class ControlDirectories {
     }
 
     private static String shown(Path path) {
-        return OneLine.escaped(path.toString());
+        return PlainText.escaped(path.toString());
     }
 }

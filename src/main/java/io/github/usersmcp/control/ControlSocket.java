@@ -1,7 +1,7 @@
 package io.github.usersmcp.control;
 
 import io.github.usersmcp.io.BoundedFile;
-import io.github.usersmcp.value.OneLine;
+import io.github.usersmcp.value.PlainText;
 import io.github.usersmcp.value.Result;
 import java.io.EOFException;
 import java.io.IOException;
@@ -74,7 +74,7 @@ public final class ControlSocket implements AutoCloseable {
         if (length > LONGEST_PATH) {
             return Result.bad(
                     "The path %s of the socket has %d bytes, and the limit is %d. Set XDG_RUNTIME_DIR to a directory with a shorter path."
-                            .formatted(OneLine.escaped(socket.toString()), length, LONGEST_PATH));
+                            .formatted(PlainText.escaped(socket.toString()), length, LONGEST_PATH));
         }
         return ControlDirectories.created(directory)
                 .then(there -> listen(socket))
@@ -91,7 +91,7 @@ public final class ControlSocket implements AutoCloseable {
      */
     private static Result<ServerSocketChannel> listen(Path socket) {
         if (RunningServer.listensAt(socket)) {
-            return Result.bad("Another process already listens at " + OneLine.escaped(socket.toString()) + ".");
+            return Result.bad("Another process already listens at " + PlainText.escaped(socket.toString()) + ".");
         }
         Path temporary = socket.resolveSibling(ProcessHandle.current().pid() + ".new");
         try {
@@ -99,7 +99,7 @@ public final class ControlSocket implements AutoCloseable {
             return Result.good(listen(temporary, socket));
         } catch (IOException e) {
             return Result.bad("The socket %s cannot be opened: %s."
-                    .formatted(OneLine.escaped(socket.toString()), OneLine.escaped(BoundedFile.reason(e))));
+                    .formatted(PlainText.escaped(socket.toString()), PlainText.escaped(BoundedFile.reason(e))));
         }
     }
 
@@ -169,7 +169,7 @@ public final class ControlSocket implements AutoCloseable {
                 line.close();
             }
         } catch (IOException e) {
-            LOG.warn("The socket {} was not removed: {}", OneLine.escaped(socket.toString()), e.getMessage());
+            LOG.warn("The socket {} was not removed: {}", PlainText.escaped(socket.toString()), e.getMessage());
         }
     }
 }

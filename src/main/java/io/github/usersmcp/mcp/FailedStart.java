@@ -1,9 +1,9 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.wire.Incoming;
-import io.github.usersmcp.mcp.wire.LineReader;
-import io.github.usersmcp.mcp.wire.LineWriter;
+import io.github.usersmcp.mcp.wire.Lines.LineReader;
+import io.github.usersmcp.mcp.wire.Lines.LineWriter;
 import io.github.usersmcp.mcp.wire.MessageDecoder;
+import io.github.usersmcp.mcp.wire.MessageDecoder.Incoming;
 import io.github.usersmcp.mcp.wire.MessageEncoder;
 import io.github.usersmcp.mcp.wire.StatelessProtocol;
 import io.github.usersmcp.mcp.wire.StrictMapper;

@@ -1,11 +1,11 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.call.Caller;
-import io.github.usersmcp.call.Caller.Progress;
-import io.github.usersmcp.call.Caller.TraceContext;
 import io.github.usersmcp.call.Envelope;
 import io.github.usersmcp.call.Outcome;
 import io.github.usersmcp.call.ToolCall;
+import io.github.usersmcp.call.ToolCall.Caller;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller.TraceContext;
 import io.github.usersmcp.call.ToolCalls;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Answer;
@@ -13,9 +13,9 @@ import io.github.usersmcp.confirm.ConfirmationReply;
 import io.github.usersmcp.confirm.Decision.Way;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
-import io.github.usersmcp.mcp.feature.Feature;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.InputRequest;
 import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext;

@@ -60,8 +60,9 @@ public final class ShownText {
         if (shown.isEmpty()) {
             return value.isEmpty() ? "" : "‹only spaces›";
         }
-        String remarks =
-                Remarks.on(value).stream().map(remark -> " [" + remark + "]").collect(Collectors.joining());
+        String remarks = PlainText.isPrintableAscii(value)
+                ? ""
+                : Remarks.on(value).stream().map(remark -> " [" + remark + "]").collect(Collectors.joining());
         return (quoted || shown.length() > LONGEST ? "“" + shown + "”" : shown) + remarks;
     }
 
@@ -89,7 +90,9 @@ public final class ShownText {
         StringBuilder shown = new StringBuilder();
         for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
             int codePoint = value.codePointAt(at);
-            if (Characters.isBlank(codePoint)) {
+            if (codePoint > ' ' && codePoint <= '~') { // most characters, which need no look at their neighbors
+                shown.append(visible(value, at));
+            } else if (codePoint == ' ' || Characters.isBlank(codePoint)) {
                 blank(shown);
             } else if (Characters.isMark(codePoint) ? Characters.isStacked(value, at) : !Characters.isSeen(value, at)) {
                 shown.append(escaped(codePoint));

@@ -2,6 +2,7 @@ package io.github.usersmcp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.api.HttpRoundTrip.ReplyDecoding;
 import io.github.usersmcp.api.TokenSource.TokenResult;
 import io.github.usersmcp.api.Transport.WireResult;
 import io.github.usersmcp.io.BoundedBody;

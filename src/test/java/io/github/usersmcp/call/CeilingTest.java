@@ -2,7 +2,8 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;

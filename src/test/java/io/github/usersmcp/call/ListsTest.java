@@ -2,7 +2,7 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
 import io.github.usersmcp.sandbox.SandboxFault;
 import java.util.ArrayList;
 import java.util.List;

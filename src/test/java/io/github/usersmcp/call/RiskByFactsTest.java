@@ -3,7 +3,8 @@ package io.github.usersmcp.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
-import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
 import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Decision;
 import io.github.usersmcp.confirm.Person;

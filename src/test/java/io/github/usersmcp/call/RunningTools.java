@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.CallObserver.Ended;
+import io.github.usersmcp.call.ToolCall.Caller;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.config.ApiSettings;

@@ -1,6 +1,6 @@
 package io.github.usersmcp.call;
 
-import io.github.usersmcp.call.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
 import io.github.usersmcp.config.AccessSettings;
 import io.github.usersmcp.config.ApiSettings;
 import io.github.usersmcp.config.Settings.SecretsMode;

@@ -2,8 +2,9 @@ package io.github.usersmcp.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.usersmcp.call.Caller.Progress;
-import io.github.usersmcp.call.Caller.TraceContext;
+import io.github.usersmcp.call.ToolCall.Caller;
+import io.github.usersmcp.call.ToolCall.Caller.Progress;
+import io.github.usersmcp.call.ToolCall.Caller.TraceContext;
 import io.github.usersmcp.confirm.Person;
 import io.github.usersmcp.value.Principal;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.usersmcp.mcp;
 
-import io.github.usersmcp.mcp.feature.Feature;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
+import io.github.usersmcp.mcp.feature.Features.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.InputRequest;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.wire.StrictMapper;

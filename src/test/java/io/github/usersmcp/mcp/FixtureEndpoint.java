@@ -1,9 +1,9 @@
 package io.github.usersmcp.mcp;
 
 import io.github.usersmcp.harness.Wait;
-import io.github.usersmcp.mcp.feature.Feature;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;

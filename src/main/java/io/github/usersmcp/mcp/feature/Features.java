@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.feature;
 
-import io.github.usersmcp.call.Caller.TraceContext;
+import io.github.usersmcp.call.ToolCall.Caller.TraceContext;
 import io.github.usersmcp.value.Principal;
 import io.github.usersmcp.value.Risk;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -20,8 +20,10 @@ import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -120,6 +122,49 @@ public record Features(
         /** How the audit log names a client program. */
         public static String name(@Nullable Implementation client) {
             return client == null ? "unknown" : client.name() + " " + client.version();
+        }
+    }
+
+    /**
+     * One tool, prompt, resource, template or completion, independent of the era.
+     *
+     * @param listing its entry in lists
+     * @param handler answers requests for it
+     */
+    public record Feature<L, Q, R>(L listing, Handler<Q, R> handler) {
+
+        /** Answers a request. */
+        @FunctionalInterface
+        public interface Handler<Q, R> {
+
+            /**
+             * Answers, or asks for input and is then called again from the start: it must change nothing before the last
+             * question, and must ask the same questions in the same order under the same keys. It refuses callers that may
+             * not use the feature.
+             */
+            Reply<R> handle(Q request, RequestContext exchange);
+        }
+
+        /** A handler's reply to a request. */
+        public sealed interface Reply<R> {
+
+            record Done<R>(R result) implements Reply<R> {}
+
+            /**
+             * The handler needs input from the client first, and is called again with the responses.
+             *
+             * @param requests the input requests, by a key that stays the same from call to call
+             * @param state the handler's state for the next call; it passes through the client, so the handler must protect
+             *     it
+             */
+            record Ask<R>(Map<String, InputRequest> requests, Optional<String> state) implements Reply<R> {
+                public Ask {
+                    requests = new LinkedHashMap<>(requests);
+                }
+            }
+
+            /** The parameters are invalid: a protocol error instead of a result. */
+            record Refused<R>(String problem) implements Reply<R> {}
         }
     }
 }

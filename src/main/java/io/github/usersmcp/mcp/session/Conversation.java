@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.session;
 
-import io.github.usersmcp.mcp.wire.Incoming;
+import io.github.usersmcp.mcp.wire.MessageDecoder.Incoming;
 import io.github.usersmcp.mcp.wire.MessageSink;
 import io.github.usersmcp.mcp.work.CallsInFlight;
 import io.modelcontextprotocol.spec.McpSchema;

@@ -6,6 +6,7 @@ import io.github.usersmcp.mcp.wire.MessageEncoder;
 import io.github.usersmcp.mcp.wire.MessageSink;
 import io.github.usersmcp.mcp.wire.Revision;
 import io.github.usersmcp.mcp.wire.StrictMapper;
+import io.github.usersmcp.value.PlainText;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -15,9 +16,14 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -136,4 +142,51 @@ final class ConversationTransport implements McpServerTransport {
 
     @Override
     public void close() {}
+
+    /**
+     * Requests that this server has sent to one client and that have no response yet. Drops any other response before the
+     * SDK sees it, which would log its id unescaped.
+     */
+    static final class PendingRequests {
+        private static final Logger LOG = LoggerFactory.getLogger(PendingRequests.class);
+        /** A request that timed out stays until it is the oldest of this many. */
+        private static final int MOST = 1024;
+
+        private static final int LONGEST_ID = 100;
+
+        private final Set<Object> ids = new LinkedHashSet<>();
+        private long dropped;
+
+        /** Remembers an outgoing message if it is a request. */
+        synchronized void sending(JSONRPCMessage message) {
+            if (message instanceof JSONRPCRequest request) {
+                if (ids.size() == MOST) {
+                    Iterator<Object> oldest = ids.iterator();
+                    oldest.next();
+                    oldest.remove();
+                }
+                ids.add(request.id());
+            }
+        }
+
+        /** Whether the response is the first one to a request that was sent. */
+        synchronized boolean accepts(JSONRPCResponse response) {
+            if (response.id() != null && ids.remove(response.id())) {
+                return true;
+            }
+            dropped++;
+            if (isPowerOfTwo(dropped)) {
+                LOG.debug(
+                        "Dropped {} responses to requests that were never sent, the last one with the id {}",
+                        dropped,
+                        PlainText.escaped(String.valueOf(response.id()), LONGEST_ID));
+            }
+            return false;
+        }
+
+        /** A flood of responses must not fill the log. */
+        private static boolean isPowerOfTwo(long number) {
+            return Long.bitCount(number) == 1;
+        }
+    }
 }

@@ -1,14 +1,14 @@
 package io.github.usersmcp.mcp.session;
 
-import io.github.usersmcp.mcp.feature.ClientWait;
 import io.github.usersmcp.mcp.feature.ElicitationForms;
-import io.github.usersmcp.mcp.feature.Feature;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.InputRequest;
 import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext;
+import io.github.usersmcp.mcp.feature.RequestContext.ClientWait;
 import io.github.usersmcp.mcp.feature.RequestContext.InputResponses;
 import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.github.usersmcp.mcp.wire.NoValidator;

@@ -1,7 +1,7 @@
 package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.mcp.wire.HttpExchange;
-import io.github.usersmcp.mcp.wire.Incoming;
+import io.github.usersmcp.mcp.wire.MessageDecoder.Incoming;
 import io.github.usersmcp.mcp.wire.MessageEncoder;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.mcp.session;
 
+import io.github.usersmcp.mcp.session.ConversationTransport.PendingRequests;
 import io.github.usersmcp.mcp.wire.Accept;
 import io.github.usersmcp.mcp.wire.EventStream;
 import io.github.usersmcp.mcp.wire.HttpExchange;

@@ -2,8 +2,8 @@ package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.mcp.wire.Accept;
 import io.github.usersmcp.mcp.wire.HttpExchange;
-import io.github.usersmcp.mcp.wire.Incoming;
 import io.github.usersmcp.mcp.wire.ListeningStreams;
+import io.github.usersmcp.mcp.wire.MessageDecoder.Incoming;
 import io.github.usersmcp.mcp.wire.MessageEncoder;
 import io.github.usersmcp.mcp.work.CallsInFlight;
 import io.modelcontextprotocol.spec.McpSchema;

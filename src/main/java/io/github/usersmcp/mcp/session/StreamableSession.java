@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp.session;
 
 import io.github.usersmcp.limit.FairLimit;
 import io.github.usersmcp.mcp.feature.Peer;
+import io.github.usersmcp.mcp.session.ConversationTransport.PendingRequests;
 import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.mcp.wire.ListeningStreams;
 import io.github.usersmcp.mcp.wire.Revision;

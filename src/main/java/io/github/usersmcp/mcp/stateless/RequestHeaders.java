@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.mcp.feature.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature;
 import io.github.usersmcp.mcp.wire.HttpExchange;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema;

@@ -1,11 +1,11 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.mcp.feature.ClientWait;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features.UnknownTools;
 import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext;
+import io.github.usersmcp.mcp.feature.RequestContext.ClientWait;
 import io.github.usersmcp.mcp.feature.RequestContext.ProgressReports;
 import io.github.usersmcp.mcp.stateless.Subscriptions.Subscription;
 import io.github.usersmcp.mcp.wire.StatelessProtocol;

@@ -1,8 +1,8 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.mcp.feature.Feature;
-import io.github.usersmcp.mcp.feature.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Features;
+import io.github.usersmcp.mcp.feature.Features.Feature;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.feature.Peer;
 import io.github.usersmcp.mcp.feature.RequestContext;
 import io.github.usersmcp.mcp.wire.NoValidator;

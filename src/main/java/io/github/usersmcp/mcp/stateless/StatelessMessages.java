@@ -1,6 +1,6 @@
 package io.github.usersmcp.mcp.stateless;
 
-import io.github.usersmcp.mcp.feature.Feature.Reply;
+import io.github.usersmcp.mcp.feature.Features.Feature.Reply;
 import io.github.usersmcp.mcp.wire.StatelessProtocol;
 import io.github.usersmcp.mcp.wire.StrictMapper;
 import io.modelcontextprotocol.spec.McpSchema;

@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.mcp.session.ConversationTransport.PendingRequests;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Map;

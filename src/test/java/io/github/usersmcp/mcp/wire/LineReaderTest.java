@@ -2,6 +2,7 @@ package io.github.usersmcp.mcp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.mcp.wire.Lines.LineReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.github.usersmcp.mcp.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.usersmcp.harness.Wait;
+import io.github.usersmcp.mcp.wire.Lines.LineWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,6 +2,8 @@ package io.github.usersmcp.mcp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.mcp.wire.Lines.LineReader;
+import io.github.usersmcp.mcp.wire.MessageDecoder.Incoming;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;

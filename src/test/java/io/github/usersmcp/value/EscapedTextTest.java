@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a text looks like in a log or in the trail. */
-class OneLineTest {
+class EscapedTextTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -38,18 +38,18 @@ class OneLineTest {
     void whatCannotBeSeenOrActsOnTheTerminalIsEscaped(String codePoint, String escaped) {
         String character = Character.toString(Integer.parseInt(codePoint, 16));
 
-        assertThat(OneLine.escaped("a" + character + "b")).isEqualTo("a" + escaped + "b");
+        assertThat(PlainText.escaped("a" + character + "b")).isEqualTo("a" + escaped + "b");
     }
 
     @Test
     void halfACharacterIsEscaped() {
-        assertThat(OneLine.escaped("a" + (char) 0xd800)).isEqualTo("a\\ud800");
+        assertThat(PlainText.escaped("a" + (char) 0xd800)).isEqualTo("a\\ud800");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain ~", "Zoë Müller", "用户", "C:\\new", "😀"})
     void whatCanBeSeenStays(String text) {
-        assertThat(OneLine.escaped(text)).isEqualTo(text);
+        assertThat(PlainText.escaped(text)).isEqualTo(text);
     }
 
     @Test
@@ -57,7 +57,7 @@ class OneLineTest {
         Pattern printable = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
         assertThat(IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                        .mapToObj(codePoint -> OneLine.escaped(Character.toString(codePoint)))
+                        .mapToObj(codePoint -> PlainText.escaped(Character.toString(codePoint)))
                         .filter(line -> !printable.matcher(line).matches()))
                 .isEmpty();
     }
@@ -67,17 +67,17 @@ class OneLineTest {
         String text = "a\n\u0085\u2028\u202e\u001b[31m\"\\" + Character.toString(0xe0041) + "é";
         String json = JsonMapper.shared().writeValueAsString(text);
 
-        assertThat(JsonMapper.shared().readValue(OneLine.escaped(json), String.class))
+        assertThat(JsonMapper.shared().readValue(PlainText.escaped(json), String.class))
                 .isEqualTo(text);
     }
 
     @Test
     void isBoundedBeforeAndAfterItIsEscaped() {
-        assertThat(OneLine.escaped("\n".repeat(1000), 20))
+        assertThat(PlainText.escaped("\n".repeat(1000), 20))
                 .hasSize(20)
                 .startsWith("\\n\\n")
                 .endsWith("…");
-        assertThat(OneLine.escaped("short", 5)).isEqualTo("short");
-        assertThat(OneLine.bounded("😀😀", 3)).isEqualTo("😀…");
+        assertThat(PlainText.escaped("short", 5)).isEqualTo("short");
+        assertThat(PlainText.bounded("😀😀", 3)).isEqualTo("😀…");
     }
 }

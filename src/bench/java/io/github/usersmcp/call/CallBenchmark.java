@@ -1,10 +1,19 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.audit.AuditRecord;
+import io.github.usersmcp.audit.AuditStream;
+import io.github.usersmcp.audit.AuditTrail;
+import io.github.usersmcp.audit.ChainSettings;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,6 +53,11 @@ public class CallBenchmark {
             {"userId":"ca94d123-5d1a-4060-a5ed-71540870e206","customerId":"54321","tenantId":"DE","firstName":"Anna",\
             "lastName":"Nowak","email":"anna.nowak@example.com","emailVerified":true,"enabled":true,"totp":true,\
             "owner":false,"locale":"de","roles":[{"roleId":2,"name":"Web","tenantId":"DE","customerId":"54321"}]}""");
+    private final AuditRecord entry = auditRecord(right);
+    private final AuditTrail trail = new AuditStream(
+            "nowhere",
+            OutputStream.nullOutputStream(),
+            new ChainSettings(Clock.systemUTC(), UUID::randomUUID, Optional.empty()));
     private final ObjectNode secrets = JsonMapper.shared().createObjectNode();
 
     /** A state of JMH's. */
@@ -78,6 +92,39 @@ public class CallBenchmark {
         ObjectNode result = secrets.deepCopy();
         SecretVisibility.mask(credentials, result);
         return result;
+    }
+
+    /** A record of an audit log as JSON, without its link. */
+    @Benchmark
+    public byte[] auditRecord() {
+        return entry.json().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same, linked to the record before and written to nowhere. */
+    @Benchmark
+    public Optional<String> linkedAuditRecord() {
+        return trail.write(entry);
+    }
+
+    private static AuditRecord auditRecord(ObjectNode arguments) {
+        return new AuditRecord(
+                AuditRecord.Event.SENDING,
+                Instant.EPOCH,
+                "4abc046c-8b0e-4205-ad9e-9b964c61a47f",
+                "update_user",
+                "stdio",
+                "users:destructive",
+                "benchmark 1",
+                "stdio",
+                new AuditRecord.Trace(Optional.empty(), Optional.empty()),
+                arguments,
+                Optional.of(new AuditRecord.Target(
+                        Optional.of("ca94d123-5d1a-4060-a5ed-71540870e206"),
+                        Optional.of("Anna Nowak"),
+                        Optional.of("anna.nowak@example.com"))),
+                Optional.of("write"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ObjectNode object(String json) {

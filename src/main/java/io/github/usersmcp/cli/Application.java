@@ -215,7 +215,7 @@ final class Application implements AutoCloseable {
                 settings.desk(),
                 reach.signIn(),
                 new DeskAccount(calls),
-                recent::entries,
+                new DeskTrail(recent, settings.audit().file()),
                 sandbox.isPresent(),
                 clock,
                 random);

@@ -38,9 +38,10 @@ final class AuditCommand implements Command {
 
     @Override
     public String usage() {
-        return "audit verify [FILE ...] [--head HASH,...] [--key FILE] [--missing-start]\n"
-                + "    audit show [FILE ...] [--tool NAME] [--user TEXT] [--outcome NAME]\n"
-                + "    [--since TIME] [--until TIME] [--json]";
+        return """
+                audit verify [FILE ...] [--head HASH,...] [--key FILE] [--missing-start]
+                    audit show [FILE ...] [--tool NAME] [--user TEXT] [--outcome NAME]
+                    [--since TIME] [--until TIME] [--json]""";
     }
 
     @Override

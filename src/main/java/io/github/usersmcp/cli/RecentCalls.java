@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** An audit log whose last records the desk can show. */
 final class RecentCalls implements AuditTrail {
@@ -62,7 +62,7 @@ final class RecentCalls implements AuditTrail {
                 entry.tool(),
                 entry.caller(),
                 entry.client(),
-                target(entry.arguments()),
+                target(entry),
                 entry.ending().map(AuditRecord.Ending::outcome).orElse(""),
                 entry.risk().flatMap(RecentCalls::risk),
                 entry.confirmation()
@@ -77,10 +77,15 @@ final class RecentCalls implements AuditTrail {
                 .findFirst();
     }
 
-    private static Optional<String> target(JsonNode arguments) {
-        return Stream.of("userId", "email")
-                .map(name -> arguments.path(name).asString(""))
+    /** The name and the email as they were looked up, else what the call says. */
+    private static Optional<String> target(AuditRecord entry) {
+        Optional<String> known = entry.target()
+                .map(user -> Stream.concat(user.name().stream(), user.email().stream())
+                        .collect(Collectors.joining(", ")))
+                .filter(text -> !text.isEmpty());
+        return known.or(() -> Stream.of("userId", "email")
+                .map(name -> entry.arguments().path(name).asString(""))
                 .filter(value -> !value.isEmpty())
-                .findFirst();
+                .findFirst());
     }
 }

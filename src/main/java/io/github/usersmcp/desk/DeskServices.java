@@ -118,5 +118,10 @@ public record DeskServices(
     public interface Trail {
         /** The most recent calls, newest first. */
         List<TrailPage.Entry> entries();
+
+        /** Whether the audit log is as it was written, in sentences; empty if it cannot be read back. */
+        default Optional<String> integrity() {
+            return Optional.empty();
+        }
     }
 }

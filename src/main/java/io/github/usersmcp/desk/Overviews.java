@@ -93,7 +93,7 @@ final class Overviews {
                         values(all, Overviews::people),
                         values(all, entry -> Stream.of(entry.outcome()))),
                 matching.size() > MOST_ENTRIES,
-                Optional.empty()));
+                services.trail().integrity()));
     }
 
     private static String filter(DeskRequest request, String name) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * every one. The property {@code trail.damages} is the number of damages in hundreds; a failure names its seed.
  */
 class RandomDamageTest {
-    private static final int DAMAGES = Integer.getInteger("trail.damages", 5);
+    private static final int DAMAGES = Integer.getInteger("trail.damages", 1);
     private static final int EACH = 100;
     private static final int RECORDS = 40;
 

@@ -3,6 +3,7 @@ package io.github.usersmcp.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.github.usersmcp.FuzzInputs;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.config.AuthenticationSettings;
 import io.github.usersmcp.config.AuthenticationSettings.Issuer;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever comes in, there is an answer, and never the wrong one. */
 class RandomCredentialsTest {
-    private static final int ATTEMPTS = 2_000;
+    private static final int ATTEMPTS = FuzzInputs.rounds(200);
     private static final String ALPHABET = "abAB01._~+/-= \t,\"\\{}:\u0000\u00E9\u200B\uD800";
     private static final List<String> ODD_VALUES = List.of(
             "null",

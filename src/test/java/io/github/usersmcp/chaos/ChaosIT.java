@@ -16,7 +16,7 @@ class ChaosIT {
 
     @Test
     void whileTheApiMisbehavesNothingIsLostOrClaimedThatIsNotSo() {
-        Report report = run(new ChaosOptions(4711, 800, 0, 24, 2));
+        Report report = run(new ChaosOptions(4711, 300, 0, 12, 2));
 
         assertThat(report.disagreements()).isEmpty();
         assertThat(report.outcomes()).containsKeys("completed", "outcome_unknown, not made");
@@ -25,10 +25,10 @@ class ChaosIT {
 
     @Test
     void whoeverKillsTheServerFindsWholeLinesAndEveryChangeInItsTrail() {
-        Report report = run(new ChaosOptions(4712, 500, 5, 16, 2));
+        Report report = run(new ChaosOptions(4712, 200, 3, 8, 2));
 
         assertThat(report.disagreements()).isEmpty();
-        assertThat(report.kills()).isEqualTo(5);
+        assertThat(report.kills()).isEqualTo(3);
         assertThat(report.outcomes().keySet()).anyMatch(outcome -> outcome.startsWith("lost with its server"));
     }
 

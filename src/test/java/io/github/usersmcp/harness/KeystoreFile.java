@@ -17,11 +17,18 @@ import javax.net.ssl.SSLContext;
 public record KeystoreFile(Path path, String password) {
     private static final List<String> STARTS_SOONER = List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC");
 
+    /** Ten thousand rounds, which slow down who guesses passwords, slow down each test that opens a keystore as well. */
+    private static final List<String> OPENS_SOONER = List.of(
+            "-J-Dkeystore.pkcs12.macIterationCount=1",
+            "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+            "-J-Dkeystore.pkcs12.certPbeIterationCount=1");
+
     /** Runs keytool on it. */
     public void keytool(List<String> arguments) {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("-keystore", path.toString(), "-storepass", password, "-noprompt"));
         all.addAll(STARTS_SOONER);
+        all.addAll(OPENS_SOONER);
         Command.runJdk("keytool", all);
     }
 

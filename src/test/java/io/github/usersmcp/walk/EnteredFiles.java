@@ -15,6 +15,7 @@ import io.github.usersmcp.harness.Wait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +48,7 @@ final class EnteredFiles implements AutoCloseable {
     private volatile long lastEntry = System.nanoTime();
 
     private EnteredFiles(boolean fromTheStart) throws IOException, IllegalConnectorArgumentsException {
-        arguments.get("localAddress").setValue("127.0.0.1");
+        Objects.requireNonNull(arguments.get("localAddress")).setValue("127.0.0.1");
         address = connector.startListening(arguments);
         Thread thread = new Thread(() -> debug(fromTheStart), "debugs the program");
         thread.setDaemon(true);

@@ -2,6 +2,7 @@ package io.github.usersmcp.desk.passkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.FuzzInputs;
 import io.github.usersmcp.MovableClock;
 import io.github.usersmcp.desk.passkey.SoftPasskey.Claims;
 import io.github.usersmcp.desk.passkey.SoftPasskey.Kind;
@@ -240,7 +241,7 @@ class PasskeysTest {
     @Test
     void randomBytesAreNeverAnAssertion() {
         Random random = new Random(20261127);
-        for (int round = 0; round < 1500; round++) {
+        for (int round = 0; round < FuzzInputs.rounds(150); round++) {
             ObjectNode options = options();
             ObjectNode assertion = key.signed(Claims.of("webauthn.get", options));
             ObjectNode response = (ObjectNode) assertion.get("response");
@@ -266,7 +267,7 @@ class PasskeysTest {
     @Test
     void randomCharactersInAnAssertionCauseNoException() {
         Random random = new Random(4);
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < FuzzInputs.rounds(300); round++) {
             StringBuilder text = new StringBuilder(key.assertion(options()));
             text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(0x10000));
             assertThat(passkeys.verify(OTHER, APPROVAL, text.toString())).isEmpty();

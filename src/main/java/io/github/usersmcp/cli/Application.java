@@ -21,6 +21,7 @@ import io.github.usersmcp.confirm.DeskPatience;
 import io.github.usersmcp.confirm.UsedTicketsInMemory;
 import io.github.usersmcp.sandbox.Sandbox;
 import io.github.usersmcp.sandbox.SandboxCredentials;
+import io.github.usersmcp.sandbox.SandboxSettings;
 import io.github.usersmcp.secrets.ClientSecretStore;
 import io.github.usersmcp.secrets.ClientSecretStore.SecretUse;
 import io.github.usersmcp.value.Lazy;
@@ -85,20 +86,22 @@ final class Application implements AutoCloseable {
 
     /** Starts without a desk. */
     static Application start(Supplier<ToolCatalog> catalog, Settings settings, Terminal terminal) {
-        return start(catalog, settings, terminal, Observers.NONE, Optional.empty());
+        return start(catalog, settings, terminal, Observers.NONE, Optional.empty(), SandboxSettings.standard());
     }
 
     /**
      * Starts with observers of call outcomes and of requests on the wire.
      *
      * @param reach how people reach the desk; empty for no desk
+     * @param account the sandbox to embed, if the settings want one
      */
     static Application start(
             Supplier<ToolCatalog> catalog,
             Settings settings,
             Terminal terminal,
             Observers observers,
-            Optional<DeskReach> reach) {
+            Optional<DeskReach> reach,
+            SandboxSettings account) {
         if (settings.target() instanceof Target.RealApi real) {
             ClientSecretStore store = new ClientSecretStore(
                     settings.provenance().clientSecretPlace(),
@@ -107,7 +110,7 @@ final class Application implements AutoCloseable {
             return new Application(
                     catalog, Optional.empty(), real.api(), Optional.of(store), settings, terminal, observers, reach);
         }
-        Sandbox sandbox = Sandbox.start(0, Clock.systemUTC());
+        Sandbox sandbox = Sandbox.start(account, Clock.systemUTC());
         ApiSettings there =
                 settings.limits().apiSettings(sandbox.baseUrl(), sandbox.tokenUrl(), grant(sandbox.credentials()));
         return new Application(

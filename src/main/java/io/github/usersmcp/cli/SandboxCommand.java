@@ -4,22 +4,17 @@ import io.github.usersmcp.config.CommandLine;
 import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.sandbox.Sandbox;
-import io.github.usersmcp.sandbox.SandboxApi;
 import io.github.usersmcp.sandbox.SandboxCredentials;
 import io.github.usersmcp.sandbox.SandboxSettings;
 import io.github.usersmcp.value.Result;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 /** Runs only the sandbox of the Users API, until it is interrupted. */
 final class SandboxCommand implements Command {
     private static final String PORT = "--port";
-    private static final String USERS = "--users";
-    private static final String API = "--api";
-    private static final SandboxSettings STANDARD = SandboxSettings.standard();
     private static final int HIGHEST_PORT = 65_535;
 
     @Override
@@ -29,7 +24,7 @@ final class SandboxCommand implements Command {
 
     @Override
     public String usage() {
-        return "sandbox [--port N] [--users N] [--api " + versions("|") + "]";
+        return "sandbox [--port N] " + SandboxFlags.USAGE;
     }
 
     @Override
@@ -39,7 +34,9 @@ final class SandboxCommand implements Command {
 
     @Override
     public OwnFlags flags() {
-        return new OwnFlags(Set.of(), Set.of(PORT, USERS, API));
+        Set<String> valued = new HashSet<>(SandboxFlags.NAMES);
+        valued.add(PORT);
+        return new OwnFlags(Set.of(), valued);
     }
 
     @Override
@@ -76,28 +73,8 @@ final class SandboxCommand implements Command {
     }
 
     private static Result<SandboxSettings> settings(CommandLine line) {
-        Result<Integer> port = number(line, PORT, STANDARD.port(), 0, HIGHEST_PORT)
-                .reworded(reason -> reason + "; 0 is any free port");
-        Result<Integer> users = number(line, USERS, STANDARD.users(), 1, SandboxSettings.MOST_USERS);
-        return port.then(atPort ->
-                users.then(count -> api(line).then(api -> Result.good(new SandboxSettings(atPort, count, api)))));
-    }
-
-    private static Result<Integer> number(CommandLine line, String flag, int standard, int least, int most) {
-        String text = line.value(flag).orElse(String.valueOf(standard));
-        boolean valid = text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
-        return valid
-                ? Result.good(Integer.valueOf(text))
-                : Result.bad(flag + " must be an integer from " + least + " to " + most);
-    }
-
-    private static Result<SandboxApi> api(CommandLine line) {
-        return SandboxApi.of(line.value(API).orElse(STANDARD.api().version()))
-                .map(Result::good)
-                .orElseGet(() -> Result.bad(API + " must be one of " + versions(", ")));
-    }
-
-    private static String versions(String separator) {
-        return Arrays.stream(SandboxApi.values()).map(SandboxApi::version).collect(Collectors.joining(separator));
+        return SandboxFlags.number(line, PORT, 0, 0, HIGHEST_PORT)
+                .reworded(reason -> reason + "; 0 is any free port")
+                .then(port -> SandboxFlags.read(line).then(wanted -> Result.good(wanted.withPort(port))));
     }
 }

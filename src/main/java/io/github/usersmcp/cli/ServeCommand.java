@@ -2,11 +2,14 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.config.CommandLine;
+import io.github.usersmcp.config.CommandLine.OwnFlags;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.mcp.StdioServer;
+import io.github.usersmcp.sandbox.SandboxSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +39,12 @@ final class ServeCommand implements Command {
 
     @Override
     public String usage() {
-        return "serve [--http [HOST:]PORT] [--sandbox]";
+        return "serve [--http [HOST:]PORT] [--sandbox " + SandboxFlags.USAGE + "]";
+    }
+
+    @Override
+    public OwnFlags flags() {
+        return new OwnFlags(Set.of(), SandboxFlags.NAMES);
     }
 
     @Override
@@ -57,12 +65,17 @@ final class ServeCommand implements Command {
     @Override
     public int run(CommandLine line, Settings settings, Terminal terminal) throws IOException {
         HangUp.doesNothing();
+        Optional<SandboxSettings> sandbox =
+                SandboxFlags.embedded(line, settings).orReport(terminal.err()::println);
+        if (sandbox.isEmpty()) {
+            return ExitCode.USAGE;
+        }
         return settings.http().isPresent()
-                ? new ServeOverHttp(catalog.get(), settings, settings.http().get(), terminal).run()
-                : overStdio(settings, terminal);
+                ? new ServeOverHttp(catalog.get(), settings, settings.http().get(), terminal, sandbox.get()).run()
+                : overStdio(settings, terminal, sandbox.get());
     }
 
-    private int overStdio(Settings settings, Terminal terminal) throws IOException {
+    private int overStdio(Settings settings, Terminal terminal, SandboxSettings sandbox) throws IOException {
         Optional<String> conflict = AuditDestination.conflictWithProtocol(settings.audit());
         if (conflict.isPresent()) {
             terminal.err().println(conflict.get());
@@ -74,7 +87,8 @@ final class ServeCommand implements Command {
                         settings,
                         terminal,
                         Application.Observers.NONE,
-                        settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
+                        settings.desk().on() ? Optional.of(desk) : Optional.empty(),
+                        sandbox)) {
             LOG.info(
                     "contabo-users-mcp {} serves {} tools over stdio, on {}",
                     Version.text(),

@@ -11,6 +11,7 @@ import io.github.usersmcp.http.Health;
 import io.github.usersmcp.http.HttpServer;
 import io.github.usersmcp.mcp.HttpEndpoint;
 import io.github.usersmcp.metrics.Metrics;
+import io.github.usersmcp.sandbox.SandboxSettings;
 import io.github.usersmcp.value.Result;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -31,13 +32,17 @@ final class ServeOverHttp {
     private final Settings settings;
     private final HttpSettings http;
     private final Terminal terminal;
+    private final SandboxSettings sandbox;
     private final Clock clock = Clock.systemUTC();
 
-    ServeOverHttp(ToolCatalog catalog, Settings settings, HttpSettings http, Terminal terminal) {
+    /** @param sandbox the sandbox to embed, if the settings want one */
+    ServeOverHttp(
+            ToolCatalog catalog, Settings settings, HttpSettings http, Terminal terminal, SandboxSettings sandbox) {
         this.catalog = catalog;
         this.settings = settings;
         this.http = http;
         this.terminal = terminal;
+        this.sandbox = sandbox;
     }
 
     int run() {
@@ -56,7 +61,8 @@ final class ServeOverHttp {
                 settings,
                 terminal,
                 new Application.Observers(metrics, metrics),
-                settings.desk().on() ? Optional.of(desk) : Optional.empty())) {
+                settings.desk().on() ? Optional.of(desk) : Optional.empty(),
+                sandbox)) {
             Result<HttpServer> started = HttpServer.start(
                     http,
                     authenticator,

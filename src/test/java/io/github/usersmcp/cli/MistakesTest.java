@@ -134,6 +134,23 @@ class MistakesTest {
     }
 
     @Test
+    void aServerThatEmbedsTheSandboxTakesTheSameFlags() {
+        assertThat(shell.complaint("serve", "--sandbox", "--users", "0")).contains("--users", "1 to 10000");
+        assertThat(shell.complaint("--sandbox", "--api=1999")).contains("--api", "2025, 2025-lenient, 2026");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--users=20", "--api=2026"})
+    void theFlagsOfTheSandboxHaveNoEffectWithoutIt(String flag) {
+        shell.variable("CONTABO_CLIENT_ID", "id")
+                .variable("CONTABO_CLIENT_SECRET", "secret")
+                .variable("CONTABO_API_USER", "user@example.com")
+                .variable("CONTABO_API_PASSWORD", "password");
+
+        assertThat(shell.complaint("serve", flag)).contains(" has no effect without --sandbox");
+    }
+
+    @Test
     void anUnknownVersionOfTheApiBringsTheKnownOnes() {
         assertThat(shell.complaint("sandbox", "--api", "1999")).contains("--api", "2025, 2025-lenient, 2026");
     }

@@ -65,13 +65,6 @@ final class KnownRoles {
             return gap.isEmpty();
         }
 
-        /** Only the roles with these ids. */
-        Known only(Set<Long> ids) {
-            Map<Long, Role> some = new HashMap<>(byId);
-            some.keySet().retainAll(ids);
-            return new Known(some, names, gap, kept);
-        }
-
         /** Together with roles that something else shows. */
         Known and(Stream<Role> more) {
             Map<Long, Role> all = new HashMap<>(byId);

@@ -14,9 +14,13 @@ import tools.jackson.databind.JsonNode;
 final class Power {
     private Power() {}
 
-    /** As the end of a sentence about the user, the most important first; empty if nothing makes the user powerful. */
-    static Optional<String> of(CompanionReads.Found user) {
-        String powers = Stream.of(ownership(user.item().path("owner")), roles(user))
+    /**
+     * As the end of a sentence about the user, the most important first; empty if nothing makes the user powerful.
+     *
+     * @param names tells roles apart
+     */
+    static Optional<String> of(CompanionReads.Found user, RoleNames names) {
+        String powers = Stream.of(ownership(user.item().path("owner")), roles(user, names))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" and "));
         return powers.isEmpty() ? Optional.empty() : Optional.of(powers);
@@ -29,7 +33,7 @@ final class Power {
         return owner.booleanValue() ? Optional.of("owns the account") : Optional.empty();
     }
 
-    private static Optional<String> roles(CompanionReads.Found user) {
+    private static Optional<String> roles(CompanionReads.Found user, RoleNames names) {
         boolean readable =
                 user.item().path("roles").isArray() && user.roles().stream().allMatch(Role::hasId);
         if (!readable) {
@@ -44,6 +48,6 @@ final class Power {
         return powerful.stream()
                 .findFirst()
                 .map(role -> "has the role %s, %s%s"
-                        .formatted(RoleNames.NONE.quoted(role), role.power().orElse(""), others));
+                        .formatted(names.quoted(role), role.power().orElse(""), others));
     }
 }

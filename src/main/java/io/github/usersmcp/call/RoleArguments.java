@@ -5,16 +5,14 @@ import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;
 import io.github.usersmcp.value.NearestName;
 import io.github.usersmcp.value.ShownText;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +36,12 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
     private static final Pattern NAME_AND_ID = Pattern.compile("(.+) #([1-9][0-9]{0,15})", Pattern.DOTALL);
     private static final int MOST_NAMES = 20;
 
+    /** A result shows no more violations. */
+    private static final int MOST_EXPLAINED = 20;
+
+    /** With how many names a wrong one is compared. */
+    private static final int MOST_COMPARED = 200;
+
     RoleArguments {
         names = Map.copyOf(names);
         unclear = List.copyOf(unclear);
@@ -48,17 +52,17 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
         ObjectNode arguments = call.arguments().deepCopy();
         List<Violation> unclear = new ArrayList<>();
         KnownRoles.Known all = known.and(held.values().stream());
+        Candidates any = new Candidates(all, all.byId().keySet());
+        Candidates own = new Candidates(all, held.keySet());
         given.forEach(name -> {
             boolean removed = call.tool()
                     .grants()
                     .flatMap(Grants::remove)
                     .filter(name::equals)
                     .isPresent();
-            Set<Long> preferred = removed ? held.keySet() : Set.of();
-            arguments.set(
-                    name,
-                    new Resolving(all, preferred, isStrict(call, name, known))
-                            .ids(arguments.path(name), "/" + name, unclear));
+            Resolving resolving =
+                    new Resolving(any, removed ? Optional.of(own) : Optional.empty(), isStrict(call, name, known));
+            arguments.set(name, resolving.ids(arguments.path(name), "/" + name, unclear));
         });
         return new RoleArguments(arguments, shown(arguments, given, all), unclear);
     }
@@ -130,14 +134,58 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
                 .toList();
     }
 
+    /** Roles that an argument can mean, and how to say that it means none of them. */
+    private static final class Candidates {
+        private final KnownRoles.Known known;
+        private final Set<Long> ids;
+        private final RolesByName byName;
+        private Optional<List<String>> plain = Optional.empty();
+
+        Candidates(KnownRoles.Known known, Set<Long> ids) {
+            this.known = known;
+            this.ids = ids;
+            this.byName = new RolesByName(
+                    ids.stream().map(known.byId()::get).filter(Objects::nonNull).toList());
+        }
+
+        /** @param strict whether an id that is not among them is wrong */
+        List<Long> find(String text, boolean strict) {
+            Matcher id = ID.matcher(text);
+            Stream<Long> byId = Stream.of(id)
+                    .filter(Matcher::matches)
+                    .map(match -> Long.valueOf(match.group(1)))
+                    .filter(number -> !strict || ids.contains(number));
+            // A list shows a name with the id where names are not unique.
+            Matcher withId = NAME_AND_ID.matcher(text);
+            Stream<Long> marked = Stream.of(withId)
+                    .filter(Matcher::matches)
+                    .flatMap(match -> byName.find(match.group(1)).stream())
+                    .filter(number -> number.toString().equals(withId.group(2)));
+            return Stream.of(byId, byName.find(text).stream(), marked)
+                    .flatMap(found -> found)
+                    .distinct()
+                    .toList();
+        }
+
+        List<String> plain() {
+            if (plain.isEmpty()) {
+                plain = Optional.of(known.byId().values().stream()
+                        .map(known.names()::plain)
+                        .sorted()
+                        .toList());
+            }
+            return plain.get();
+        }
+    }
+
     /**
      * What names mean in one argument.
      *
-     * @param known all roles that are known
-     * @param preferred the ids of roles that a name means before others of the same name
+     * @param any all roles that are known
+     * @param own the roles that a name means before others of the same name
      * @param strict whether an id that is not known is wrong
      */
-    private record Resolving(KnownRoles.Known known, Set<Long> preferred, boolean strict) {
+    private record Resolving(Candidates any, Optional<Candidates> own, boolean strict) {
 
         JsonNode ids(JsonNode value, String place, List<Violation> unclear) {
             if (!value.isArray()) {
@@ -156,61 +204,24 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
 
         private Optional<Long> id(JsonNode given, String place, List<Violation> unclear) {
             String text = given.asString("").strip();
-            List<Long> own = preferred.isEmpty() ? List.of() : found(text, known.only(preferred), true);
-            List<Long> found = own.isEmpty() ? found(text, known, strict) : own;
+            List<Long> found = own.map(roles -> roles.find(text, true))
+                    .filter(roles -> !roles.isEmpty())
+                    .orElseGet(() -> any.find(text, strict));
             if (found.size() != 1) {
-                unclear.add(found.isEmpty() ? unknown(text, place, known) : ambiguous(text, place, found, known));
+                boolean shown = unclear.size() < MOST_EXPLAINED;
+                unclear.add(
+                        shown
+                                ? found.isEmpty() ? unknown(text, place, any) : ambiguous(text, place, found, any.known)
+                                : violation(place, "Names no role, or several", "a role"));
                 return Optional.empty();
             }
             return Optional.of(found.get(0));
         }
-
-        private static List<Long> found(String text, KnownRoles.Known among, boolean strict) {
-            Matcher id = ID.matcher(text);
-            return Stream.concat(
-                            id.matches() ? byId(Long.parseLong(id.group(1)), among, strict).stream() : Stream.empty(),
-                            named(text, among).stream())
-                    .distinct()
-                    .toList();
-        }
     }
 
-    private static List<Long> byId(long id, KnownRoles.Known known, boolean strict) {
-        return strict && !known.byId().containsKey(id) ? List.of() : List.of(id);
-    }
-
-    /** A name, or a name with an id as a list shows it where names are not unique. */
-    private static List<Long> named(String text, KnownRoles.Known known) {
-        Matcher withId = NAME_AND_ID.matcher(text);
-        Stream<Long> marked = withId.matches()
-                ? byName(withId.group(1), known).stream()
-                        .filter(id -> id.toString().equals(withId.group(2)))
-                : Stream.empty();
-        return Stream.concat(byName(text, known).stream(), marked).toList();
-    }
-
-    /** An exact name wins over one that differs in case. */
-    private static List<Long> byName(String name, KnownRoles.Known known) {
-        List<Long> exact = matching(name, known, Function.identity());
-        return exact.isEmpty() ? matching(name, known, text -> text.toLowerCase(Locale.ROOT)) : exact;
-    }
-
-    private static List<Long> matching(String name, KnownRoles.Known known, Function<String, String> form) {
-        String wanted = form.apply(Normalizer.normalize(name, Normalizer.Form.NFC));
-        return known.byId().values().stream()
-                .filter(role -> role.names().stream()
-                        .map(each -> form.apply(Normalizer.normalize(each.strip(), Normalizer.Form.NFC)))
-                        .anyMatch(wanted::equals))
-                .map(Role::id)
-                .sorted()
-                .toList();
-    }
-
-    private static Violation unknown(String given, String place, KnownRoles.Known known) {
-        List<String> names = known.byId().values().stream()
-                .map(known.names()::plain)
-                .sorted()
-                .toList();
+    private static Violation unknown(String given, String place, Candidates roles) {
+        KnownRoles.Known known = roles.known;
+        List<String> names = roles.plain();
         String listed = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         String expected = names.isEmpty()
                 ? "a role's id: the names of roles cannot be read"
@@ -222,7 +233,7 @@ record RoleArguments(ObjectNode arguments, Map<String, String> names, List<Viola
                         + " the name or id " + ShownText.of(given),
                 expected,
                 Optional.of(ShownText.of(given)),
-                NearestName.of(given, names.stream()));
+                NearestName.of(given, names.stream().limit(MOST_COMPARED)));
     }
 
     private static Violation ambiguous(String given, String place, List<Long> ids, KnownRoles.Known known) {

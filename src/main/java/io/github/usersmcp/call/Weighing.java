@@ -112,7 +112,7 @@ final class Weighing {
 
         /** @param changing the arguments that would actually change something */
         Facts facts(ObjectNode changing) {
-            return new Facts(changing, target(), roles.granted(), found.flatMap(Power::of));
+            return new Facts(changing, target(), roles.granted(), found.flatMap(user -> Power.of(user, roles.names())));
         }
 
         /** The call assessed by its arguments and target alone, not by earlier calls. A caller's scope applies to this risk. */

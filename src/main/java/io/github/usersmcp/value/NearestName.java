@@ -26,7 +26,7 @@ public final class NearestName {
         int most = given.length() < SHORT ? Math.min(1, given.length() / 2) : Math.max(2, given.length() / 3);
         Stream<String> candidates = given.length() > LONGEST ? Stream.empty() : known;
         return candidates
-                .filter(name -> edits(given, name) <= most)
+                .filter(name -> Math.abs(name.length() - given.length()) <= most && edits(given, name) <= most)
                 .min(Comparator.<String>comparingInt(name -> edits(given, name)).thenComparing(name -> name));
     }
 

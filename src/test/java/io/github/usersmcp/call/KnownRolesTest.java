@@ -173,6 +173,27 @@ class KnownRolesTest {
         }
     }
 
+    @Test
+    void aHundredUnknownNamesAmongThousandsOfRolesTakeNoLongerThanTwenty() {
+        String many = IntStream.rangeClosed(1, 4_000)
+                .mapToObj(id -> role(1_000 + id, (id + "-").repeat(50).substring(0, 90), false))
+                .collect(Collectors.joining(","));
+        String names = IntStream.range(0, 100)
+                .mapToObj(index -> "'" + (index + "x").repeat(50).substring(0, 90) + "'")
+                .collect(Collectors.joining(","));
+        try (RunningTools tools = Setup.unconfirmed().start()) {
+            tools.sandbox().fault(roles(many, 4_000).times(0));
+
+            for (String argument : List.of("addRoles", "removeRoles")) {
+                CallError error = failure(tools, edit("'%s':[%s]".formatted(argument, names)));
+
+                assertThat(error.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENTS);
+                assertThat(error.violations()).hasSizeLessThanOrEqualTo(20);
+                assertThat(error.message()).contains("100");
+            }
+        }
+    }
+
     private static List<String> warnings(RunningTools tools, String arguments) {
         return ((Outcome.Completed) tools.run("update_user", arguments)).warnings();
     }

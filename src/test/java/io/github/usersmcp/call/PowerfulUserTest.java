@@ -6,6 +6,7 @@ import io.github.usersmcp.confirm.Answer;
 import io.github.usersmcp.confirm.Question;
 import io.github.usersmcp.sandbox.SandboxFault;
 import io.github.usersmcp.sandbox.SandboxRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,29 @@ class PowerfulUserTest {
             tools.run(UPDATE, of("'lastName':'Lee'"));
 
             assertThat(paths(tools)).containsExactly("/v1/users/" + SampleCall.ANNA);
+        }
+    }
+
+    @Test
+    void aHeldRoleThatGetsMorePowerWhileThePersonDecidesIsAskedAboutAgain() {
+        List<RunningTools> running = new ArrayList<>();
+        ScriptedPerson person = new ScriptedPerson(question -> {
+            if (question.proof().isPresent()) {
+                return new Answer.Refused();
+            }
+            running.get(0).sandbox().clearFaults();
+            answer(running.get(0), user("false", HELP_DESK), HELP_DESK);
+            return ScriptedPerson.consent(question);
+        });
+        try (RunningTools tools = Setup.usual().person(person).start()) {
+            running.add(tools);
+            answer(tools, user("false", role("'permissions':[]")), role(""));
+
+            tools.run(UPDATE, of("'email':'new@example.com'"));
+
+            assertThat(person.questions()).hasSize(2);
+            assertThat(person.questions().get(1).text()).contains(MANAGES);
+            assertThat(tools.changes()).isEmpty();
         }
     }
 

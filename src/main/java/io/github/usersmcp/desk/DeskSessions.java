@@ -13,12 +13,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of signed-in browsers: each ends half an hour after its last use, and twelve hours after it began. Bounded: a
- * new session beyond the limit replaces the least recently used one. Only hashes of cookies are kept.
+ * The sessions of signed-in browsers: each ends half an hour after its last use, and twelve hours after it began, or half an
+ * hour if an issuer vouches for the person. Bounded: a new session beyond the limit replaces the least recently used one. Only hashes of cookies are kept.
  */
 final class DeskSessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(12);
+
+    /** How long a person can go on after the issuer took the scope away. */
+    static final Duration LONGEST_OF_OPEN_ID = Duration.ofMinutes(30);
+
     private static final int MOST = 1000;
     private static final int MOST_OF_ONE = 20;
 
@@ -26,9 +30,9 @@ final class DeskSessions {
     private final SecureRandom random;
     private final Map<String, Entry> entries = new HashMap<>();
 
-    private record Entry(DeskSession session, BooleanSupplier stillValid, Instant began, Instant used) {
+    private record Entry(DeskSession session, BooleanSupplier stillValid, Instant ends, Instant used) {
         private boolean over(Instant now) {
-            return !now.isBefore(used.plus(IDLE)) || !now.isBefore(began.plus(LONGEST));
+            return !now.isBefore(used.plus(IDLE)) || !now.isBefore(ends);
         }
     }
 
@@ -62,7 +66,7 @@ final class DeskSessions {
         String cookie = RandomKey.next(random);
         DeskSession session =
                 new DeskSession(RandomKey.next(random), launch.person(), RandomKey.next(random), launch.mayEnroll());
-        entries.put(RandomKey.hash(cookie), new Entry(session, launch.stillValid(), now, now));
+        entries.put(RandomKey.hash(cookie), new Entry(session, launch.stillValid(), now.plus(launch.longest()), now));
         return new Started(session, cookie);
     }
 
@@ -76,7 +80,7 @@ final class DeskSessions {
             return Optional.empty();
         }
         if (byPerson) {
-            entries.put(key, new Entry(entry.session(), entry.stillValid(), entry.began(), now));
+            entries.put(key, new Entry(entry.session(), entry.stillValid(), entry.ends(), now));
         }
         return Optional.of(entry.session());
     }

@@ -29,10 +29,20 @@ final class LaunchKeys {
      *
      * @param mayEnroll whether the session may add a passkey
      * @param stillValid whether the session may go on
+     * @param longest how long the session lives, however much it is used
      */
-    record Launch(Approver person, boolean mayEnroll, BooleanSupplier stillValid) {
+    record Launch(Approver person, boolean mayEnroll, BooleanSupplier stillValid, Duration longest) {
+        Launch(Approver person, boolean mayEnroll, BooleanSupplier stillValid) {
+            this(person, mayEnroll, stillValid, DeskSessions.LONGEST);
+        }
+
         Launch(Approver person, boolean mayEnroll) {
             this(person, mayEnroll, () -> true);
+        }
+
+        /** Nothing says later whether the issuer would still permit it, so the person soon signs in again. */
+        static Launch ofOpenId(Approver person) {
+            return new Launch(person, false, () -> true, DeskSessions.LONGEST_OF_OPEN_ID);
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Signs people in and out: by a launch key, a token for the desk, or OpenID Connect. */
 final class SignIns {
@@ -35,7 +34,7 @@ final class SignIns {
     private final DeskSessions sessions;
     private final LaunchKeys launchKeys;
     private final Attempts attempts;
-    private final OpenIdAttempts openIds;
+    private final OpenIdCookies openIds;
 
     SignIns(URI base, DeskServices services, PageFrames pages, Clock clock, SecureRandom random) {
         this.base = base;
@@ -44,7 +43,7 @@ final class SignIns {
         this.sessions = new DeskSessions(clock, random);
         this.launchKeys = new LaunchKeys(clock, random);
         this.attempts = new Attempts(clock);
-        this.openIds = new OpenIdAttempts(clock);
+        this.openIds = new OpenIdCookies(clock, random);
     }
 
     Optional<String> launchKey(Approver person, boolean mayEnroll) {
@@ -165,16 +164,18 @@ final class SignIns {
 
     /** The cookie is lax, because the issuer's page leads back here, and then browsers leave out a strict one. */
     private DeskResponse toIssuer(OpenId.Started started, String returnTo) {
-        openIds.add(started.state(), new OpenIdAttempts.Attempt(started.secret(), withinDesk(returnTo)));
-        DeskResponse onward = DeskResponse.redirect(started.issuer().toString());
-        return withCookie(onward, openIdCookie(started.state(), OpenIdAttempts.LONGEST));
+        String sealed =
+                openIds.seal(new OpenIdCookies.Attempt(started.state(), started.secret(), withinDesk(returnTo)));
+        return withCookie(
+                DeskResponse.redirect(started.issuer().toString()), openIdCookie(sealed, OpenIdCookies.LONGEST));
     }
 
     private DeskResponse finishOpenId(DeskRequest request) {
         String state = request.parameter("state").orElse("");
-        boolean sameBrowser =
-                RandomKey.same(request.cookies().getOrDefault(cookieName() + "_openid", ""), RandomKey.hash(state));
-        Optional<OpenIdAttempts.Attempt> attempt = sameBrowser ? openIds.take(state) : Optional.empty();
+        Optional<OpenIdCookies.Attempt> attempt = Optional.ofNullable(
+                        request.cookies().get(openIdCookieName()))
+                .flatMap(openIds::open)
+                .filter(begun -> RandomKey.same(begun.state(), state));
         if (attempt.isEmpty() || services.openId().isEmpty()) {
             return page(Optional.of(Problem.OPENID_FAILED), "/");
         }
@@ -190,7 +191,7 @@ final class SignIns {
 
     /** A redirect right after the issuer's would still count as caused by its page, without the strict cookie. */
     private DeskResponse arrived(Approver person, String returnTo) {
-        String cookie = started(new LaunchKeys.Launch(person, false));
+        String cookie = started(LaunchKeys.Launch.ofOpenId(person));
         String html =
                 "<!doctype html><html lang=\"en\"><title>Approval desk</title><meta http-equiv=\"refresh\" content=\"0; url="
                         + pages.path(returnTo) + "\"><p>Signed in.</p></html>";
@@ -220,8 +221,12 @@ final class SignIns {
         return attributes(cookieName() + "=" + value, lifetime, sameSite);
     }
 
-    private String openIdCookie(String state, Duration lifetime) {
-        return attributes(cookieName() + "_openid=" + RandomKey.hash(state), lifetime, "Lax");
+    private String openIdCookieName() {
+        return cookieName() + "_openid";
+    }
+
+    private String openIdCookie(String value, Duration lifetime) {
+        return attributes(openIdCookieName() + "=" + value, lifetime, "Lax");
     }
 
     private String attributes(String pair, Duration lifetime, String sameSite) {
@@ -232,38 +237,6 @@ final class SignIns {
                         lifetime.toSeconds(),
                         sameSite,
                         secure() ? "; Secure" : "");
-    }
-
-    /** Sign-ins that have begun at the issuer, bounded; a new one replaces the oldest. */
-    private static final class OpenIdAttempts {
-        static final Duration LONGEST = Duration.ofMinutes(10);
-        private static final int MOST = 200;
-
-        private final Clock clock;
-        private final Map<String, Entry> entries = new LinkedHashMap<>();
-
-        private record Entry(Attempt attempt, Instant expiresAt) {}
-
-        private record Attempt(String secret, String returnTo) {}
-
-        private OpenIdAttempts(Clock clock) {
-            this.clock = clock;
-        }
-
-        private synchronized void add(String state, Attempt attempt) {
-            if (entries.size() >= MOST) {
-                entries.remove(entries.keySet().iterator().next());
-            }
-            entries.put(
-                    RandomKey.hash(state), new Entry(attempt, clock.instant().plus(LONGEST)));
-        }
-
-        private synchronized Optional<Attempt> take(String state) {
-            @Nullable Entry entry = entries.remove(RandomKey.hash(state));
-            return Optional.ofNullable(entry)
-                    .filter(any -> clock.instant().isBefore(any.expiresAt()))
-                    .map(Entry::attempt);
-        }
     }
 
     /** Bounds the failed attempts to sign in, for each network and minute. */

@@ -150,6 +150,11 @@ public final class PageText {
         return texts.find("means." + label).orElse(label);
     }
 
+    /** Who calls; a transport that identifies nobody has words of its own. */
+    public String caller(String name) {
+        return texts.find("caller." + name).orElse(name);
+    }
+
     /** The name of a field of the API. */
     public String field(String name) {
         return texts.find("field." + name).orElse(name);

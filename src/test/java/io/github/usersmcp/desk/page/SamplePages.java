@@ -222,7 +222,7 @@ record SamplePages(UnaryOperator<String> given) {
         return new TrailPage.Entry(
                 NOW.minus(Duration.ofMinutes(minutes)),
                 s(tool),
-                s("anna"),
+                approved ? s("anna") : "stdio",
                 s("claude-desktop 1.4"),
                 Optional.of(s("Anna Kowalska (anna.kowalska@example.com)")).filter(target -> minutes < 60),
                 s(outcome),

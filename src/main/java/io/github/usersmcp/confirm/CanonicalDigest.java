@@ -2,7 +2,6 @@ package io.github.usersmcp.confirm;
 
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,10 +21,12 @@ record CanonicalDigest(long high, long low) {
         return of(canonical.toString());
     }
 
+    /** Of UTF-16, since UTF-8 has no form for half a surrogate pair and would take it for a question mark. */
     static CanonicalDigest of(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return read(ByteBuffer.wrap(digest));
+            ByteBuffer units = ByteBuffer.allocate(text.length() * Character.BYTES);
+            units.asCharBuffer().put(text);
+            return read(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(units.array())));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

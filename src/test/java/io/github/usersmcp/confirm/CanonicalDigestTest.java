@@ -45,6 +45,13 @@ class CanonicalDigestTest {
         assertThat(digest(one)).isEqualTo(digest(other));
     }
 
+    @Test
+    void halfASurrogatePairIsNoOtherText() {
+        assertThat(CanonicalDigest.of("\ud800"))
+                .isNotEqualTo(CanonicalDigest.of("?"))
+                .isNotEqualTo(CanonicalDigest.of("\udc00"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

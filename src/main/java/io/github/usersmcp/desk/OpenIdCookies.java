@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Sign-ins that have begun at the issuer, each in a cookie of the browser that began it: encrypted and authenticated with
- * AES-256-GCM (NIST SP 800-38D) and a key of this process. The server keeps nothing of them, so that however many someone
- * begins, nobody else's is lost. A cookie can come twice, but the issuer redeems a code once (RFC 6749, section 4.1.2).
+ * AES-256-GCM (NIST SP 800-38D) and a key of this process. The server keeps nothing of them, so that beginning many sign-ins
+ * pushes out no other. A cookie can come twice, but the issuer redeems a code once (RFC 6749, section 4.1.2).
  */
 final class OpenIdCookies {
     static final Duration LONGEST = Duration.ofMinutes(10);

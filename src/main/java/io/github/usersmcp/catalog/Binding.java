@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The HTTP request of a tool: method, path, which arguments go into path, query and body, and the success status.
  *
- * @param queryNames argument → the API's name, for those of the query that the API calls otherwise
+ * @param queryNames argument → the API's name, for those of the query that the API names differently
  */
 record Binding(
         String method,

@@ -36,7 +36,7 @@ final class FurtherReadCheck {
         String field = BESIDE + "/" + name;
         boolean taken =
                 TAKEN.contains(name) || tool.inputSchema().path("properties").has(name);
-        demand.that(!taken, field, "has the name of something else");
+        demand.that(!taken, field, "is already the name of an argument, or reserved");
         // A list without a member is an error of its own definition.
         further.elements()
                 .filter(elements -> member(further.read()).has("items"))
@@ -48,7 +48,10 @@ final class FurtherReadCheck {
         checkPlaces(field + "/element", elements.text(), element);
         elements.same().ifPresent(same -> {
             demand.that(has(element, same.property()), field + "/same", "is not in the list: " + same.property());
-            demand.that(has(compared(same), same.property()), field + "/as", "does not name something with it");
+            demand.that(
+                    has(compared(same), same.property()),
+                    field + "/as",
+                    "must name the target or a list whose elements have the property of same");
             same.others().ifPresent(others -> checkOthers(field + "/ofOthers", further, others));
         });
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The arguments that say which roles a user is to have.
+ * The arguments that say which roles a user will have.
  *
  * @param roles the argument with all of them; the target has its roles under the same name
  * @param add the argument with those to give besides; empty if the tool has none

@@ -55,8 +55,8 @@ final class ListResultCheck {
         JsonNode object = taken.path(name).path("items").path("properties");
         demand.that(!object.isMissingNode(), field, "names no array of objects of an element");
         Stream.of(named.id(), named.name())
-                .forEach(property ->
-                        demand.that(object.has(property), field, "names a property that is not there: " + property));
+                .forEach(
+                        property -> demand.that(object.has(property), field, "names an unknown property: " + property));
         JsonNode each = result.path(name).path("items").path("properties");
         demand.that(!each.isEmpty(), field, "needs an array of objects with that name in outputSchema");
         demand.that(
@@ -79,18 +79,21 @@ final class ListResultCheck {
             demand.that(
                     Set.of("string", "boolean", "integer").contains(type(taken.path(name))),
                     "/result/common",
-                    "names no plain value of an element: " + name);
+                    "must name a string, boolean or integer of an element: " + name);
             demand.that(
                     Stream.of(listed, shown)
                             .allMatch(schema -> type(schema.path(name)).equals(type(taken.path(name)))),
                     "/result/common",
-                    "needs the same type everywhere: " + name);
+                    "must have the same type in the element and in outputSchema: " + name);
         }
     }
 
     private void checkJoined(String name, List<String> parts) {
         String field = "/result/joined/" + name;
-        demand.that(type(listed.path(name)).equals("string") && !taken.has(name), field, "must be new, and listed");
+        demand.that(
+                type(listed.path(name)).equals("string") && !taken.has(name),
+                field,
+                "must be a string in the listed element that the API's element does not have");
         demand.that(
                 parts.stream().allMatch(part -> type(taken.path(part)).equals("string")),
                 field,
@@ -107,7 +110,7 @@ final class ListResultCheck {
         demand.that(
                 choices.equals(shape.includes().keySet()),
                 "/result/includes",
-                "must have what the argument include offers");
+                "must have exactly the values of the argument include");
     }
 
     private void checkInclusion(String name, Inclusion inclusion) {
@@ -128,7 +131,7 @@ final class ListResultCheck {
                         .valueStream()
                         .allMatch(needed -> inclusion.read().arguments().containsKey(needed.asString())),
                 field + "/arguments",
-                "does not set all that " + read.name() + " needs");
+                "does not set every required argument of " + read.name());
         checkFields(field, inclusion, read);
         demand.that(
                 type(listed.path(name).path("items")).equals("string") && !taken.has(name),
@@ -145,7 +148,7 @@ final class ListResultCheck {
                 .forEach(name -> demand.that(
                         entry.has(name) && !secrets.contains(name),
                         field,
-                        "names what is not a field, or is a secret: " + name));
+                        "names an unknown field or a secret: " + name));
     }
 
     private static String type(JsonNode schema) {

@@ -47,7 +47,7 @@ final class ResultCheck {
                 "names a place that is not in outputSchema: " + place));
     }
 
-    /** Only what is in an element of a list: no other answer is read but through its schema. */
+    /** Only elements of a list can have such a place: all other answers are read by their schemas. */
     private void checkAsJson(Pointer place) {
         List<String> names = place.segments();
         Pointer element = new Pointer(List.of(tool.result().member().orElse(""), Pointer.EVERY));
@@ -63,7 +63,7 @@ final class ResultCheck {
                 "names a place that is not a string in outputSchema: " + place);
     }
 
-    /** Whether the elements of a list have the place, as they are taken from the answer, though no client is told. */
+    /** Whether the elements of a list, as they are taken from the answer, have the place, even if outputSchema leaves it out. */
     private boolean isTaken(Pointer place) {
         String first = place.segments().get(0);
         String inside = place.toString().substring(first.length() + 1);

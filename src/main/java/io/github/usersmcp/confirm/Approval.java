@@ -64,7 +64,7 @@ public record Approval(
         /** A person said no. */
         record Declined(Approver by, Instant at) implements State {}
 
-        /** The client does not want the decision any more. */
+        /** The client no longer needs the decision. */
         record Withdrawn() implements State {}
 
         /** What would happen has changed, so another approval asks about it. */

@@ -41,9 +41,9 @@ public final class Approvals {
      */
     public record Verdict(boolean yes, String typed) {}
 
-    /** What became of a decision. */
+    /** The outcome of a decision. */
     public enum Ruling {
-        /** It counts. */
+        /** The decision was recorded. */
         DECIDED,
         /** The typed text is not the one that the question asks for; the question remains open. */
         WRONG_TEXT,

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The approvals of one process, bounded: what ended an hour ago is removed, and when the store is full, what ended at all. */
+/** The approvals of one process, bounded: those that ended an hour ago are removed, in a full store all that have ended. */
 public final class ApprovalsInMemory implements ApprovalStore {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 

@@ -28,7 +28,7 @@ record CanonicalDigest(long high, long low) {
             units.asCharBuffer().put(text);
             return read(ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(units.array())));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("Every Java platform supports SHA-256", e);
         }
     }
 

@@ -66,7 +66,7 @@ public sealed interface Decision {
             this(by, message, next, recorded, Channel.ELICITATION);
         }
 
-        /** The same of a question at the desk. */
+        /** The same for a question at the desk. */
         Declined atDesk() {
             return new Declined(by, message, next, recorded, Channel.DESK);
         }

@@ -91,7 +91,7 @@ final class DeskQuestions {
         return invitation.isPresent() ? invite(asked, invitation.get()) : awaitDecision(asked);
     }
 
-    /** The decision and the client's answer about the link come in any order; the desk's word is the one that counts. */
+    /** The decision and the client's answer about the link come in any order; the decision at the desk is the one that counts. */
     private Decision invite(Asked asked, Invitation invitation) {
         CompletableFuture<Void> settled = approvals.settled(invitation.id());
         CompletableFuture<Answer> answer = asked.person().open(invitation);

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person sees before a call runs, composed from what the API returns about the target. If two previews are
- * equal, nothing that the person saw scope.
+ * equal, nothing that the person saw has changed.
  *
  * @param question one direct question
  * @param facts who or what is affected, label by label

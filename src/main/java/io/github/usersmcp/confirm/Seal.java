@@ -32,7 +32,7 @@ final class Seal {
         TOKEN("contabo-users-mcp ticket 2"),
         /** For a client with a question, which returns it with the person's answer. */
         STATE("contabo-users-mcp state 2"),
-        /** For an assistant or a client; only a decision at the desk gives it any worth. */
+        /** For an assistant or a client; permits nothing without a decision at the desk. */
         DESK("contabo-users-mcp desk 1");
 
         private final String label;
@@ -65,7 +65,7 @@ final class Seal {
                     .array();
             return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has AES-GCM", e);
+            throw new IllegalStateException("Every Java platform supports AES-GCM", e);
         }
     }
 
@@ -81,7 +81,7 @@ final class Seal {
         } catch (IllegalArgumentException | AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java has AES-GCM", e);
+            throw new IllegalStateException("Every Java platform supports AES-GCM", e);
         }
     }
 

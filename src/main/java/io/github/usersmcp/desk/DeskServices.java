@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the desk works with.
+ * The services that the desk uses.
  *
  * @param handovers the secrets that wait
  * @param passkeys empty where browsers cannot use passkeys, because the desk is reached by an address without a name

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Adds passkeys. Who signed in with their own identity can add one; in the browser of the user of this computer only a link
- * that a terminal printed can begin it, so that nothing that only controls the browser can.
+ * Adds passkeys. Anyone who signed in with their own identity can add one. In the browser of this computer's user, enrollment
+ * starts only from a link that a terminal printed, so that controlling the browser is not enough.
  */
 final class Enrollment {
     static final String PATH = "/passkeys";
@@ -57,7 +57,7 @@ final class Enrollment {
         return page(OK, keys, session, Optional.empty(), Optional.empty());
     }
 
-    /** Who has a passkey confirms with it before they add another. */
+    /** A person who has a passkey confirms with it before adding another. */
     private DeskResponse page(
             int status, Passkeys keys, DeskSession session, Optional<String> problem, Optional<String> done) {
         boolean proved = keys.mayEnroll(session.holder());

@@ -28,7 +28,7 @@ final class LaunchKeys {
      * What a key starts.
      *
      * @param mayEnroll whether the session may add a passkey
-     * @param stillValid whether the session may go on
+     * @param stillValid whether the session may continue
      * @param longest how long the session lives, however much it is used
      */
     record Launch(Approver person, boolean mayEnroll, BooleanSupplier stillValid, Duration longest) {
@@ -63,7 +63,7 @@ final class LaunchKeys {
         return Optional.of(key);
     }
 
-    /** What the key starts; the key works no more. */
+    /** What the key starts; the key no longer works. */
     synchronized Optional<Launch> use(String key) {
         return Optional.ofNullable(entries.remove(RandomKey.hash(key)))
                 .filter(entry -> clock.instant().isBefore(entry.expiresAt()))

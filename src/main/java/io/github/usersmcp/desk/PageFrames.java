@@ -32,7 +32,7 @@ final class PageFrames {
                 clock.instant());
     }
 
-    /** The frame for someone who is not signed in; it tells nothing about the account. */
+    /** The frame for someone who is not signed in; it reveals nothing about the account. */
     Frame unknown() {
         return new Frame(base, Optional.empty(), Section.OTHER, false, clock.instant());
     }

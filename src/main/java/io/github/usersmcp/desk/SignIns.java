@@ -64,7 +64,7 @@ final class SignIns {
     }
 
     /**
-     * Asks who the person is, whatever they wanted to see. After a link on a page of another site, browsers leave out the
+     * Has the person sign in first, whichever page they wanted. After a link on a page of another site, browsers leave out the
      * cookie once, so the page loads itself again first.
      */
     DeskResponse askWho(DeskRequest request) {
@@ -89,7 +89,7 @@ final class SignIns {
         return pages.response(failed ? FORBIDDEN : OK, page);
     }
 
-    /** Never leads elsewhere, even if someone else made the link. */
+    /** Stays at the desk, even if someone else made the link. */
     private static String withinDesk(String path) {
         boolean climbs = path.contains("//") || path.contains("..");
         boolean safe = WITHIN_DESK.matcher(path).matches() && !climbs && !path.startsWith(PATH);

@@ -82,7 +82,7 @@ public final class BoundedFile {
         }
     }
 
-    /** What a file system says is wrong, without the path that its message begins with. */
+    /** The reason in a file system's message, without the path at its beginning. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -15,7 +15,7 @@ public final class TextFile {
         return readWhole(path).then(text -> Result.good(withoutMark(text)));
     }
 
-    /** The file's content to the byte. */
+    /** The file's exact content. */
     public static Result<String> readWhole(Path path) {
         return BoundedFile.readOnce(path, BoundedFile.MEBIBYTE)
                 .then(bytes -> decoded(bytes).reworded(problem -> "is " + problem + "; save it as UTF-8"));

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches files that belong together. They are written one after the other, so they count as changed only when two looks in a
- * row found the same.
+ * Watches files that belong together. They are written one after the other, so they count as changed only when two checks in a
+ * row find the same.
  */
 public final class WatchedFiles {
     private final List<Path> files;
     private List<Optional<Stamp>> reported;
     private List<Optional<Stamp>> seen;
 
-    /** Takes the files as they are now for unchanged. */
+    /** Starts from the files as they are now. */
     public WatchedFiles(List<Path> files) {
         this.files = List.copyOf(files);
         this.reported = stamps();
@@ -42,7 +42,7 @@ public final class WatchedFiles {
         }
     }
 
-    /** Looks at the files once; true if they have changed since the start or since this last returned true. */
+    /** Checks the files; true if they have changed since the start or since this last returned true. */
     public synchronized boolean changed() {
         List<Optional<Stamp>> now = stamps();
         boolean settled = now.equals(seen);

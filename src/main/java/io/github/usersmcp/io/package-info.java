@@ -1,5 +1,5 @@
 /**
- * Reading what others wrote, with a bound: small files, files that change while the program runs, and the bodies of HTTP
+ * Bounded reads of what others wrote: small files, files that change while the program runs, and the bodies of HTTP
  * responses. Writing files completely or not at all.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.github.usersmcp.value;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A value that is made once, when it is first needed. Safe for use by many threads. */
+/** A value that is computed once, on first use. Safe for use by many threads. */
 public final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private Optional<T> made = Optional.empty();

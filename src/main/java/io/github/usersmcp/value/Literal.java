@@ -22,12 +22,12 @@ public final class Literal {
         }
     }
 
-    /** Whether the words contain it. */
+    /** Whether the text contains it. */
     public boolean isIn(String words) {
         return end(words, 0) >= 0;
     }
 
-    /** Replaces every occurrence by {@code other}; returns the same instance if there is none. */
+    /** Replaces every occurrence with {@code other}; returns the same instance if there is none. */
     public String replacedIn(String words, String other) {
         int end = end(words, 0);
         if (end < 0) {

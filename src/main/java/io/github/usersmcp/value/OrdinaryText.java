@@ -51,7 +51,7 @@ final class OrdinaryText {
         return shown.length() <= LONGEST_PROOF && PROOF.matcher(shown).matches();
     }
 
-    /** Whether it is one at sign between words that only dots, hyphens, apostrophes, plus signs and underscores join. */
+    /** Whether it has one at sign, between words joined only by dots, hyphens, apostrophes, plus signs and underscores. */
     static boolean isEmail(String shown) {
         return EMAIL.matcher(shown).matches();
     }

@@ -42,7 +42,7 @@ public sealed interface Result<T> {
         return this instanceof Bad<T> bad ? new Bad<>(wording.apply(bad.reason())) : this;
     }
 
-    /** The value; without one, the problem goes to the consumer. */
+    /** The value; without one, passes the problem to the consumer. */
     default Optional<T> orReport(Consumer<String> problems) {
         problem().ifPresent(problems);
         return toOptional();

@@ -33,7 +33,7 @@ public record RevealedSecrets(List<Item> items) {
      * One field of an item. All of it comes from the API, so it is untrusted: it can contain any character.
      *
      * @param name its name in the result, such as {@code accessKey}
-     * @param secret whether it must be shown to nobody but the person
+     * @param secret whether only the person may see it
      */
     public record Field(String name, String value, boolean secret) {
 

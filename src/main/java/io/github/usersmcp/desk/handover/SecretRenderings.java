@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes secrets in the formats that programs read. A format either holds every secret and its identifier exactly, or is
- * not available: a value that some reader of the format would take for another one is never written.
+ * not available: a value that some reader of the format would read differently is never written.
  */
 public final class SecretRenderings {
     private static final String SECRET_KEY = "secretKey";
@@ -58,13 +58,13 @@ public final class SecretRenderings {
     private static final Set<String> IDENTIFIERS = Set.of(ACCESS_KEY, "clientId");
 
     /**
-     * Printable ASCII that means itself between single quotes, for shells as for every common reader of such files: no
+     * Printable ASCII that stands for itself between single quotes, for shells as for every common reader of such files: no
      * quote, no escape, and no dollar, since some readers replace variables even there.
      */
     private static final Pattern LITERAL_IN_QUOTES = Pattern.compile("[\\x20-\\x7e&&[^'\\\\$`]]+");
 
     /**
-     * Printable ASCII without white space: means itself in an INI file, where some readers take a hash or semicolon after
+     * Printable ASCII without white space: stands for itself in an INI file, where some readers take a hash or semicolon after
      * a space for a comment, and all of them strip space at the ends.
      */
     private static final Pattern LITERAL_IN_INI = Pattern.compile("(?![#;])[\\x21-\\x7e&&[^\"'\\\\]]+");

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Verifies what passkeys respond with WebAuthn4J (WebAuthn, sections 7.1 and 7.2). The only class that uses the library, so
- * that a program without passkeys does not load it. Challenges, signature counters and which passkeys exist are for others.
+ * that a program without passkeys does not load it. It does not handle challenges, signature counters or storage.
  */
 final class Ceremonies {
     private static final Logger LOG = LoggerFactory.getLogger(Ceremonies.class);

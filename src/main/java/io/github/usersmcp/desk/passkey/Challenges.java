@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The challenges that are out: each counts once, for one session and one purpose, for 5 minutes. Of one session there are at
+ * Outstanding challenges: each counts once, for one session and one purpose, for 5 minutes. Of one session there are at
  * most 8, of all at most 1,024; a further one replaces the oldest. Safe for use by many threads.
  */
 final class Challenges {
@@ -49,7 +49,7 @@ final class Challenges {
         return challenge;
     }
 
-    /** Whether this challenge was out for the session and the purpose; it is no longer. */
+    /** Whether this challenge was outstanding for the session and the purpose; from now on, it is not. */
     synchronized boolean take(String challenge, String session, String purpose) {
         return Optional.ofNullable(out.get(challenge))
                 .filter(issued -> issued.session().equals(session))

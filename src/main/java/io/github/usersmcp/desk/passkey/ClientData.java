@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the browser says about a ceremony, and the passkey signs (WebAuthn, section 5.8.1). WebAuthn4J checks it too; these
- * checks come first, because the challenge tells what the response is for, and compare the origin to the letter.
+ * checks come first, because the challenge tells what the response is for, and compare the origin exactly.
  *
  * @param encoded what the browser wrote, in base64url
  * @param challenge in base64url

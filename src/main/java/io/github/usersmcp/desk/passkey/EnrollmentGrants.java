@@ -31,7 +31,7 @@ final class EnrollmentGrants {
         return clock.instant().isBefore(expiries.getOrDefault(session, Instant.MIN));
     }
 
-    /** Whether the session had a grant; it has no longer. */
+    /** Uses the session's grant; false if it has none. */
     synchronized boolean take(String session) {
         boolean had = has(session);
         expiries.remove(session);

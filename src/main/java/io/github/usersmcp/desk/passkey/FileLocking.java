@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Lets one process at a time change a file. It locks a file beside, because the file itself is replaced. */
+/** Lets one process at a time change a file. It locks a file next to it, because the file itself is replaced. */
 final class FileLocking {
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int MOST_TRIES = 250;

@@ -36,12 +36,12 @@ final class PasskeyFormat {
         return !text.isEmpty() && text.length() <= LONGEST_NAME && text.strip().equals(text) && PlainText.isPlain(text);
     }
 
-    /** Whether two passkeys are one to a person who reads their names. */
+    /** Whether a person could not tell the two passkeys apart by their names. */
     static boolean isSameName(String one, String other) {
         return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
     }
 
-    /** One wrong entry makes the whole file wrong, so that a passkey never disappears silently. */
+    /** One invalid entry makes the whole file invalid, so that a passkey never disappears silently. */
     static Result<List<Passkey>> read(byte[] bytes) {
         Optional<ObjectNode> file = StrictReading.object(new String(bytes, StandardCharsets.UTF_8), LONGEST_FILE);
         if (file.isEmpty() || !(file.get().get(LIST) instanceof ArrayNode list)) {

@@ -162,7 +162,7 @@ public final class Passkeys {
     /** The present passkeys if one of this name may join them. */
     private Result<List<Passkey>> allowed(Holder holder, List<Passkey> present, String name, boolean granted) {
         if (!granted && ownOf(holder.person(), present).findAny().isPresent()) {
-            return Result.bad("A further passkey needs an existing one. Confirm with an enrolled passkey first.");
+            return Result.bad("To add another passkey, first confirm with one that you have enrolled.");
         }
         if (!PasskeyFormat.isName(name)) {
             return Result.bad("The name of a passkey has 1 to 64 visible characters, without spaces at its ends.");
@@ -172,8 +172,7 @@ public final class Passkeys {
         }
         return present.size() < PasskeyFormat.MOST
                 ? Result.good(present)
-                : Result.bad("There are %d passkeys, the most that are possible. Remove one first."
-                        .formatted(PasskeyFormat.MOST));
+                : Result.bad("The limit of %d passkeys is reached. Remove one first.".formatted(PasskeyFormat.MOST));
     }
 
     private Result<List<Passkey>> with(List<Passkey> present, String person, String name, NewKey key) {

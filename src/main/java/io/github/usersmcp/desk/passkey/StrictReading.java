@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads hostile JSON and base64url. Whatever is malformed is empty. */
+/** Reads hostile JSON and base64url. Malformed input gives an empty result. */
 final class StrictReading {
     private static final int DEEPEST = 16;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

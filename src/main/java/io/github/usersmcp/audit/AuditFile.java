@@ -1,5 +1,6 @@
 package io.github.usersmcp.audit;
 
+import io.github.usersmcp.audit.AuditTrail.ChainSettings;
 import io.github.usersmcp.output.LineQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;

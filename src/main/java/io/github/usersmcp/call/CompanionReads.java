@@ -4,6 +4,7 @@ import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.Pointer;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.ToolCatalog;

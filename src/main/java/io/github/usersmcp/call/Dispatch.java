@@ -4,6 +4,7 @@ import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.limit.FairSemaphore;
 import io.github.usersmcp.limit.FairSlots;
 import java.util.Optional;

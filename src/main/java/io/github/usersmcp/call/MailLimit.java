@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.confirm.Confirmations;
 import io.github.usersmcp.value.Risk;

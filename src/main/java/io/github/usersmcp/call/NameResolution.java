@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.NamedKind;
 import io.github.usersmcp.catalog.Violations;
 import java.util.List;

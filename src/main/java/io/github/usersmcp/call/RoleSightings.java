@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.api.ApiResult;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.ToolDefinition;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.usersmcp.call;
 import io.github.usersmcp.api.ApiExchange;
 import io.github.usersmcp.api.ApiResult;
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.ReadReference;
 import io.github.usersmcp.catalog.SettledBy;
 import io.github.usersmcp.catalog.ToolDefinition;

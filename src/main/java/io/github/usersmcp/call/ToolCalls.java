@@ -4,6 +4,7 @@ import io.github.usersmcp.api.Deadline;
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;
 import io.github.usersmcp.catalog.Violations;

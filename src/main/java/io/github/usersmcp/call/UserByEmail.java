@@ -1,5 +1,6 @@
 package io.github.usersmcp.call;
 
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.value.ShownText;
 import java.text.Normalizer;
 import java.time.Duration;

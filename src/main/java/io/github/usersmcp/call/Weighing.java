@@ -1,6 +1,7 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.call.Outcome.RequestIds;
+import io.github.usersmcp.call.Outcome.Step;
 import io.github.usersmcp.catalog.Assessment;
 import io.github.usersmcp.catalog.Facts;
 import io.github.usersmcp.confirm.Preview;

@@ -2,7 +2,7 @@ package io.github.usersmcp.cli;
 
 import io.github.usersmcp.api.UsersApi;
 import io.github.usersmcp.audit.AuditTrail;
-import io.github.usersmcp.audit.WatchedTrail;
+import io.github.usersmcp.audit.AuditTrail.WatchedTrail;
 import io.github.usersmcp.call.CallObserver;
 import io.github.usersmcp.call.InterruptedRotation;
 import io.github.usersmcp.call.OfferedTools;

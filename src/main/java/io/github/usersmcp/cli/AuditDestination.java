@@ -1,9 +1,9 @@
 package io.github.usersmcp.cli;
 
 import io.github.usersmcp.audit.AuditFile;
-import io.github.usersmcp.audit.AuditStream;
 import io.github.usersmcp.audit.AuditTrail;
-import io.github.usersmcp.audit.ChainSettings;
+import io.github.usersmcp.audit.AuditTrail.AuditStream;
+import io.github.usersmcp.audit.AuditTrail.ChainSettings;
 import io.github.usersmcp.audit.TrailKey;
 import io.github.usersmcp.config.Settings;
 import io.github.usersmcp.output.SharedOutput;

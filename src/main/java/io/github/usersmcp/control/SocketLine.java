@@ -1,5 +1,6 @@
 package io.github.usersmcp.control;
 
+import io.github.usersmcp.io.TextFile;
 import io.github.usersmcp.value.Result;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -13,7 +14,6 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +102,7 @@ final class SocketLine implements AutoCloseable {
                 return Result.bad("The message is longer than " + longest + " bytes.");
             }
             if (length < buffer.limit()) {
-                return decoded(line.toByteArray());
+                return TextFile.decoded(line.toByteArray()).reworded(problem -> "The message is " + problem + ".");
             }
         }
     }
@@ -114,17 +114,6 @@ final class SocketLine implements AutoCloseable {
             at++;
         }
         return at;
-    }
-
-    private static Result<String> decoded(byte[] bytes) {
-        try {
-            return Result.good(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Result.bad("The message is not valid UTF-8.");
-        }
     }
 
     /** Writes a line, which must not contain line breaks. */

@@ -21,8 +21,8 @@ public final class TextFile {
                 .then(bytes -> decoded(bytes).reworded(problem -> "is " + problem + "; save it as UTF-8"));
     }
 
-    /** The UTF-8 text of these bytes. */
-    static Result<String> decoded(byte[] bytes) {
+    /** The UTF-8 text of these bytes; a problem is what they are. */
+    public static Result<String> decoded(byte[] bytes) {
         try {
             return Result.good(StandardCharsets.UTF_8
                     .newDecoder()

@@ -2,6 +2,7 @@ package io.github.usersmcp.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.audit.AuditTrail.AuditStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package io.github.usersmcp.audit;
 
 import io.github.usersmcp.audit.AuditRecord.Event;
+import io.github.usersmcp.audit.AuditTrail.ChainSettings;
 import io.github.usersmcp.harness.Wait;
 import java.time.Clock;
 import java.time.Instant;

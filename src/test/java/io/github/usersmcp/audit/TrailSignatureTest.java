@@ -2,6 +2,7 @@ package io.github.usersmcp.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.usersmcp.audit.AuditTrail.ChainSettings;
 import io.github.usersmcp.audit.TrailCheck.Expected;
 import io.github.usersmcp.audit.TrailReport.Finding;
 import java.io.IOException;

@@ -67,7 +67,8 @@ class EnrollmentTest {
     void aFurtherPasskeyNeedsAnExistingOne() {
         ObjectNode before = passkeys.creationOptions(ME, "Phone").toOptional().orElseThrow();
         assertThat(enroll(first, "Laptop")).isEqualTo(Result.good("Laptop"));
-        assertThat(passkeys.creationOptions(ME, "Tablet").problem().orElse("")).contains("first confirm with one that you have enrolled");
+        assertThat(passkeys.creationOptions(ME, "Tablet").problem().orElse(""))
+                .contains("first confirm with one that you have enrolled");
         assertThat(passkeys.enroll(ME, "Phone", second.registration(before))
                         .problem()
                         .orElse(""))

@@ -29,7 +29,7 @@ class ArgumentsTest {
                 .isEqualTo(new Violation(
                         "/size",
                         "size must be at most 100",
-                        "an integer from 1 to 100 (Entries per page, default 100.)",
+                        "an integer from 1 to 100 (Per page, default 100.)",
                         Optional.of("500"),
                         Optional.empty()));
     }

@@ -72,7 +72,7 @@ class EnrollmentTest {
         assertThat(passkeys.enroll(ME, "Phone", second.registration(before))
                         .problem()
                         .orElse(""))
-                .contains("needs an existing one");
+                .contains("first confirm with one that you have enrolled");
         assertThat(passkeys.names("maia")).containsExactly("Laptop");
     }
 

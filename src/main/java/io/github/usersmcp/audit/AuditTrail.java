@@ -19,7 +19,7 @@ public interface AuditTrail extends AutoCloseable {
      */
     Optional<String> write(AuditRecord entry);
 
-    /** Writes that the log ends here, if it has any record. Called once, after the last record. */
+    /** Signs what is not signed yet, if the log is signed. Called after the last record. */
     @Override
     default void close() {}
 

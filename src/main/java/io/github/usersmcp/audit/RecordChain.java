@@ -69,9 +69,9 @@ final class RecordChain {
         write(lines, next, since, sink);
     }
 
-    /** Ends the chain with a last record, signed if there is a key. Does nothing if the chain has no record. */
+    /** Ends the chain with a last record, which is signed. Does nothing without a key, or if the chain has no record. */
     void end(Sink sink) throws IOException {
-        if (head.isPresent()) {
+        if (settings.key().isPresent() && head.isPresent()) {
             StringBuilder lines = new StringBuilder();
             write(lines, link(checkpoint("end", head.get()), head, lines), 0, sink);
             forget();

@@ -26,7 +26,7 @@ public record TrailReport(
      * @param id its id
      * @param last the number of its last record
      * @param head the hash of its last record
-     * @param ended whether its process wrote that it ended
+     * @param ended whether its process signed its end
      * @param signed the number of the last record that a valid signature covers; empty if there is none, or no key was given
      */
     public record Chain(String id, long last, String head, boolean ended, Optional<Long> signed) {}

@@ -65,7 +65,7 @@ final class DeskTrail implements Trail {
         }
         TrailReport report = TrailCheck.check(List.of(log), new TrailCheck.Expected(List.of(), Set.of(), true));
         return report.isIntact()
-                ? "The links of all %d records in the audit log are intact.".formatted(report.records())
+                ? "The links between the records of the audit log are intact, %d in all.".formatted(report.records())
                 : "The audit log is not as it was written: %s For all findings, run: %s"
                         .formatted(report.findings().get(0).problem(), COMMAND);
     }

@@ -35,13 +35,6 @@ final class TrailVerdict {
                     "%s no record.%n",
                     report.otherLines() == 1 ? "1 other line is" : report.otherLines() + " other lines are");
         }
-        List<Chain> open =
-                report.chains().stream().filter(chain -> !chain.ended()).toList();
-        if (!open.isEmpty()) {
-            out.printf(
-                    "%s without an end: the process still runs or was killed, or the last records were removed.%n",
-                    counted(open.size(), "chain"));
-        }
         signatures(report, expected);
         heads(report);
         return report.isIntact() ? ExitCode.DONE : ExitCode.FAILED;
@@ -73,11 +66,7 @@ final class TrailVerdict {
         List<List<String>> rows = new ArrayList<>();
         chains.stream()
                 .skip(Math.max(0, chains.size() - MOST_CHAINS))
-                .forEach(chain -> rows.add(List.of(
-                        "  " + chain.id(),
-                        counted(chain.last(), "record"),
-                        chain.ended() ? "ended" : "open",
-                        chain.head())));
+                .forEach(chain -> rows.add(List.of("  " + chain.id(), counted(chain.last(), "record"), chain.head())));
         if (!rows.isEmpty()) {
             out.printf("%nKeep the last hash of a chain elsewhere, and --head finds what is cut off later:%n");
             Columns.aligned(rows).forEach(out::println);

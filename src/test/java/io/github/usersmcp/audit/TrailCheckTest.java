@@ -33,11 +33,8 @@ class TrailCheckTest {
         TrailReport report = check();
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.records()).isEqualTo(6);
-        assertThat(report.chains()).singleElement().satisfies(chain -> {
-            assertThat(chain.last()).isEqualTo(6);
-            assertThat(chain.ended()).isTrue();
-        });
+        assertThat(report.records()).isEqualTo(5);
+        assertThat(report.chains()).extracting(Chain::last).containsExactly(5L);
     }
 
     @Test
@@ -76,7 +73,7 @@ class TrailCheckTest {
         }
 
         assertThat(TrailCheck.check(List.of(compressed), NOTHING_MORE).records())
-                .isEqualTo(4);
+                .isEqualTo(3);
     }
 
     @Test
@@ -132,7 +129,7 @@ class TrailCheckTest {
     void aRemovedChainIsFoundByTheNext() throws IOException {
         write(1);
         write(1);
-        lines(lines -> lines.subList(0, 2).clear());
+        lines(lines -> lines.remove(0));
 
         assertThat(problems())
                 .singleElement()
@@ -177,24 +174,13 @@ class TrailCheckTest {
     void recordsCutOffAtTheEndAreFoundByAHashKeptElsewhere() throws IOException {
         write(3);
         String head = check().chains().get(0).head();
-        lines(lines -> lines.subList(2, 4).clear());
+        lines(lines -> lines.remove(2));
 
         assertThat(check().findings()).isEmpty();
         assertThat(TrailCheck.check(List.of(file()), new Expected(List.of(), Set.of(head), false))
                         .findings())
                 .extracting(Finding::problem)
                 .containsExactly("The record with the hash " + head + " is missing: it was removed or changed.");
-    }
-
-    @Test
-    void recordsAfterTheEndOfAChainAreFound() throws IOException {
-        write(2);
-        lines(lines -> lines.add(rehashed(lines.get(2)
-                .replace("\"number\":3", "\"number\":4")
-                .replace("\"event\":\"end\"", "\"event\":\"call\"")
-                .replaceFirst("\"previous\":\"[0-9a-f]+\"", "\"previous\":\"" + hash(lines.get(2)) + "\""))));
-
-        assertThat(problems()).singleElement().asString().contains("goes on after its end at record 3");
     }
 
     @Test
@@ -240,7 +226,6 @@ class TrailCheckTest {
     private void write(int records) {
         AuditFile trail = trail();
         IntStream.range(0, records).forEach(each -> trail.write(Records.of("call " + each)));
-        trail.close();
     }
 
     private interface Change {
@@ -257,10 +242,6 @@ class TrailCheckTest {
     private static String rehashed(String line) {
         String body = line.substring(0, line.lastIndexOf(",\"hash\":"));
         return body + ",\"hash\":\"" + RecordChain.hash(body.getBytes(StandardCharsets.UTF_8)) + "\"}";
-    }
-
-    private static String hash(String line) {
-        return LinkedRecord.hashOf(line).orElseThrow();
     }
 
     private TrailReport check() throws IOException {

@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,27 @@ class TrailSignatureTest {
         Files.write(file(), lines);
 
         assertThat(check().findings()).extracting(Finding::line).containsExactly(Optional.of(9L));
+    }
+
+    @Test
+    void recordsAfterTheEndOfAChainAreFound() throws IOException {
+        write(2).close();
+        List<String> lines = new ArrayList<>(Files.readAllLines(file()));
+        String end = lines.get(2);
+        String body = end.substring(0, end.lastIndexOf(",\"hash\":"))
+                .replace("\"number\":3", "\"number\":4")
+                .replace("\"event\":\"end\"", "\"event\":\"call\"")
+                .replaceFirst(
+                        "\"previous\":\"[0-9a-f]+\"",
+                        "\"previous\":\"" + LinkedRecord.hashOf(end).orElseThrow() + "\"");
+        lines.add(body + ",\"hash\":\"" + RecordChain.hash(body.getBytes(StandardCharsets.UTF_8)) + "\"}");
+        Files.write(file(), lines);
+
+        assertThat(check().findings())
+                .extracting(Finding::problem)
+                .singleElement()
+                .asString()
+                .contains("goes on after its end at record 3");
     }
 
     private AuditFile write(int records) {

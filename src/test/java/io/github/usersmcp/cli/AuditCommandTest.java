@@ -37,7 +37,7 @@ class AuditCommandTest {
         Ran verified = shell.run("audit", "verify", log.toString());
 
         assertThat(verified.code()).isEqualTo(ExitCode.DONE);
-        assertThat(verified.out()).startsWith("Intact: 3 records in 1 chain.\n");
+        assertThat(verified.out()).startsWith("Intact: 2 records in 1 chain.\n");
     }
 
     @Test
@@ -50,7 +50,7 @@ class AuditCommandTest {
         assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
         assertThat(verified.out())
                 .startsWith(log + ":2: Record 2 of chain ")
-                .contains(" was changed.\nDAMAGED: 3 records in 1 chain.\n");
+                .contains(" was changed.\nDAMAGED: 2 records in 1 chain.\n");
     }
 
     @Test
@@ -64,7 +64,7 @@ class AuditCommandTest {
     void theHashThatIsPrintedFindsLaterWhatWasCutOff() throws IOException {
         rename("Nowak");
         String head = shell.run("audit", "verify").out().replaceAll("(?s).* ([0-9a-f]{64})\\s*$", "$1");
-        Files.write(log, Files.readAllLines(log).subList(0, 2));
+        Files.write(log, Files.readAllLines(log).subList(0, 1));
 
         assertThat(shell.run("audit", "verify").code()).isEqualTo(ExitCode.DONE);
         assertThat(shell.run("audit", "verify", "--head", head).out()).startsWith("The record with the hash " + head);

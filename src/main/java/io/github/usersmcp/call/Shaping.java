@@ -137,7 +137,7 @@ final class Shaping {
     }
 
     private static Effect takeState(Draft draft, Weighing.Weighed weighed, ObjectNode now) {
-        draft.put(now);
+        draft.takeItem(now);
         Effect effect = Effect.of(weighed, now);
         effect.changed().ifPresent(changed -> draft.result().put("changed", changed));
         weighed.target()
@@ -216,10 +216,6 @@ final class Shaping {
                 result.setAll(members);
                 result.setAll(others);
             }
-        }
-
-        void put(ObjectNode item) {
-            takeItem(item);
         }
 
         boolean missing() {

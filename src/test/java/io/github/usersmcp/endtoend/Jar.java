@@ -19,7 +19,7 @@ public final class Jar {
 
     /** The command that runs it on the Java of this test. */
     public static List<String> command(String... arguments) {
-        return archived(Stream.of("-jar", path().toString()), arguments);
+        return command(Archived.JAVA, Stream.of("-jar", path().toString()), arguments);
     }
 
     /** The same without the tests' archive of classes, on any Java. */
@@ -27,15 +27,14 @@ public final class Jar {
         return command(java(javaHome), Stream.of("-jar", path().toString()), arguments);
     }
 
-    /** The command that runs another main class beside it, with the tests' classes. */
+    /** The command that runs another main class beside it, with the tests' classes, which no archive fits. */
     static List<String> besides(Class<?> main, String... arguments) {
         Path tests =
                 Path.of(main.getProtectionDomain().getCodeSource().getLocation().getPath());
-        return archived(Stream.of("-cp", path() + ":" + tests, main.getName()), arguments);
-    }
-
-    private static List<String> archived(Stream<String> program, String... arguments) {
-        return command(Archived.JAVA, program, arguments);
+        return command(
+                java(Path.of(System.getProperty("java.home"))),
+                Stream.of("-cp", path() + ":" + tests, main.getName()),
+                arguments);
     }
 
     private static List<String> command(List<String> java, Stream<String> program, String... arguments) {

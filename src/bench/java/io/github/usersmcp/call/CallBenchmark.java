@@ -1,9 +1,9 @@
 package io.github.usersmcp.call;
 
 import io.github.usersmcp.audit.AuditRecord;
-import io.github.usersmcp.audit.AuditStream;
 import io.github.usersmcp.audit.AuditTrail;
-import io.github.usersmcp.audit.ChainSettings;
+import io.github.usersmcp.audit.AuditTrail.AuditStream;
+import io.github.usersmcp.audit.AuditTrail.ChainSettings;
 import io.github.usersmcp.catalog.ToolCatalog;
 import io.github.usersmcp.catalog.ToolDefinition;
 import io.github.usersmcp.catalog.Violation;

@@ -1,5 +1,6 @@
 package io.github.usersmcp.audit;
 
+import io.github.usersmcp.io.BoundedFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,8 +31,16 @@ final class TrailLines {
         void line(long number, byte[] line, boolean isWhole);
     }
 
-    /** @throws IOException if the file cannot be read or decompressed */
+    /** @throws IOException with the file's name, if it cannot be read or decompressed */
     static void read(Path file, Reader reader) throws IOException {
+        try {
+            readLines(file, reader);
+        } catch (IOException e) {
+            throw new IOException("%s: %s".formatted(file, BoundedFile.reason(e)), e);
+        }
+    }
+
+    private static void readLines(Path file, Reader reader) throws IOException {
         try (InputStream in = open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             long number = 1;

@@ -19,25 +19,30 @@ final class TrailVerdict {
         this.out = terminal.out();
     }
 
-    /** Returns the exit code: failed unless the log is intact. */
+    /** Returns the exit code: failed unless the log is intact and, if a key was given, signed to its end. */
     int print(TrailReport report, Expected expected) {
         report.findings().forEach(finding -> out.println(PlainText.escaped(sentence(finding))));
         if (report.moreFindings() > 0) {
             out.printf("… and %d more findings.%n", report.moreFindings());
         }
+        long unsigned = expected.keys().isEmpty() ? 0 : unsigned(report);
         out.printf(
                 "%s: %s in %s.%n",
-                report.isIntact() ? "Intact" : "DAMAGED",
+                verdict(report, unsigned),
                 counted(report.records(), "record"),
                 counted(report.chains().size(), "chain"));
+        if (unsigned > 0) {
+            out.printf(
+                    "No signature covers %s: the server still runs or was killed, or someone else wrote them.%n",
+                    counted(unsigned, "record"));
+        }
         if (report.otherLines() > 0) {
             out.printf(
                     "%s no record.%n",
                     report.otherLines() == 1 ? "1 other line is" : report.otherLines() + " other lines are");
         }
-        signatures(report, expected);
         heads(report);
-        return report.isIntact() ? ExitCode.DONE : ExitCode.FAILED;
+        return report.isIntact() && unsigned == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static String sentence(Finding finding) {
@@ -47,17 +52,18 @@ final class TrailVerdict {
         return place + finding.problem();
     }
 
-    private void signatures(TrailReport report, Expected expected) {
-        if (expected.keys().isEmpty()) {
-            return;
+    /** Anyone who can write to the log can leave signatures out, so records without one prove nothing. */
+    private static String verdict(TrailReport report, long unsigned) {
+        if (!report.isIntact()) {
+            return "DAMAGED";
         }
-        long unsigned = report.chains().stream()
+        return unsigned > 0 ? "NOT PROVEN" : "Intact";
+    }
+
+    private static long unsigned(TrailReport report) {
+        return report.chains().stream()
                 .mapToLong(chain -> chain.last() - chain.signed().orElse(0L))
                 .sum();
-        out.println(
-                unsigned == 0
-                        ? "Every record is covered by a signature."
-                        : counted(unsigned, "record") + " not covered by a signature yet.");
     }
 
     /** The hashes that prove later that nothing was cut off here. */

@@ -82,9 +82,36 @@ class AuditCommandTest {
                                 "--key",
                                 pem("PUBLIC KEY", keys.getPublic().getEncoded()).toString())
                         .out())
-                .contains("Intact", "Every record is covered by a signature.");
+                .startsWith("Intact: 3 records");
         assertThat(shell.run("audit", "verify", "--key", other.toString()).out())
                 .contains("Record 3 of chain", "has no signature of this key.", "DAMAGED");
+    }
+
+    @Test
+    void aLogFromWhichTheSignaturesWereLeftOutIsNotProven() throws Exception {
+        KeyPair keys = signed();
+        rename("Nowak");
+        Files.write(log, Files.readAllLines(log).subList(0, 2));
+
+        Ran verified = shell.run(
+                "audit",
+                "verify",
+                "--key",
+                pem("PUBLIC KEY", keys.getPublic().getEncoded()).toString());
+
+        assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(verified.out())
+                .startsWith("NOT PROVEN: 2 records in 1 chain.\nNo signature covers 2 records: the server still runs");
+    }
+
+    @Test
+    void aFileThatIsNotWhatItsNameSaysIsNamed() throws IOException {
+        Path file = Files.writeString(home.resolve("audit.1.gz"), "not compressed");
+
+        Ran verified = shell.run("audit", "verify", file.toString());
+
+        assertThat(verified.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(verified.err()).contains(file + ": ");
     }
 
     @Test
